@@ -1,0 +1,111 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { SourceOptions } from '../context.ts';
+import { metricDefinitions } from '../model/metrics.ts';
+import { type Format, formats } from '../render/renderers.ts';
+
+/** Values of the flags that every command with a catalog has. */
+export interface SourceFlags {
+  readonly source?: string;
+  readonly live?: true;
+  readonly offline?: true;
+  readonly region?: string;
+  readonly endpoint?: string;
+  readonly profile?: string;
+  readonly debug?: true;
+  readonly quiet?: true;
+}
+
+/** Values of the output flags of lists. */
+export interface OutputFlags {
+  readonly output?: Format;
+  readonly json?: true;
+  readonly columns?: readonly string[];
+  readonly sort?: string;
+  readonly limit?: number;
+  readonly header: boolean;
+  readonly query?: string;
+  readonly failEmpty?: true;
+  readonly quiet?: true;
+}
+
+/** Values of the filter flags; metric ranges are under their flags' names in camel case. */
+export interface FilterFlags {
+  readonly cipu?: readonly string[];
+  readonly has?: readonly string[];
+  readonly lacks?: readonly string[];
+  readonly arch?: string;
+  readonly category?: string;
+  readonly site?: 'international' | 'china';
+  readonly where?: string;
+  readonly includeUnknown?: true;
+  readonly retired?: true;
+  readonly [rangeFlag: string]: unknown;
+}
+
+/** A comma-separated list; repeating the flag adds to it. */
+export function collectList(text: string, earlier: readonly string[] = []): readonly string[] {
+  return [...earlier, ...text.split(',').map((part) => part.trim()).filter(Boolean)];
+}
+
+function parseLimit(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1.');
+  return Number(text);
+}
+
+/** Adds the flags that choose where the data comes from. */
+export function addSourceOptions(command: Command): Command {
+  return command
+    .optionsGroup('Source:')
+    .addOption(new Option('--source <source>', 'auto, live or embedded').default('auto', 'auto: live when credentials are configured'))
+    .addOption(new Option('--live', 'ask the ECS API; short for --source live').conflicts(['offline', 'source']))
+    .addOption(new Option('--offline', 'use the embedded catalog; short for --source embedded').conflicts('source'))
+    .option('--region <id>', 'region to ask')
+    .option('--endpoint <url>', 'endpoint to ask instead of the region’s own (env: CIPU_ENDPOINT)')
+    .option('--profile <name>', 'profile of the Alibaba Cloud CLI configuration')
+    .option('--quiet', 'no notes on stderr')
+    .option('--debug', 'log requests, and show stack traces');
+}
+
+/** Adds the output flags of lists. */
+export function addOutputOptions(command: Command): Command {
+  return command
+    .optionsGroup('Output:')
+    .addOption(new Option('-o, --output <format>', 'output format').choices(formats))
+    .addOption(new Option('--json', 'short for --output json').conflicts('output'))
+    .option('--columns <keys>', 'columns to show, comma-separated', collectList)
+    .option('--sort <key[:desc]>', 'sort by a column; what is not known comes last')
+    .option('--limit <n>', 'show at most n rows', parseLimit)
+    .option('--no-header', 'leave out the header line')
+    .option('--query <expr>', 'JMESPath expression on the JSON document')
+    .option('--fail-empty', 'exit 1 when nothing matches');
+}
+
+/** Adds the filter flags, with a range for every metric of the registry. */
+export function addFilterOptions(command: Command): Command {
+  command
+    .optionsGroup('Filters:')
+    .option('--cipu <verdict>', 'yes, no or unknown; several comma-separated', collectList)
+    .option('--has <keys>', 'features that must be there, comma-separated (see cipu features)', collectList)
+    .option('--lacks <keys>', 'features that must be known not to be there', collectList)
+    .option('--arch <arch>', 'CPU architecture: x86 or arm')
+    .option('--category <name>', 'category, such as "General-purpose"')
+    .addOption(new Option('--site <site>', 'only what this site documents as sold').choices(['international', 'china']))
+    .option('--where <expr>', 'JMESPath condition on a row of the JSON document')
+    .option('--include-unknown', 'let what is not known pass the filters')
+    .option('--retired', 'also list families that are no longer sold')
+    .optionsGroup('Ranges (8..32, 64.., ..4 or 16; units and k, M are understood):');
+  for (const { flag, title, unit } of metricDefinitions) command.option(`--${flag} <range>`, unit ? `${title}, ${unit}` : title);
+  return command;
+}
+
+/** The catalog that the source flags ask for. */
+export function toSourceOptions({ source = 'auto', live, offline, region, endpoint, profile, debug }: SourceFlags, env: Readonly<Record<string, string | undefined>>): SourceOptions {
+  const asked = endpoint ?? env.CIPU_ENDPOINT;
+  return {
+    source: live ? 'live' : offline ? 'embedded' : source,
+    debug: debug === true,
+    ...(region !== undefined && { region }),
+    ...(asked && { endpoint: asked }),
+    ...(profile !== undefined && { profile }),
+  };
+}

@@ -1,0 +1,97 @@
+import type { Context } from '../context.ts';
+import { type ExitCode, exitCodes, UsageError } from '../errors.ts';
+import { compareNames } from '../model/order.ts';
+import type { CellValue, Column } from '../render/column.ts';
+import { type List, toDocument } from '../render/list.ts';
+import { type Format, renderers, renderJson, renderYaml } from '../render/renderers.ts';
+import { printable } from '../render/text.ts';
+import { compileExpression, type Expression } from './expression.ts';
+import type { OutputFlags } from './options.ts';
+import { unknownName } from './parse.ts';
+
+/** Output flags, checked against the columns of a list. */
+export interface OutputPlan<R> {
+  readonly format: Format;
+  readonly chosen: readonly Column<R>[] | undefined;
+  readonly sort: { readonly column: Column<R>; readonly descending: boolean } | undefined;
+  readonly limit: number;
+  readonly header: boolean;
+  readonly query: Expression | undefined;
+  readonly failEmpty: boolean;
+  readonly quiet: boolean;
+}
+
+const columnFormats: readonly Format[] = ['table', 'wide', 'csv', 'tsv', 'markdown'];
+const queryFormats: readonly Format[] = ['json', 'jsonl', 'yaml', 'names'];
+
+/** Checks the output flags before anything is asked or read. Rejects with UsageError. */
+export async function planOutput<R>(flags: OutputFlags, columns: readonly Column<R>[]): Promise<OutputPlan<R>> {
+  const format = flags.json ? 'json' : (flags.output ?? (flags.query === undefined ? 'table' : 'json'));
+  if (flags.query !== undefined && !queryFormats.includes(format)) {
+    throw new UsageError(`--query gives JSON values, which -o ${format} cannot show.`, { hint: `use it with -o ${queryFormats.join(', ')}` });
+  }
+  if (flags.columns && !columnFormats.includes(format)) {
+    throw new UsageError(`--columns has no meaning for -o ${format}.`, { hint: '--query selects parts of the JSON document' });
+  }
+  const columnOf = (key: string, flag: string): Column<R> =>
+    columns.find((column) => column.key.toLowerCase() === key.toLowerCase()) ??
+    unknownName(`${flag}: no column is called "${key}"`, key, columns.map((column) => column.key), `one of ${columns.map((column) => column.key).join(', ')}`);
+  return {
+    format,
+    chosen: flags.columns?.map((key) => columnOf(key, '--columns')),
+    sort: flags.sort === undefined ? undefined : parseSort(flags.sort, columnOf),
+    limit: flags.limit ?? Number.POSITIVE_INFINITY,
+    header: flags.header,
+    query: flags.query === undefined ? undefined : await compileExpression(flags.query, '--query'),
+    failEmpty: flags.failEmpty === true,
+    quiet: flags.quiet === true,
+  };
+}
+
+function parseSort<R>(text: string, columnOf: (key: string, flag: string) => Column<R>): OutputPlan<R>['sort'] {
+  const [key = '', direction = 'asc', ...rest] = text.split(':');
+  if (rest.length > 0 || !['asc', 'desc'].includes(direction)) {
+    throw new UsageError(`--sort ${text}: the direction is asc or desc.`, { hint: 'for example --sort vcpus:desc' });
+  }
+  return { column: columnOf(key, '--sort'), descending: direction === 'desc' };
+}
+
+/** Sorts, cuts, renders and writes a list; notes go to stderr. Resolves to the exit code of a list. */
+export async function emitList<R>(list: List<R>, plan: OutputPlan<R>, { stdout, stderr }: Context, notes: readonly string[] = []): Promise<ExitCode> {
+  const sorted = plan.sort ? sortRows(list.rows, plan.sort) : list.rows;
+  const rows = sorted.slice(0, plan.limit);
+  const shown: List<R> = { ...list, rows, ...(plan.chosen && { chosen: plan.chosen }) };
+  const { text, notes: reading } = plan.query
+    ? { text: await renderQuery(plan.query(toDocument(shown)), plan.format), notes: [] }
+    : await renderers[plan.format](shown, { width: stdout.width, header: plan.header, paint: stdout.paint });
+  stdout.write(text);
+  const remarks = [
+    ...reading,
+    ...(rows.length < sorted.length ? [`Showing ${rows.length} of ${sorted.length} rows (--limit).`] : []),
+    ...(sorted.length === 0 ? [`No ${list.kind} match.`] : []),
+    ...notes,
+  ];
+  if (!plan.quiet) for (const remark of remarks) stderr.write(`${stderr.paint(printable(remark), 'faint')}\n`);
+  return sorted.length === 0 && plan.failEmpty ? exitCodes.violated : exitCodes.done;
+}
+
+/** Stable; what is not known comes last in either direction. */
+function sortRows<R>(rows: readonly R[], { column, descending }: { readonly column: Column<R>; readonly descending: boolean }): R[] {
+  const sign = descending ? -1 : 1;
+  return [...rows].sort((a, b) => {
+    const [x, y] = [column.value(a), column.value(b)];
+    if (isUnknown(x) || isUnknown(y)) return Number(isUnknown(x)) - Number(isUnknown(y));
+    return sign * (typeof x === 'number' && typeof y === 'number' ? x - y : compareNames(String(x), String(y)));
+  });
+}
+
+const isUnknown = (value: CellValue) => value === null || value === 'unknown';
+
+/** What an expression selected: as JSON or YAML, one JSON value a line, or bare values for `VAR=$(...)`. */
+async function renderQuery(value: unknown, format: Format): Promise<string> {
+  const items = Array.isArray(value) ? value : value === null || value === undefined ? [] : [value];
+  if (format === 'yaml') return renderYaml(value ?? null);
+  if (format === 'jsonl') return items.map((item) => renderJson(item).replace(/\n\s*/g, '')).map((line) => `${line}\n`).join('');
+  if (format === 'names') return items.map((item) => `${typeof item === 'string' ? printable(item) : JSON.stringify(item)}\n`).join('');
+  return renderJson(value ?? null);
+}

@@ -1,0 +1,23 @@
+/** A parsed name or glob of a family or type, in full form (`ecs.g8*`). */
+export interface NamePattern {
+  readonly text: string;
+  readonly isGlob: boolean;
+  /** Whether it speaks of types (`g8i.*`, `g8i.xlarge`) and not of families (`g8i`, `g8*`). */
+  readonly isType: boolean;
+  matches(name: string): boolean;
+}
+
+/**
+ * Parses a name or glob, with or without `ecs.`, in any case. Globs know `*`, `?`, `[...]` and `{a,b}`. A pattern with a
+ * second dot speaks of types. Throws no error: every text is a pattern.
+ */
+export async function parsePattern(text: string): Promise<NamePattern> {
+  const lower = text.trim().toLowerCase();
+  const full = lower.startsWith('ecs.') || lower.startsWith('*') ? lower : `ecs.${lower}`;
+  const isGlob = /[*?[\]{}]/.test(full);
+  const isType = full.slice(full.startsWith('ecs.') ? 4 : 0).includes('.');
+  if (!isGlob) return { text: full, isGlob, isType, matches: (name) => name.toLowerCase() === full };
+  const { default: picomatch } = await import('picomatch');
+  const match = picomatch(full, { nocase: true, dot: true });
+  return { text: full, isGlob, isType, matches: (name) => match(name) };
+}

@@ -1,0 +1,48 @@
+import type { Platform, Site } from './facts.ts';
+import type { FeatureKey } from './features.ts';
+import type { MetricRanges, Metrics } from './metrics.ts';
+import type { FamilyStatus, Finding, Status } from './status.ts';
+import type { Verdict } from './verdict.ts';
+
+/** What is known of every feature of the registry. */
+export type Findings<S extends FamilyStatus = Status> = Readonly<Record<FeatureKey, Finding<S>>>;
+
+/** The report on a family, as `families -o json` gives it. Null is "not known"; a metric that is not known is missing. */
+export interface FamilyReport {
+  readonly family: string;
+  readonly category: string | null;
+  readonly cpuArchitecture: string | null;
+  readonly processor: string | null;
+  /** Regions that offer the family; null when the source does not say. */
+  readonly regions: readonly string[] | null;
+  /** Sites that document the family as sold; null when no document knows it. */
+  readonly sold: Readonly<Record<Site, boolean>> | null;
+  readonly cipu: Verdict;
+  readonly features: Findings<FamilyStatus>;
+  readonly metrics: MetricRanges;
+  /** Number of types. */
+  readonly types: number;
+}
+
+/** The report on a type, as `types -o json` gives it. */
+export interface TypeReport {
+  readonly type: string;
+  readonly family: string;
+  readonly category: string | null;
+  readonly cpuArchitecture: string | null;
+  readonly processor: string | null;
+  readonly regions: readonly string[] | null;
+  readonly cipu: Pick<Verdict, 'verdict' | 'basis' | 'rule' | 'generation' | 'conflict'>;
+  readonly features: Findings;
+  readonly metrics: Metrics;
+}
+
+/** The documented platform of a verdict in one word: `CIPU 2.0`, `SHENLONG`; null when none is named. */
+export function platformOf({ architecture, generation }: { readonly architecture: Platform['name'] | string | null; readonly generation: string | null }): string | null {
+  return architecture && (generation ? `${architecture} ${generation}` : architecture);
+}
+
+/** Whether the documentation describes a family that neither site sells any more. */
+export function isRetired(sold: FamilyReport['sold']): boolean {
+  return sold !== null && !sold.international && !sold.china;
+}

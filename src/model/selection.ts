@@ -1,0 +1,124 @@
+import type { Catalog, FamilyEntry, TypeEntry } from './catalog.ts';
+import type { Site } from './facts.ts';
+import type { FeatureKey } from './features.ts';
+import { inspectFamily, inspectType } from './inspect.ts';
+import type { MetricKey } from './metrics.ts';
+import type { NamePattern } from './pattern.ts';
+import { type FamilyReport, isRetired, type TypeReport } from './report.ts';
+import type { Status } from './status.ts';
+
+/** A closed range; either end may be infinite. */
+export interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** What a list is narrowed to. Empty lists and missing keys do not narrow. */
+export interface Criteria {
+  readonly patterns: readonly NamePattern[];
+  readonly cipu: readonly Status[];
+  readonly has: readonly FeatureKey[];
+  readonly lacks: readonly FeatureKey[];
+  readonly ranges: ReadonlyMap<MetricKey, Range>;
+  readonly architecture?: string;
+  readonly category?: string;
+  readonly site?: Site;
+  /** Lets an unknown status or metric pass `has`, `lacks` and the ranges. */
+  readonly includeUnknown: boolean;
+  /** Also list families that neither site sells any more. */
+  readonly retired: boolean;
+}
+
+/** Reports that meet some criteria, and how many retired families were left out. */
+export interface Selection<R> {
+  readonly rows: readonly R[];
+  readonly retiredLeftOut: number;
+}
+
+/**
+ * The families that meet the criteria. Features are judged on the family (`some` has it, only `no` lacks it); with ranges,
+ * or when the family has a feature only in part, at least one of its types must meet all of `has` and the ranges at once.
+ */
+export function selectFamilies(catalog: Catalog, criteria: Criteria): Selection<FamilyReport> {
+  const { entries, retiredLeftOut } = candidates(catalog, criteria);
+  const rows = entries
+    .filter((entry) => matchesFamilyPattern(entry, criteria.patterns))
+    .map((entry) => ({ entry, report: inspectFamily(entry, catalog) }))
+    .filter(({ entry, report }) => meetsIdentity(report, criteria) && meetsFeatures(report.features, criteria) && (!needsTypes(report, criteria) || someTypeMeets(entry, criteria)))
+    .map(({ report }) => report);
+  return { rows, retiredLeftOut };
+}
+
+/** The types that meet the criteria, family by family. */
+export function selectTypes(catalog: Catalog, criteria: Criteria): Selection<TypeReport> {
+  const { entries, retiredLeftOut } = candidates(catalog, criteria);
+  const rows = entries.flatMap((entry) =>
+    entry
+      .types()
+      .filter((type) => matchesTypePattern(type, entry, criteria.patterns))
+      .map((type) => inspectType(type, entry))
+      .filter((report) => meetsIdentity(report, criteria) && meetsFeatures(report.features, criteria) && meetsRanges(report, criteria)),
+  );
+  return { rows, retiredLeftOut };
+}
+
+/** Leaves out what is retired, unless asked for by flag or by its exact name, and what the site does not sell. */
+function candidates(catalog: Catalog, { patterns, retired, site, includeUnknown }: Criteria): { entries: FamilyEntry[]; retiredLeftOut: number } {
+  const named = (entry: FamilyEntry) => patterns.some((pattern) => !pattern.isGlob && namesFamily(pattern, entry));
+  const wanted = (entry: FamilyEntry) => patterns.length === 0 || patterns.some((pattern) => pattern.isType || pattern.matches(entry.id));
+  let retiredLeftOut = 0;
+  const entries = catalog.families.filter((entry) => {
+    const sold = entry.documented?.sold ?? null;
+    if (site && !(sold ? sold[site] : includeUnknown)) return false;
+    if (retired || entry.observed || !isRetired(sold) || named(entry)) return true;
+    if (wanted(entry)) retiredLeftOut += 1;
+    return false;
+  });
+  return { entries, retiredLeftOut };
+}
+
+/** Whether a pattern of families names the family, or a pattern of types one of its types. */
+function matchesFamilyPattern(entry: FamilyEntry, patterns: readonly NamePattern[]): boolean {
+  return patterns.length === 0 || patterns.some((pattern) => namesFamily(pattern, entry));
+}
+
+function namesFamily(pattern: NamePattern, entry: FamilyEntry): boolean {
+  return pattern.isType ? entry.types().some(({ id }) => pattern.matches(id)) : pattern.matches(entry.id);
+}
+
+function matchesTypePattern({ id }: TypeEntry, entry: FamilyEntry, patterns: readonly NamePattern[]): boolean {
+  return patterns.length === 0 || patterns.some((pattern) => pattern.matches(id) || (!pattern.isType && pattern.matches(entry.id)));
+}
+
+function meetsIdentity(report: FamilyReport | TypeReport, { cipu, architecture, category, includeUnknown }: Criteria): boolean {
+  const equals = (value: string | null, wanted: string | undefined) =>
+    wanted === undefined || (value === null ? includeUnknown : value.toLowerCase() === wanted.toLowerCase());
+  return (cipu.length === 0 || cipu.includes(report.cipu.verdict)) && equals(report.cpuArchitecture, architecture) && equals(report.category, category);
+}
+
+function meetsFeatures(features: FamilyReport['features'] | TypeReport['features'], { has, lacks, includeUnknown }: Criteria): boolean {
+  const unknownPasses = (key: FeatureKey) => includeUnknown && features[key].status === 'unknown';
+  return (
+    has.every((key) => features[key].status === 'yes' || features[key].status === 'some' || unknownPasses(key)) &&
+    lacks.every((key) => features[key].status === 'no' || unknownPasses(key))
+  );
+}
+
+function meetsRanges({ metrics }: TypeReport, { ranges, includeUnknown }: Criteria): boolean {
+  return [...ranges].every(([key, range]) => {
+    const value = metrics[key];
+    return value === undefined ? includeUnknown : value >= range.min && value <= range.max;
+  });
+}
+
+function needsTypes(report: FamilyReport, { ranges, has }: Criteria): boolean {
+  return ranges.size > 0 || has.some((key) => report.features[key].status === 'some');
+}
+
+function someTypeMeets(entry: FamilyEntry, criteria: Criteria): boolean {
+  const types = entry.types();
+  // A family whose types nobody lists is unknown in every metric.
+  if (types.length === 0) return criteria.includeUnknown;
+  const positive = { ...criteria, lacks: [] };
+  return types.map((type) => inspectType(type, entry)).some((report) => meetsFeatures(report.features, positive) && meetsRanges(report, criteria));
+}

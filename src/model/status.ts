@@ -1,0 +1,38 @@
+/** What is known of a feature on one instance type. `unknown` is never turned into `no`. */
+export type Status = 'yes' | 'no' | 'unknown';
+
+/** What is known of a feature on a family: `some` when at least one type has it and not all are known to. */
+export type FamilyStatus = Status | 'some';
+
+/** Where a statement comes from: a live or saved reply, Alibaba Cloud's documentation, a named rule, or nowhere. */
+export type Basis = 'api' | 'documented' | 'inferred' | 'none';
+
+/** A status with its basis. Basis is `none` exactly when nothing decides the status. */
+export interface Finding<S extends FamilyStatus = Status> {
+  readonly status: S;
+  readonly basis: Basis;
+}
+
+/** One statement that supports (or contradicts) a verdict. */
+export interface Evidence {
+  readonly source: 'documentation' | 'api';
+  /** The API field (`EriQuantity`) or the documented property (`architecture`). */
+  readonly field: string;
+  readonly value: string | number | boolean | null;
+  /** The statement in words, one sentence. */
+  readonly statement: string;
+  /** The page that says so; null for an API reply. */
+  readonly url: string | null;
+  /** When it was published or fetched: `2026-Q1` or an ISO 8601 time. */
+  readonly asOf: string;
+}
+
+/** The finding of something nobody has said anything about. */
+export const unknownFinding: Finding<'unknown'> = { status: 'unknown', basis: 'none' };
+
+const strength: Readonly<Record<Basis, number>> = { none: 0, inferred: 1, documented: 2, api: 3 };
+
+/** The weaker of two bases: a statement about several types is only as good as its weakest part. */
+export function weakerBasis(a: Basis, b: Basis): Basis {
+  return strength[a] <= strength[b] ? a : b;
+}

@@ -1,0 +1,45 @@
+/** What a cell holds for machines: CSV, sorting. Null is "not known". */
+export type CellValue = string | number | boolean | null;
+
+/** How a cell is coloured; colour never carries the meaning alone. */
+export type Tone = 'good' | 'bad' | 'partial' | 'faint' | 'strong';
+
+/** A cell as people see it. */
+export interface Cell {
+  readonly text: string;
+  readonly tone?: Tone;
+}
+
+/** A column of a list: one row of this table serves every output format, `--columns` and `--sort`. */
+export interface Column<R> {
+  /** Key for `--columns` and `--sort`, and header of CSV and TSV. */
+  readonly key: string;
+  readonly header: string;
+  readonly right?: true;
+  /** Rank in the default table, 0 is kept longest; without it the column is only in `wide`. */
+  readonly tableRank?: number;
+  /** Machine formats only: what `wide` already shows in another column. */
+  readonly machineOnly?: true;
+  /** People's formats only: machine formats have the same split into other columns. */
+  readonly peopleOnly?: true;
+  value(row: R): CellValue;
+  cell?(row: R): Cell;
+}
+
+/** The columns that a format shows by default. */
+export function defaultColumns<R>(columns: readonly Column<R>[], audience: 'table' | 'wide' | 'machine'): readonly Column<R>[] {
+  if (audience === 'machine') return columns.filter((column) => !column.peopleOnly);
+  return columns.filter((column) => !column.machineOnly && (audience === 'wide' || column.tableRank !== undefined));
+}
+
+/** The cell of a column: its own form, or the plain value with `?` for what is not known. */
+export function cellOf<R>(column: Column<R>, row: R): Cell {
+  if (column.cell) return column.cell(row);
+  const value = column.value(row);
+  return value === null ? { text: '?', tone: 'faint' } : { text: typeof value === 'number' ? formatNumber(value) : String(value) };
+}
+
+/** A figure for people: at most three decimals, thousands as they are, so that columns stay comparable and greppable. */
+export function formatNumber(value: number): string {
+  return String(Math.round(value * 1000) / 1000);
+}

@@ -1,0 +1,106 @@
+import { type FeatureKey, featureDefinitions } from '../model/features.ts';
+import { type MetricDefinition, type MetricKey, metricDefinitions } from '../model/metrics.ts';
+import { type FamilyReport, platformOf, type TypeReport } from '../model/report.ts';
+import type { FamilyStatus, Finding } from '../model/status.ts';
+import { type Cell, type Column, formatNumber, type Tone } from './column.ts';
+
+const tones: Readonly<Record<FamilyStatus, Tone>> = { yes: 'good', no: 'bad', some: 'partial', unknown: 'faint' };
+
+/** The marks that cells use, with what they mean; the legend names those that occur. */
+export const marks: readonly { readonly mark: string; readonly meaning: string }[] = [
+  { mark: '?', meaning: 'not known' },
+  { mark: 'some', meaning: 'part of its types' },
+  { mark: '*', meaning: 'inferred by a rule, all else documented or from the API' },
+  { mark: '!', meaning: 'some evidence says otherwise: see cipu show' },
+];
+
+function statusCell({ status, basis }: Finding<FamilyStatus>, detail = ''): Cell {
+  const text = status === 'unknown' ? '?' : `${status}${detail && ` ${detail}`}${basis === 'inferred' ? '*' : ''}`;
+  return { text, tone: tones[status] };
+}
+
+type Row = FamilyReport | TypeReport;
+
+/** The verdict column and what goes with it, alike for families and types. */
+function verdictColumns<R extends Row>(): Column<R>[] {
+  return [
+    {
+      key: 'cipu',
+      header: 'CIPU',
+      tableRank: 0,
+      value: ({ cipu }) => cipu.verdict,
+      cell({ cipu }) {
+        const cell = statusCell({ status: cipu.verdict, basis: cipu.basis }, cipu.rule === 'documented-cipu' ? (cipu.generation ?? '') : '');
+        return cipu.conflict ? { ...cell, text: `${cell.text}!` } : cell;
+      },
+    },
+    { key: 'basis', header: 'Basis', value: ({ cipu }) => cipu.basis },
+    { key: 'rule', header: 'Rule', value: ({ cipu }) => cipu.rule },
+    { key: 'generation', header: 'Generation', value: ({ cipu }) => cipu.generation },
+    { key: 'conflict', header: 'Conflict', value: ({ cipu }) => cipu.conflict, machineOnly: true },
+  ];
+}
+
+function featureColumns<R extends Row>(): Column<R>[] {
+  const findingOf = (row: Row, key: FeatureKey): Finding<FamilyStatus> => row.features[key];
+  return featureDefinitions
+    .filter(({ key }) => key !== 'cipu')
+    .map(({ key, header, tableRank }) => ({
+      key,
+      header,
+      ...(tableRank !== undefined && { tableRank }),
+      value: (row) => findingOf(row, key).status,
+      cell: (row) => statusCell(findingOf(row, key)),
+    }));
+}
+
+const tail = <R extends Row>(): Column<R>[] => [
+  { key: 'category', header: 'Category', value: ({ category }) => category },
+  { key: 'arch', header: 'Arch', value: ({ cpuArchitecture }) => cpuArchitecture },
+  { key: 'processor', header: 'Processor', value: ({ processor }) => processor },
+  { key: 'regions', header: 'Regions', value: ({ regions }) => regions?.join(' ') ?? null },
+];
+
+const metricHead = ({ key, header, tableRank }: MetricDefinition) => ({ key, header, right: true as const, ...(tableRank !== undefined && { tableRank }) });
+
+/** A family's metric as a range for people (also the value that sorts), and as two columns for machines. */
+function rangeColumns(metric: MetricDefinition & { readonly key: MetricKey }): Column<FamilyReport>[] {
+  const { key, header } = metric;
+  const end = (side: 'min' | 'max'): Column<FamilyReport> => ({ key: `${key}.${side}`, header: `${header} ${side}`, right: true, machineOnly: true, value: ({ metrics }) => metrics[key]?.[side] ?? null });
+  return [
+    {
+      ...metricHead(metric),
+      peopleOnly: true,
+      value: ({ metrics }) => metrics[key]?.max ?? null,
+      cell({ metrics }) {
+        const range = metrics[key];
+        if (!range) return { text: '?', tone: 'faint' };
+        return { text: range.min === range.max ? formatNumber(range.min) : `${formatNumber(range.min)}..${formatNumber(range.max)}` };
+      },
+    },
+    end('min'),
+    end('max'),
+  ];
+}
+
+/** Every column of the family list. */
+export const familyColumns: readonly Column<FamilyReport>[] = [
+  { key: 'family', header: 'Family', tableRank: 0, value: ({ family }) => family, cell: ({ family }) => ({ text: family, tone: 'strong' }) },
+  ...verdictColumns<FamilyReport>(),
+  { key: 'platform', header: 'Platform', value: ({ cipu }) => platformOf(cipu) },
+  ...featureColumns<FamilyReport>(),
+  ...metricDefinitions.flatMap(rangeColumns),
+  { key: 'types', header: 'Types', right: true, tableRank: 7, value: ({ types }) => types },
+  ...tail<FamilyReport>(),
+  { key: 'sold', header: 'Sold', value: ({ sold }) => sold && (Object.entries(sold).flatMap(([site, yes]) => (yes ? [site] : [])).join(' ') || 'retired') },
+];
+
+/** Every column of the type list. */
+export const typeColumns: readonly Column<TypeReport>[] = [
+  { key: 'type', header: 'Type', tableRank: 0, value: ({ type }) => type, cell: ({ type }) => ({ text: type, tone: 'strong' }) },
+  { key: 'family', header: 'Family', value: ({ family }) => family },
+  ...verdictColumns<TypeReport>(),
+  ...featureColumns<TypeReport>(),
+  ...metricDefinitions.map((metric): Column<TypeReport> => ({ ...metricHead(metric), value: ({ metrics }) => metrics[metric.key] ?? null })),
+  ...tail<TypeReport>(),
+];

@@ -1,0 +1,83 @@
+import { cellOf, defaultColumns } from './column.ts';
+import { marks } from './columns.ts';
+import type { List, Rendered, Renderer } from './list.ts';
+import { toDocument } from './list.ts';
+import { renderTable, type TableStyle } from './table.ts';
+import { printable, toSafeJson } from './text.ts';
+
+/** The output formats of lists. */
+export const formats = ['table', 'wide', 'json', 'jsonl', 'csv', 'tsv', 'markdown', 'yaml', 'names'] as const;
+
+/** One of the output formats. */
+export type Format = (typeof formats)[number];
+
+const plain = (text: string): Rendered => ({ text, notes: [] });
+
+/** Renderers of lists by format. Libraries that only one format needs are loaded when it is asked for. */
+export const renderers = {
+  table: (list, style) => table(list, style, 'table'),
+  wide: (list, style) => table(list, style, 'wide'),
+  json: (list) => plain(renderJson(toDocument(list))),
+  jsonl: ({ rows }) => plain(rows.map((row) => `${toSafeJson(row)}\n`).join('')),
+  csv: (list, style) => delimited(list, style, ','),
+  tsv: (list, style) => delimited(list, style, '\t'),
+  markdown: (list, style) => plain(markdown(list, style)),
+  yaml: async (list) => plain(await renderYaml(toDocument(list))),
+  names: ({ rows, name }) => plain(rows.map((row) => `${printable(name(row))}\n`).join('')),
+} as const satisfies Record<Format, Renderer>;
+
+/** A value as JSON for people and programs: two spaces, a newline at the end, no raw control characters. */
+export function renderJson(value: unknown): string {
+  return `${toSafeJson(value, 2)}\n`;
+}
+
+/** A value as YAML 1.2; strings with control characters are shown escaped. */
+export async function renderYaml(value: unknown): Promise<string> {
+  const { stringify } = await import('yaml');
+  // A JSON round trip drops what JSON would drop, and keeps the two formats alike.
+  const escaped = JSON.parse(JSON.stringify(value), (_key, part: unknown) => (typeof part === 'string' ? printable(part) : part));
+  return stringify(escaped, { aliasDuplicateObjects: false, lineWidth: 0 });
+}
+
+function table<R>(list: List<R>, style: TableStyle, audience: 'table' | 'wide'): Rendered {
+  const columns = list.chosen ?? defaultColumns(list.columns, audience);
+  const { text, leftOut } = renderTable(list.rows, columns, { ...style, width: audience === 'wide' || list.chosen ? undefined : style.width });
+  const notes: string[] = [];
+  if (list.rows.length > 0) {
+    const legend = legendOf(list, columns);
+    if (legend) notes.push(legend);
+  }
+  if (leftOut.length > 0) notes.push(`${style.width} columns leave no room for ${leftOut.join(', ')}: -o wide or --columns shows them.`);
+  return { text, notes };
+}
+
+/** Explains the marks that occur in the cells shown. */
+function legendOf<R>({ rows }: List<R>, columns: List<R>['columns']): string | undefined {
+  const texts = new Set(rows.flatMap((row) => columns.filter((column) => column.cell).map((column) => cellOf(column, row).text)));
+  const used = marks.filter(({ mark }) => [...texts].some((text) => (mark === 'some' ? text.startsWith(mark) : text.endsWith(mark) || text.endsWith(`${mark}!`))));
+  return used.length === 0 ? undefined : `Legend: ${used.map(({ mark, meaning }) => `${mark} ${meaning}`).join('; ')}.`;
+}
+
+/** CSV and TSV after RFC 4180; cells that a spreadsheet would run as a formula are neutralised. */
+async function delimited<R>({ rows, columns, chosen }: List<R>, { header }: TableStyle, delimiter: string): Promise<Rendered> {
+  const { stringify } = await import('csv-stringify/sync');
+  const shown = chosen ?? defaultColumns(columns, 'machine');
+  const cells = rows.map((row) => shown.map((column) => toCsvValue(column.value(row))));
+  return plain(stringify(cells, { header, columns: shown.map(({ key }) => key), delimiter, escape_formulas: true, record_delimiter: '\n', cast: { boolean: String } }));
+}
+
+const toCsvValue = (value: string | number | boolean | null) => (typeof value === 'string' ? printable(value) : value);
+
+/** A table in GitHub-flavoured Markdown. */
+function markdown<R>(list: List<R>, { header }: TableStyle): string {
+  const columns = list.chosen ?? defaultColumns(list.columns, 'table');
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
+  const rows = list.rows.map((row) => line(columns.map((column) => escapeMarkdown(cellOf(column, row).text))));
+  const rule = columns.map((column) => (column.right ? '--:' : '---'));
+  return `${header ? line(columns.map((column) => escapeMarkdown(column.header))) + line(rule) : ''}${rows.join('')}`;
+}
+
+/** Text that Markdown shows as it is: no table cell ends early, no markup or mention starts. */
+function escapeMarkdown(text: string): string {
+  return printable(text).replace(/[\\|`*_<>[\]]/g, (character) => `\\${character}`);
+}

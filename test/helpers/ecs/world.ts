@@ -1,0 +1,80 @@
+/** What the server's cloud sells: regions, families and types, from the documents and the test's own additions. */
+import { type FamilyRow, readFamilyRows, readRecordedTypes, readTypeRows } from './documents.ts';
+import { PUBLIC_REGIONS, type Region } from './regions.ts';
+import { type InstanceType, type InstanceTypeFamily, toInstanceType, toInstanceTypeFamily } from './replies.ts';
+
+export interface WorldOptions {
+  /** Default: the 29 public regions. */
+  readonly regions?: readonly Region[];
+  /** Family ids sold in a region. Default for a region not named here: every family that is not retired, and the extra ones. */
+  readonly regionFamilies?: Readonly<Record<string, readonly string[]>>;
+  /** Types to add, or to put in the place of a documented one; their family is added when nobody knows it. */
+  readonly types?: readonly InstanceType[];
+  /** Families to add, or to put in the place of a documented one. */
+  readonly families?: readonly InstanceTypeFamily[];
+  /** The region whose endpoint this is; DescribeInstanceTypes has no other. Default: all regions at once. */
+  readonly homeRegion?: string;
+}
+
+export interface World {
+  readonly regions: readonly Region[];
+  /** The families sold in a known region. */
+  familiesIn(regionId: string): readonly InstanceTypeFamily[];
+  /** The types sold in a region, in a stable order; without one those of the home region. */
+  typesIn(regionId?: string): readonly InstanceType[];
+}
+
+/** Builds the world once; throws when `regionFamilies` names a family that neither a document nor an option knows. */
+export function createWorld(options: WorldOptions): World {
+  const rows = readFamilyRows();
+  const types = collectTypes(rows, options.types ?? []);
+  const extra = [
+    ...(options.types ?? []).map((type) => toInstanceTypeFamily(type.InstanceTypeFamily)),
+    ...(options.families ?? []),
+  ];
+  const families = new Map(
+    [...rows.map((row) => toInstanceTypeFamily(row.id)), ...extra].map((family) => [
+      family.InstanceTypeFamilyId,
+      family,
+    ]),
+  );
+  const soldByDefault = new Set([
+    ...rows.filter((row) => row.sold.international || row.sold.china).map((row) => row.id),
+    ...extra.map((family) => family.InstanceTypeFamilyId),
+  ]);
+  const regions = options.regions ?? PUBLIC_REGIONS;
+
+  const familiesIn = (regionId: string): readonly InstanceTypeFamily[] =>
+    [...(options.regionFamilies?.[regionId] ?? soldByDefault)].map((id) => {
+      const family = families.get(id);
+      if (family === undefined) throw new Error(`regionFamilies names ${id}, which no document or option knows`);
+      return family;
+    });
+  const soldIn = new Map(
+    regions.map(({ RegionId }) => [
+      RegionId,
+      new Set(familiesIn(RegionId).map((family) => family.InstanceTypeFamilyId)),
+    ]),
+  );
+  const soldAnywhere = new Set([...soldIn.values()].flatMap((ids) => [...ids]));
+
+  return {
+    regions,
+    familiesIn,
+    typesIn(regionId = options.homeRegion) {
+      const sold = regionId === undefined ? soldAnywhere : soldIn.get(regionId);
+      return types.filter((type) => sold?.has(type.InstanceTypeFamily));
+    },
+  };
+}
+
+/** Documented types, overridden by recorded ones, overridden by the test's; a Map keeps the first place of an id. */
+function collectTypes(rows: readonly FamilyRow[], extra: readonly InstanceType[]): readonly InstanceType[] {
+  const families = new Map(rows.map((family) => [family.id, family]));
+  const documented = readTypeRows().flatMap((row) => {
+    const family = families.get(row.family);
+    return family === undefined ? [] : [toInstanceType(row, family)];
+  });
+  const types = [...documented, ...readRecordedTypes(), ...extra];
+  return [...new Map(types.map((type) => [type.InstanceTypeId, type])).values()];
+}
