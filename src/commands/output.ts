@@ -4,7 +4,7 @@ import { compareNames } from '../model/order.ts';
 import type { CellValue, Column } from '../render/column.ts';
 import { type List, toDocument } from '../render/list.ts';
 import { type Format, renderers, renderJson, renderYaml } from '../render/renderers.ts';
-import { printable } from '../render/text.ts';
+import { printable, toSafeJson } from '../render/text.ts';
 import { compileExpression, type Expression } from './expression.ts';
 import type { OutputFlags } from './options.ts';
 import { unknownName } from './parse.ts';
@@ -91,7 +91,7 @@ const isUnknown = (value: CellValue) => value === null || value === 'unknown';
 async function renderQuery(value: unknown, format: Format): Promise<string> {
   const items = Array.isArray(value) ? value : value === null || value === undefined ? [] : [value];
   if (format === 'yaml') return renderYaml(value ?? null);
-  if (format === 'jsonl') return items.map((item) => renderJson(item).replace(/\n\s*/g, '')).map((line) => `${line}\n`).join('');
+  if (format === 'jsonl') return items.map((item) => `${toSafeJson(item)}\n`).join('');
   if (format === 'names') return items.map((item) => `${typeof item === 'string' ? printable(item) : JSON.stringify(item)}\n`).join('');
   return renderJson(value ?? null);
 }

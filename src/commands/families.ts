@@ -1,0 +1,28 @@
+import type { Command } from 'commander';
+import type { Context } from '../context.ts';
+import type { FamilyReport } from '../model/report.ts';
+import { selectFamilies } from '../model/selection.ts';
+import { familyColumns } from '../render/columns.ts';
+import { type ListFlags, runList } from './list.ts';
+import { addFilterOptions, addOutputOptions, addSourceOptions } from './options.ts';
+
+const examples = `
+Examples:
+  cipu families                                every family on sale, with its CIPU verdict
+  cipu families 'g8*' 'c8*' -o wide            everything known of some families
+  cipu families --cipu yes --has erdma,nvme    families on CIPU with eRDMA and NVMe
+  cipu families --has bare-metal --vcpus 128.. bare metal with at least one type of 128 vCPUs or more
+  cipu families --live --region eu-central-1   what a region offers today
+  cipu families --cipu yes -o csv > cipu.csv   for a spreadsheet`;
+
+/** Registers `cipu families`. */
+export function registerFamilies(program: Command, run: (action: (context: Context) => Promise<number>) => Promise<void>): void {
+  const command = program.command('families').description('list instance families: on CIPU or not, and what they expose').argument('[pattern...]', 'names or globs, with or without "ecs."');
+  addFilterOptions(addOutputOptions(addSourceOptions(command)));
+  command.addHelpText('after', examples).action((patterns: string[], flags: ListFlags) => run((context) => runFamilies(patterns, flags, context)));
+}
+
+/** Lists the families that meet the flags. Resolves to the exit code; rejects with CipuError. */
+export function runFamilies(patterns: readonly string[], flags: ListFlags, context: Context): Promise<number> {
+  return runList<FamilyReport>({ kind: 'families', columns: familyColumns, select: selectFamilies, name: ({ family }) => family }, patterns, flags, context);
+}

@@ -1,0 +1,53 @@
+import type { Command } from 'commander';
+import type { Context } from '../context.ts';
+import { characteristics } from '../model/characteristics.ts';
+import { determination, type FeatureDefinition, featureDefinitions } from '../model/features.ts';
+import type { Column } from '../render/column.ts';
+import { addOutputOptions, type OutputFlags } from './options.ts';
+import { emitList, planOutput } from './output.ts';
+
+/** A row of the feature registry as `features -o json` gives it. */
+export interface FeatureReport {
+  readonly key: string;
+  readonly title: string;
+  readonly summary: string;
+  /** CIPU characteristics it belongs to, by number. */
+  readonly characteristics: readonly number[];
+  /** API fields and their condition; null when the API does not show it. */
+  readonly api: string | null;
+  readonly documentation: boolean;
+  /** What settles it where nothing better is known. */
+  readonly implied: string | null;
+}
+
+const titleOf = (number: number) => `${number} ${characteristics.find((one) => one.number === number)?.title ?? ''}`;
+
+function describeDetermination({ key, api, documentation, implied }: FeatureReport): string {
+  if (key === 'cipu') return 'the verdict rules: see README';
+  return [api ?? 'not in the API', ...(documentation ? ['documentation'] : []), ...(implied ? [implied] : [])].join('; ');
+}
+
+const columns: readonly Column<FeatureReport>[] = [
+  { key: 'key', header: 'Key', tableRank: 0, value: ({ key }) => key, cell: ({ key }) => ({ text: key, tone: 'strong' }) },
+  { key: 'summary', header: 'What it is', tableRank: 1, value: ({ summary }) => summary },
+  { key: 'characteristics', header: 'CIPU characteristic', tableRank: 3, value: ({ characteristics: numbers }) => numbers.map(titleOf).join('; ') || '-' },
+  { key: 'determined', header: 'Determined by', tableRank: 2, value: describeDetermination },
+  { key: 'title', header: 'Title', value: ({ title }) => title },
+];
+
+/** Registers `cipu features`. */
+export function registerFeatures(program: Command, run: (action: (context: Context) => Promise<number>) => Promise<void>): void {
+  const command = program.command('features').description('list the features this tool knows, and how each is determined');
+  addOutputOptions(command).option('--quiet', 'no notes on stderr');
+  command.action((flags: OutputFlags) => run((context) => runFeatures(flags, context)));
+}
+
+/** Lists the feature registry. Resolves to the exit code; rejects with UsageError. */
+export async function runFeatures(flags: OutputFlags, context: Context): Promise<number> {
+  const plan = await planOutput(flags, columns);
+  const rows = featureDefinitions.map((feature: FeatureDefinition): FeatureReport => {
+    const { key, title, summary, characteristics: numbers } = feature;
+    return { key, title, summary, characteristics: numbers, ...determination(feature) };
+  });
+  return emitList({ kind: 'features', head: {}, rows, columns, name: ({ key }) => key }, plan, context);
+}

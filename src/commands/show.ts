@@ -1,0 +1,64 @@
+import { type Command, Option } from 'commander';
+import type { Context } from '../context.ts';
+import { exitCodes } from '../errors.ts';
+import type { Catalog } from '../model/catalog.ts';
+import { type Details, detailsOf } from '../model/details.ts';
+import type { NamePattern } from '../model/pattern.ts';
+import { renderPage } from '../render/page.ts';
+import { renderJson, renderYaml } from '../render/renderers.ts';
+import { printable } from '../render/text.ts';
+import { checkNames, toCriteria } from './criteria.ts';
+import { compileExpression } from './expression.ts';
+import { addSourceOptions, type SourceFlags, toSourceOptions } from './options.ts';
+
+const pageFormats = ['page', 'json', 'yaml'] as const;
+
+/** Flags of `cipu show`. */
+export interface ShowFlags extends SourceFlags {
+  readonly output?: (typeof pageFormats)[number];
+  readonly json?: true;
+  readonly query?: string;
+}
+
+const examples = `
+Examples:
+  cipu show g8i                       verdict, evidence, characteristics, metrics and types of a family
+  cipu show g8i.xlarge                the same of a type
+  cipu show g8i c7 --json             for scripts
+  cipu show c7re --query 'pages[0].family.cipu.conflict'`;
+
+/** Registers `cipu show`. */
+export function registerShow(program: Command, run: (action: (context: Context) => Promise<number>) => Promise<void>): void {
+  const command = program.command('show').description('show everything known of families or types, with the evidence').argument('<name...>', 'names of families or types, with or without "ecs."');
+  addSourceOptions(command)
+    .optionsGroup('Output:')
+    .addOption(new Option('-o, --output <format>', 'output format').choices(pageFormats).default('page'))
+    .option('--json', 'short for --output json')
+    .option('--query <expr>', 'JMESPath expression on the JSON document')
+    .addHelpText('after', examples)
+    .action((names: string[], flags: ShowFlags) => run((context) => runShow(names, flags, context)));
+}
+
+/** Shows one page a name. Resolves to the exit code; rejects with CipuError. */
+export async function runShow(names: readonly string[], flags: ShowFlags, context: Context): Promise<number> {
+  const { stdout, stderr, env } = context;
+  const query = flags.query === undefined ? undefined : await compileExpression(flags.query, '--query');
+  const criteria = await toCriteria(names, {});
+  const notes: string[] = [];
+  const catalog = await context.openCatalog(toSourceOptions(flags, env), (text) => notes.push(text));
+  notes.push(...checkNames(catalog, criteria));
+  const pages = criteria.patterns.flatMap((pattern) => pagesOf(pattern, catalog));
+  const document = { schemaVersion: 1, kind: 'pages', source: catalog.source, pages };
+  const value = query ? query(document) : document;
+  if (flags.output === 'yaml') stdout.write(await renderYaml(value));
+  else if (flags.json || flags.output === 'json' || query) stdout.write(renderJson(value));
+  else stdout.write(pages.map((page) => renderPage(page, { width: stdout.width, header: true, paint: stdout.paint })).join('\n'));
+  if (!flags.quiet) for (const note of notes) stderr.write(`${stderr.paint(printable(note), 'faint')}\n`);
+  return exitCodes.done;
+}
+
+/** The page of an exact name, the pages of every family or type that a glob matches. */
+function pagesOf(pattern: NamePattern, catalog: Catalog): Details[] {
+  if (!pattern.isType) return catalog.families.filter(({ id }) => pattern.matches(id)).map((entry) => detailsOf(catalog, entry));
+  return catalog.families.flatMap((entry) => entry.types().filter(({ id }) => pattern.matches(id)).map((type) => detailsOf(catalog, entry, type)));
+}

@@ -1,0 +1,27 @@
+import type { Command } from 'commander';
+import type { Context } from '../context.ts';
+import type { TypeReport } from '../model/report.ts';
+import { selectTypes } from '../model/selection.ts';
+import { typeColumns } from '../render/columns.ts';
+import { type ListFlags, runList } from './list.ts';
+import { addFilterOptions, addOutputOptions, addSourceOptions } from './options.ts';
+
+const examples = `
+Examples:
+  cipu types g8i                               the types of one family
+  cipu types --has erdma,nvme --vcpus 8..32 --memory 64..
+  cipu types --has erdma,nvme,bare-metal --vcpus 128.. -o names
+  cipu types 'g8*' --sort networkGbps:desc --limit 5
+  cipu types g8i.xlarge --query 'types[0].metrics.memoryGiB' -o names`;
+
+/** Registers `cipu types`. */
+export function registerTypes(program: Command, run: (action: (context: Context) => Promise<number>) => Promise<void>): void {
+  const command = program.command('types').description('list instance types with every metric').argument('[pattern...]', 'names or globs of families or types, with or without "ecs."');
+  addFilterOptions(addOutputOptions(addSourceOptions(command)));
+  command.addHelpText('after', examples).action((patterns: string[], flags: ListFlags) => run((context) => runTypes(patterns, flags, context)));
+}
+
+/** Lists the types that meet the flags. Resolves to the exit code; rejects with CipuError. */
+export function runTypes(patterns: readonly string[], flags: ListFlags, context: Context): Promise<number> {
+  return runList<TypeReport>({ kind: 'types', columns: typeColumns, select: selectTypes, name: ({ type }) => type }, patterns, flags, context);
+}

@@ -1,0 +1,59 @@
+import { type CipuError, DeniedError, ServiceError, UsageError } from '../errors.ts';
+import { valueAt } from '../model/sign.ts';
+import { type EcsRequest, ramAction } from './api.ts';
+import type { CredentialSource } from './credentials.ts';
+import { knownRegions, unknownRegion } from './regions.ts';
+
+/** What is known of a failed request, whatever the SDK threw. Texts of the SDK are not kept: they may quote secrets. */
+export interface Failure {
+  /** The API's error code, Node's (`ECONNRESET`), or the name of the error. */
+  readonly code: string;
+  readonly statusCode: number | undefined;
+  readonly requestId: string | undefined;
+  /** How long the API asks to wait, in milliseconds. */
+  readonly retryAfterMs: number | undefined;
+  /** Whether trying again may help. */
+  readonly retryable: boolean;
+}
+
+const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' && value !== 'undefined' ? value : undefined);
+const networkCodes = /^(ECONN|EPIPE|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|HPE_|RequestTimeout|UND_ERR)/;
+
+/** Reads what the SDK threw. */
+export function toFailure(error: unknown): Failure {
+  const statusCode = valueAt(error, 'statusCode');
+  // A body that is not JSON is either a proxy's page or a reply cut short: both pass.
+  const name = error instanceof SyntaxError ? 'UnreadableReply' : (text(valueAt(error, 'code')) ?? text(valueAt(error, 'name')) ?? 'UnknownError');
+  const status = typeof statusCode === 'number' ? statusCode : undefined;
+  const retryAfter = valueAt(error, 'retryAfter');
+  return {
+    code: name === 'ResponseError' ? 'UnreadableReply' : name,
+    statusCode: status,
+    requestId: text(valueAt(error, 'requestId')) ?? text(valueAt(error, 'data.RequestId')),
+    retryAfterMs: typeof retryAfter === 'number' ? retryAfter : undefined,
+    retryable: (status ?? 0) >= 500 || /Throttling|ServiceUnavailable|InternalError|UnreadableReply/.test(name) || networkCodes.test(name),
+  };
+}
+
+const credentialCodes: readonly { readonly pattern: RegExp; readonly remedy: string }[] = [
+  { pattern: /^InvalidAccessKeyId/, remedy: 'the access key does not exist or is disabled: check the credential source' },
+  { pattern: /^(SignatureDoesNotMatch|IncompleteSignature)/, remedy: 'the access key secret does not belong to the access key id: check the credential source' },
+  { pattern: /^InvalidSecurityToken/, remedy: 'the security token is wrong or has expired: fetch a new one' },
+  { pattern: /^InvalidTimeStamp/, remedy: 'the clock of this machine is wrong: set it (the API accepts 15 minutes of difference)' },
+];
+
+/** The error to show for a failed request. Never contains what the SDK wrote. */
+export function toCipuError(failure: Failure, { action, region }: EcsRequest, credentials: CredentialSource): CipuError {
+  const { code, requestId, statusCode } = failure;
+  const details = { ...(requestId !== undefined && { requestId }) };
+  const refused = credentialCodes.find(({ pattern }) => pattern.test(code));
+  if (refused) return new DeniedError(`The API refused the credentials of ${credentials.description} (${code}).`, { ...details, hint: refused.remedy });
+  if (/^(Forbidden|NoPermission)/.test(code)) {
+    return new DeniedError(`The credentials of ${credentials.description} may not call ${action} (${code}).`, { ...details, hint: `allow the RAM action ${ramAction(action)}` });
+  }
+  if (/^InvalidRegionId/.test(code) || (code === 'ENOTFOUND' && !knownRegions.has(region))) return unknownRegion(region);
+  if (/^Invalid(ZoneId|InstanceType)/.test(code)) return new UsageError(`${action}: the API does not know a value that was asked for (${code}).`, details);
+  if (code === 'UnreadableReply') return new ServiceError(`${action} in ${region}: the reply is not the JSON of the API.`, { ...details, hint: 'is there a proxy between? --endpoint names another endpoint' });
+  if (statusCode === undefined) return new ServiceError(`${action} in ${region}: no answer from the API (${code}).`, { ...details, hint: 'check the network and the endpoint; cipu families --offline works without either' });
+  return new ServiceError(`${action} in ${region} failed: ${code}, HTTP status ${statusCode}.`, { ...details, hint: 'try again later; --offline uses the embedded catalog' });
+}

@@ -1,0 +1,69 @@
+import { Command, CommanderError } from 'commander';
+import { registerFamilies } from './commands/families.ts';
+import { registerFeatures } from './commands/features.ts';
+import { registerShow } from './commands/show.ts';
+import { registerTypes } from './commands/types.ts';
+import type { Context } from './context.ts';
+import { CipuError, exitCodeMeanings, exitCodes } from './errors.ts';
+import { printable } from './render/text.ts';
+import packageJson from '../package.json' with { type: 'json' };
+
+const introduction = `
+Examples:
+  cipu families                     which families run on CIPU, and what they expose
+  cipu types --has erdma --vcpus 8..32
+  cipu show g8i                     everything known of one family, with the evidence
+  cipu families --cipu yes -o json  for scripts
+
+Exit codes:
+${[...exitCodeMeanings].map(([code, meaning]) => `  ${String(code).padEnd(4)}${meaning}`).join('\n')}`;
+
+/** Runs the program on its arguments (without node and script). Resolves to the exit code; never rejects. */
+export async function main(argv: readonly string[], context: Context): Promise<number> {
+  let exitCode: number = exitCodes.done;
+  const program = createProgram(context, async (action) => {
+    exitCode = await action(context);
+  });
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return report(error, argv.includes('--debug'), context);
+  }
+}
+
+function createProgram({ stdout, stderr }: Context, run: (action: (context: Context) => Promise<number>) => Promise<void>): Command {
+  const program = new Command('cipu')
+    .description('Which Alibaba Cloud ECS instance families run on CIPU, and what do they give you?')
+    .version(packageJson.version)
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureHelp({ showGlobalOptions: false })
+    .configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => stderr.write(text),
+      outputError: (text, write) => write(text.replace(/\n\(Did you mean (.*)\?\)/, '\nhint: did you mean $1?')),
+      getOutHelpWidth: () => stdout.width ?? 100,
+      getErrHelpWidth: () => stderr.width ?? 100,
+    })
+    .addHelpText('after', introduction)
+    .action(() => stdout.write(program.helpInformation()));
+  for (const register of [registerFamilies, registerTypes, registerShow, registerFeatures]) register(program, run);
+  return program;
+}
+
+/** The one mapping from an error to message and exit code. */
+function report(error: unknown, debug: boolean, { stderr }: Context): number {
+  if (error instanceof CommanderError) {
+    // commander has written its message; help and version end with exit code 0.
+    return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
+  }
+  const known = error instanceof CipuError ? error : undefined;
+  const message = known?.message ?? `Unexpected error: ${error instanceof Error ? error.message : String(error)}`;
+  const hint = known ? known.hint : 'this is a bug; --debug shows where it happened';
+  stderr.write(`error: ${printable(message)}\n`);
+  if (hint) stderr.write(`hint: ${printable(hint)}\n`);
+  if (known?.requestId) stderr.write(`request id: ${printable(known.requestId)}\n`);
+  if (debug && error instanceof Error && error.stack) stderr.write(`${error.stack.split('\n').map(printable).join('\n')}\n`);
+  return known?.exitCode ?? exitCodes.failed;
+}

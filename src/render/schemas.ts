@@ -1,0 +1,93 @@
+import { featureDefinitions } from '../model/features.ts';
+import { metricDefinitions } from '../model/metrics.ts';
+import { rules } from '../model/verdict.ts';
+
+/** A JSON Schema, draft 2020-12. */
+export type Schema = Readonly<Record<string, unknown>>;
+
+const object = (properties: Readonly<Record<string, Schema>>, optional: readonly string[] = []): Schema => ({
+  type: 'object',
+  properties,
+  required: Object.keys(properties).filter((key) => !optional.includes(key)),
+  additionalProperties: false,
+});
+const list = (items: Schema): Schema => ({ type: 'array', items });
+const orNull = (type: string): Schema => ({ type: [type, 'null'] });
+const text: Schema = { type: 'string' };
+const count: Schema = { type: 'integer', minimum: 0 };
+const figure: Schema = { type: 'number', minimum: 0 };
+
+const basis: Schema = { enum: ['api', 'documented', 'inferred', 'none'] };
+const verdictWord: Schema = { enum: ['yes', 'no', 'unknown'] };
+const ruleName: Schema = { enum: [...rules.map(({ name }) => name), null] };
+
+const evidence = object({
+  source: { enum: ['documentation', 'api'] },
+  field: text,
+  value: { type: ['string', 'number', 'boolean', 'null'] },
+  statement: text,
+  url: orNull('string'),
+  asOf: text,
+});
+
+const findings = (statuses: readonly string[]): Schema =>
+  object(Object.fromEntries(featureDefinitions.map(({ key }) => [key, object({ status: { enum: statuses }, basis })])));
+
+const metrics = (value: Schema): Schema => {
+  const properties = Object.fromEntries(metricDefinitions.map(({ key, title, unit }) => [key, { ...value, description: unit ? `${title}, ${unit}` : title }]));
+  return object(properties, Object.keys(properties));
+};
+
+const verdict = object({ verdict: verdictWord, basis, rule: ruleName, architecture: orNull('string'), generation: orNull('string'), conflict: { type: 'boolean' }, evidence: list(evidence) });
+
+const identity = { category: orNull('string'), cpuArchitecture: orNull('string'), processor: orNull('string'), regions: { type: ['array', 'null'], items: text } };
+
+const family = object({
+  family: text,
+  ...identity,
+  sold: { anyOf: [{ type: 'null' }, object({ international: { type: 'boolean' }, china: { type: 'boolean' } })] },
+  cipu: verdict,
+  features: findings(['yes', 'no', 'some', 'unknown']),
+  metrics: metrics(object({ min: figure, max: figure })),
+  types: count,
+});
+
+const type = object({
+  type: text,
+  family: text,
+  ...identity,
+  cipu: object({ verdict: verdictWord, basis, rule: ruleName, generation: orNull('string'), conflict: { type: 'boolean' } }),
+  features: findings(['yes', 'no', 'unknown']),
+  metrics: metrics(figure),
+});
+
+const source = object({ type: { enum: ['embedded', 'live', 'snapshot'] }, asOf: text, regions: list(text), complete: { type: 'boolean' } });
+
+const featureDetail = object({ key: text, title: text, status: { enum: ['yes', 'no', 'some', 'unknown'] }, basis, evidence: list(evidence) });
+
+const page = object({
+  name: text,
+  family,
+  type: { anyOf: [{ type: 'null' }, type] },
+  because: orNull('string'),
+  characteristics: list(object({ number: count, title: text, notShown: orNull('string'), features: list(featureDetail) })),
+  otherFeatures: list(featureDetail),
+  documented: { type: ['object', 'null'] },
+  types: list(type),
+});
+
+const feature = object({ key: text, title: text, summary: text, characteristics: list(count), api: orNull('string'), documentation: { type: 'boolean' }, implied: orNull('string') });
+
+const document = (kind: string, rows: Schema, head: Readonly<Record<string, Schema>>): Schema => ({
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: `cipu ${kind} document`,
+  ...object({ schemaVersion: { const: 1 }, kind: { const: kind }, ...head, [kind]: list(rows) }),
+});
+
+/** The published schemas by the kind of document they describe; they derive from the registries. */
+export const schemas: Readonly<Record<string, Schema>> = {
+  families: document('families', family, { source }),
+  types: document('types', type, { source }),
+  pages: document('pages', page, { source }),
+  features: document('features', feature, {}),
+};
