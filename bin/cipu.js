@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-import '../dist/lib/cli.js';
+require('../dist/lib/cli.cjs');

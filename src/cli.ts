@@ -1,20 +1,24 @@
+import { openEmbeddedCatalog } from './catalog/embedded.ts';
 import type { Context } from './context.ts';
 import { exitCodes } from './errors.ts';
 import { main } from './main.ts';
 import { openCatalog } from './open-catalog.ts';
-import { openEmbeddedCatalog } from './catalog/embedded.ts';
 import { openOutput } from './streams.ts';
 
-// Only a signal may end the process at once; everything else lets the output drain and sets the exit code.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(signal === 'SIGINT' ? exitCodes.interrupted : 143));
+// Only a signal ends the process at once; otherwise the output drains and the exit code waits for it.
+process.once('SIGINT', () => process.exit(exitCodes.interrupted));
 
-const context: Context = {
-  stdout: openOutput(process.stdout, process.env),
-  stderr: openOutput(process.stderr, process.env),
-  env: process.env,
-  now: () => new Date(),
-  openCatalog: (options, note) => openCatalog(options, context, note),
-  openEmbedded: openEmbeddedCatalog,
-};
+async function run(): Promise<void> {
+  const [stdout, stderr] = await Promise.all([openOutput(process.stdout, process.env), openOutput(process.stderr, process.env)]);
+  const context: Context = {
+    stdout,
+    stderr,
+    env: process.env,
+    now: () => new Date(),
+    openCatalog: (options, note) => openCatalog(options, context, note),
+    openEmbedded: openEmbeddedCatalog,
+  };
+  process.exitCode = await main(process.argv.slice(2), context);
+}
 
-process.exitCode = await main(process.argv.slice(2), context);
+void run();

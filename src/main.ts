@@ -1,12 +1,16 @@
 import { Command, CommanderError } from 'commander';
-import { registerFamilies } from './commands/families.ts';
-import { registerFeatures } from './commands/features.ts';
-import { registerShow } from './commands/show.ts';
-import { registerTypes } from './commands/types.ts';
+import packageJson from '../package.json' with { type: 'json' };
+import type { CommandDefinition, Run } from './commands/definition.ts';
+import { families } from './commands/families.ts';
+import { features } from './commands/features.ts';
+import { show } from './commands/show.ts';
+import { types } from './commands/types.ts';
 import type { Context } from './context.ts';
 import { CipuError, exitCodeMeanings, exitCodes } from './errors.ts';
 import { printable } from './render/text.ts';
-import packageJson from '../package.json' with { type: 'json' };
+
+/** The commands, in the order of the help. */
+const commands: readonly CommandDefinition[] = [families, types, show, features];
 
 const introduction = `
 Examples:
@@ -21,7 +25,7 @@ ${[...exitCodeMeanings].map(([code, meaning]) => `  ${String(code).padEnd(4)}${m
 /** Runs the program on its arguments (without node and script). Resolves to the exit code; never rejects. */
 export async function main(argv: readonly string[], context: Context): Promise<number> {
   let exitCode: number = exitCodes.done;
-  const program = createProgram(context, async (action) => {
+  const program = createProgram(argv, context, async (action) => {
     exitCode = await action(context);
   });
   try {
@@ -32,7 +36,7 @@ export async function main(argv: readonly string[], context: Context): Promise<n
   }
 }
 
-function createProgram({ stdout, stderr }: Context, run: (action: (context: Context) => Promise<number>) => Promise<void>): Command {
+function createProgram(argv: readonly string[], { stdout, stderr }: Context, run: Run): Command {
   const program = new Command('cipu')
     .description('Which Alibaba Cloud ECS instance families run on CIPU, and what do they give you?')
     .version(packageJson.version)
@@ -48,7 +52,11 @@ function createProgram({ stdout, stderr }: Context, run: (action: (context: Cont
     })
     .addHelpText('after', introduction)
     .action(() => stdout.write(program.helpInformation()));
-  for (const register of [registerFamilies, registerTypes, registerShow, registerFeatures]) register(program, run);
+  for (const command of commands) {
+    const registered = program.command(command.name).description(command.description);
+    // Flags by the dozen take time to set up: only the command that is asked for gets them.
+    if (argv.includes(command.name)) command.register(registered, run);
+  }
   return program;
 }
 

@@ -1,5 +1,5 @@
 import type { WriteStream } from 'node:tty';
-import { Chalk, type ChalkInstance } from 'chalk';
+import type { ChalkInstance } from 'chalk';
 import type { Paint } from './render/table.ts';
 
 /** A stream of the program: what may be known of it, and how to write to it. */
@@ -15,7 +15,10 @@ export interface Output {
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Wraps a stream of the process. A reader that goes away (`| head`) ends the output, not the verdict. */
-export function openOutput(stream: Pick<WriteStream, 'write' | 'on'> & { readonly isTTY?: boolean; readonly columns?: number }, env: Environment): Output {
+export async function openOutput(
+  stream: Pick<WriteStream, 'write' | 'on'> & { readonly isTTY?: boolean; readonly columns?: number },
+  env: Environment,
+): Promise<Output> {
   let open = true;
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
@@ -25,7 +28,7 @@ export function openOutput(stream: Pick<WriteStream, 'write' | 'on'> & { readonl
   return {
     isTTY,
     width: isTTY ? (positiveInteger(env.COLUMNS) ?? stream.columns ?? 80) : undefined,
-    paint: paintWith(new Chalk({ level: colorLevel(isTTY, env) })),
+    paint: colorLevel(isTTY, env) === 0 ? (text) => text : await openPaint(),
     write(text) {
       if (open) stream.write(text);
     },
@@ -39,7 +42,9 @@ export function colorLevel(isTTY: boolean, env: Environment): 0 | 1 {
   return isTTY && env.TERM !== 'dumb' ? 1 : 0;
 }
 
-function paintWith(chalk: ChalkInstance): Paint {
+async function openPaint(): Promise<Paint> {
+  const { Chalk } = await import('chalk');
+  const chalk = new Chalk({ level: 1 });
   const styles: Readonly<Record<Parameters<Paint>[1], ChalkInstance>> = {
     good: chalk.green,
     bad: chalk.red,

@@ -20,7 +20,10 @@ export function compileCatalog(documentation: DocumentationPages, familyRows: re
   const families: DocumentedFamily[] = [];
   const lines: string[] = [];
   for (const row of [...familyRows].sort((a, b) => compareNames(a.id, b.id))) {
-    const types = typeRows.filter((type) => type.family === row.id).map(toType).sort(compareTypes);
+    const types = typeRows
+      .filter((type) => type.family === row.id)
+      .map(toType)
+      .sort(compareTypes);
     families.push(toFamily(row, types));
     lines.push(JSON.stringify(types));
   }

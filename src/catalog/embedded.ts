@@ -7,7 +7,10 @@ const directory = new URL('../../dist/catalog/', import.meta.url);
 
 /** Opens the catalog inside the package. Types are read on first use and parsed a family at a time. */
 export function openEmbeddedCatalog(): Catalog {
-  const { documentation, families } = JSON.parse(readFileSync(new URL('families.json', directory), 'utf8')) as { documentation: DocumentationPages; families: DocumentedFamily[] };
+  const { documentation, families } = JSON.parse(readFileSync(new URL('families.json', directory), 'utf8')) as {
+    documentation: DocumentationPages;
+    families: DocumentedFamily[];
+  };
   let lines: readonly string[] | undefined;
   const typesOfLine = (index: number): readonly TypeEntry[] => {
     lines ??= readFileSync(new URL('types.jsonl', directory), 'utf8').split('\n');

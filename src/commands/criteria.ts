@@ -42,7 +42,12 @@ export function checkNames(catalog: Catalog, { patterns, category }: Criteria): 
       if (isNamed(pattern, catalog.known)) return `${pattern.text} is documented but not offered in ${catalog.source.regions.join(', ')}.`;
       const families = [...catalog.families, ...catalog.known];
       const names = pattern.isType ? families.flatMap((entry) => entry.types().map(({ id }) => id)) : families.map(({ id }) => id);
-      return unknownName(`No ${pattern.isType ? 'instance type' : 'instance family'} is called ${pattern.text}`, pattern.text, names, 'cipu families lists the families; quote globs: \'g8*\'');
+      return unknownName(
+        `No ${pattern.isType ? 'instance type' : 'instance family'} is called ${pattern.text}`,
+        pattern.text,
+        names,
+        "cipu families lists the families; quote globs: 'g8*'",
+      );
     });
 }
 

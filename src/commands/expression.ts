@@ -10,7 +10,9 @@ export async function compileExpression(text: string, flag: string): Promise<Exp
     try {
       return run();
     } catch (error) {
-      throw new UsageError(`${flag}: ${error instanceof Error ? error.message : String(error)}`, { hint: 'the expression is JMESPath (jmespath.org); quote keys with a hyphen: features."bare-metal".status' });
+      throw new UsageError(`${flag}: ${error instanceof Error ? error.message : String(error)}`, {
+        hint: 'the expression is JMESPath (jmespath.org); quote keys with a hyphen: features."bare-metal".status',
+      });
     }
   };
   guarded(() => compile(text));

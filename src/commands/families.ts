@@ -1,8 +1,8 @@
-import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import type { FamilyReport } from '../model/report.ts';
 import { selectFamilies } from '../model/selection.ts';
 import { familyColumns } from '../render/columns.ts';
+import type { CommandDefinition } from './definition.ts';
 import { type ListFlags, runList } from './list.ts';
 import { addFilterOptions, addOutputOptions, addSourceOptions } from './options.ts';
 
@@ -15,12 +15,16 @@ Examples:
   cipu families --live --region eu-central-1   what a region offers today
   cipu families --cipu yes -o csv > cipu.csv   for a spreadsheet`;
 
-/** Registers `cipu families`. */
-export function registerFamilies(program: Command, run: (action: (context: Context) => Promise<number>) => Promise<void>): void {
-  const command = program.command('families').description('list instance families: on CIPU or not, and what they expose').argument('[pattern...]', 'names or globs, with or without "ecs."');
-  addFilterOptions(addOutputOptions(addSourceOptions(command)));
-  command.addHelpText('after', examples).action((patterns: string[], flags: ListFlags) => run((context) => runFamilies(patterns, flags, context)));
-}
+/** `cipu families`. */
+export const families: CommandDefinition = {
+  name: 'families',
+  description: 'list instance families: on CIPU or not, and what they expose',
+  register(command, run) {
+    command.argument('[pattern...]', 'names or globs, with or without "ecs."');
+    addFilterOptions(addOutputOptions(addSourceOptions(command)));
+    command.addHelpText('after', examples).action((patterns: string[], flags: ListFlags) => run((context) => runFamilies(patterns, flags, context)));
+  },
+};
 
 /** Lists the families that meet the flags. Resolves to the exit code; rejects with CipuError. */
 export function runFamilies(patterns: readonly string[], flags: ListFlags, context: Context): Promise<number> {

@@ -1,8 +1,8 @@
-import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { characteristics } from '../model/characteristics.ts';
 import { determination, type FeatureDefinition, featureDefinitions } from '../model/features.ts';
 import type { Column } from '../render/column.ts';
+import type { CommandDefinition } from './definition.ts';
 import { addOutputOptions, type OutputFlags } from './options.ts';
 import { emitList, planOutput } from './output.ts';
 
@@ -35,12 +35,15 @@ const columns: readonly Column<FeatureReport>[] = [
   { key: 'title', header: 'Title', value: ({ title }) => title },
 ];
 
-/** Registers `cipu features`. */
-export function registerFeatures(program: Command, run: (action: (context: Context) => Promise<number>) => Promise<void>): void {
-  const command = program.command('features').description('list the features this tool knows, and how each is determined');
-  addOutputOptions(command).option('--quiet', 'no notes on stderr');
-  command.action((flags: OutputFlags) => run((context) => runFeatures(flags, context)));
-}
+/** `cipu features`. */
+export const features: CommandDefinition = {
+  name: 'features',
+  description: 'list the features this tool knows, and how each is determined',
+  register(command, run) {
+    addOutputOptions(command).option('--quiet', 'no notes on stderr');
+    command.action((flags: OutputFlags) => run((context) => runFeatures(flags, context)));
+  },
+};
 
 /** Lists the feature registry. Resolves to the exit code; rejects with UsageError. */
 export async function runFeatures(flags: OutputFlags, context: Context): Promise<number> {

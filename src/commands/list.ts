@@ -16,7 +16,12 @@ export interface ListSubject<R> extends Pick<List<R>, 'kind' | 'columns' | 'name
 }
 
 /** Lists what meets the flags: check the flags, open the catalog, select, write. Resolves to the exit code; rejects with CipuError. */
-export async function runList<R>({ kind, columns, select, name }: ListSubject<R>, patterns: readonly string[], flags: ListFlags, context: Context): Promise<number> {
+export async function runList<R>(
+  { kind, columns, select, name }: ListSubject<R>,
+  patterns: readonly string[],
+  flags: ListFlags,
+  context: Context,
+): Promise<number> {
   const plan = await planOutput(flags, columns);
   const criteria = await toCriteria(patterns, flags);
   const where = flags.where === undefined ? undefined : await compileExpression(flags.where, '--where');

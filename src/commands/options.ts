@@ -44,7 +44,13 @@ export interface FilterFlags {
 
 /** A comma-separated list; repeating the flag adds to it. */
 export function collectList(text: string, earlier: readonly string[] = []): readonly string[] {
-  return [...earlier, ...text.split(',').map((part) => part.trim()).filter(Boolean)];
+  return [
+    ...earlier,
+    ...text
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  ];
 }
 
 function parseLimit(text: string): number {
@@ -99,7 +105,10 @@ export function addFilterOptions(command: Command): Command {
 }
 
 /** The catalog that the source flags ask for. */
-export function toSourceOptions({ source = 'auto', live, offline, region, endpoint, profile, debug }: SourceFlags, env: Readonly<Record<string, string | undefined>>): SourceOptions {
+export function toSourceOptions(
+  { source = 'auto', live, offline, region, endpoint, profile, debug }: SourceFlags,
+  env: Readonly<Record<string, string | undefined>>,
+): SourceOptions {
   const asked = endpoint ?? env.CIPU_ENDPOINT;
   return {
     source: live ? 'live' : offline ? 'embedded' : source,

@@ -35,7 +35,12 @@ export async function planOutput<R>(flags: OutputFlags, columns: readonly Column
   }
   const columnOf = (key: string, flag: string): Column<R> =>
     columns.find((column) => column.key.toLowerCase() === key.toLowerCase()) ??
-    unknownName(`${flag}: no column is called "${key}"`, key, columns.map((column) => column.key), `one of ${columns.map((column) => column.key).join(', ')}`);
+    unknownName(
+      `${flag}: no column is called "${key}"`,
+      key,
+      columns.map((column) => column.key),
+      `one of ${columns.map((column) => column.key).join(', ')}`,
+    );
   return {
     format,
     chosen: flags.columns?.map((key) => columnOf(key, '--columns')),

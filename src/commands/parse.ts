@@ -50,7 +50,10 @@ export function parseWord<W extends string>(text: string, words: readonly W[], w
 
 /** Throws a UsageError about a name nobody knows, naming those most like it or else a general hint. */
 export function unknownName(message: string, name: string, known: readonly string[], hint?: string): never {
-  const near = similarNames(name.toLowerCase(), known.map((word) => word.toLowerCase()));
+  const near = similarNames(
+    name.toLowerCase(),
+    known.map((word) => word.toLowerCase()),
+  );
   const spelled = near.map((word) => known.find((other) => other.toLowerCase() === word) ?? word);
   const advice = spelled.length > 0 ? `did you mean ${spelled.join(' or ')}?` : hint;
   throw new UsageError(`${message}.`, advice === undefined ? {} : { hint: advice });

@@ -1,13 +1,13 @@
-import { type Command, Option } from 'commander';
+import { Option } from 'commander';
 import type { Context } from '../context.ts';
 import { exitCodes } from '../errors.ts';
 import type { Catalog } from '../model/catalog.ts';
 import { type Details, detailsOf } from '../model/details.ts';
 import type { NamePattern } from '../model/pattern.ts';
-import { renderPage } from '../render/page.ts';
 import { renderJson, renderYaml } from '../render/renderers.ts';
 import { printable } from '../render/text.ts';
 import { checkNames, toCriteria } from './criteria.ts';
+import type { CommandDefinition } from './definition.ts';
 import { compileExpression } from './expression.ts';
 import { addSourceOptions, type SourceFlags, toSourceOptions } from './options.ts';
 
@@ -27,17 +27,21 @@ Examples:
   cipu show g8i c7 --json             for scripts
   cipu show c7re --query 'pages[0].family.cipu.conflict'`;
 
-/** Registers `cipu show`. */
-export function registerShow(program: Command, run: (action: (context: Context) => Promise<number>) => Promise<void>): void {
-  const command = program.command('show').description('show everything known of families or types, with the evidence').argument('<name...>', 'names of families or types, with or without "ecs."');
-  addSourceOptions(command)
-    .optionsGroup('Output:')
-    .addOption(new Option('-o, --output <format>', 'output format').choices(pageFormats).default('page'))
-    .option('--json', 'short for --output json')
-    .option('--query <expr>', 'JMESPath expression on the JSON document')
-    .addHelpText('after', examples)
-    .action((names: string[], flags: ShowFlags) => run((context) => runShow(names, flags, context)));
-}
+/** `cipu show`. */
+export const show: CommandDefinition = {
+  name: 'show',
+  description: 'show everything known of families or types, with the evidence',
+  register(command, run) {
+    command.argument('<name...>', 'names of families or types, with or without "ecs."');
+    addSourceOptions(command)
+      .optionsGroup('Output:')
+      .addOption(new Option('-o, --output <format>', 'output format').choices(pageFormats).default('page'))
+      .option('--json', 'short for --output json')
+      .option('--query <expr>', 'JMESPath expression on the JSON document')
+      .addHelpText('after', examples)
+      .action((names: string[], flags: ShowFlags) => run((context) => runShow(names, flags, context)));
+  },
+};
 
 /** Shows one page a name. Resolves to the exit code; rejects with CipuError. */
 export async function runShow(names: readonly string[], flags: ShowFlags, context: Context): Promise<number> {
@@ -52,7 +56,10 @@ export async function runShow(names: readonly string[], flags: ShowFlags, contex
   const value = query ? query(document) : document;
   if (flags.output === 'yaml') stdout.write(await renderYaml(value));
   else if (flags.json || flags.output === 'json' || query) stdout.write(renderJson(value));
-  else stdout.write(pages.map((page) => renderPage(page, { width: stdout.width, header: true, paint: stdout.paint })).join('\n'));
+  else {
+    const { renderPage } = await import('../render/page.ts');
+    stdout.write(pages.map((page) => renderPage(page, { width: stdout.width, header: true, paint: stdout.paint })).join('\n'));
+  }
   if (!flags.quiet) for (const note of notes) stderr.write(`${stderr.paint(printable(note), 'faint')}\n`);
   return exitCodes.done;
 }
@@ -60,5 +67,10 @@ export async function runShow(names: readonly string[], flags: ShowFlags, contex
 /** The page of an exact name, the pages of every family or type that a glob matches. */
 function pagesOf(pattern: NamePattern, catalog: Catalog): Details[] {
   if (!pattern.isType) return catalog.families.filter(({ id }) => pattern.matches(id)).map((entry) => detailsOf(catalog, entry));
-  return catalog.families.flatMap((entry) => entry.types().filter(({ id }) => pattern.matches(id)).map((type) => detailsOf(catalog, entry, type)));
+  return catalog.families.flatMap((entry) =>
+    entry
+      .types()
+      .filter(({ id }) => pattern.matches(id))
+      .map((type) => detailsOf(catalog, entry, type)),
+  );
 }

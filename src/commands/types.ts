@@ -1,8 +1,8 @@
-import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import type { TypeReport } from '../model/report.ts';
 import { selectTypes } from '../model/selection.ts';
 import { typeColumns } from '../render/columns.ts';
+import type { CommandDefinition } from './definition.ts';
 import { type ListFlags, runList } from './list.ts';
 import { addFilterOptions, addOutputOptions, addSourceOptions } from './options.ts';
 
@@ -14,12 +14,16 @@ Examples:
   cipu types 'g8*' --sort networkGbps:desc --limit 5
   cipu types g8i.xlarge --query 'types[0].metrics.memoryGiB' -o names`;
 
-/** Registers `cipu types`. */
-export function registerTypes(program: Command, run: (action: (context: Context) => Promise<number>) => Promise<void>): void {
-  const command = program.command('types').description('list instance types with every metric').argument('[pattern...]', 'names or globs of families or types, with or without "ecs."');
-  addFilterOptions(addOutputOptions(addSourceOptions(command)));
-  command.addHelpText('after', examples).action((patterns: string[], flags: ListFlags) => run((context) => runTypes(patterns, flags, context)));
-}
+/** `cipu types`. */
+export const types: CommandDefinition = {
+  name: 'types',
+  description: 'list instance types with every metric',
+  register(command, run) {
+    command.argument('[pattern...]', 'names or globs of families or types, with or without "ecs."');
+    addFilterOptions(addOutputOptions(addSourceOptions(command)));
+    command.addHelpText('after', examples).action((patterns: string[], flags: ListFlags) => run((context) => runTypes(patterns, flags, context)));
+  },
+};
 
 /** Lists the types that meet the flags. Resolves to the exit code; rejects with CipuError. */
 export function runTypes(patterns: readonly string[], flags: ListFlags, context: Context): Promise<number> {

@@ -22,7 +22,8 @@ export function parseEndpoint(text: string): Endpoint {
   if (url.username || url.password || url.search || url.hash || url.pathname !== '/') {
     throw new UsageError('The endpoint must be a server alone, without user, path or query.', { hint });
   }
-  if (url.protocol === 'http:' && !isLoopback(url.hostname)) throw new UsageError(`The endpoint ${url.origin} is refused: requests would travel unencrypted.`, { hint });
+  if (url.protocol === 'http:' && !isLoopback(url.hostname))
+    throw new UsageError(`The endpoint ${url.origin} is refused: requests would travel unencrypted.`, { hint });
   return { host: url.host, protocol: url.protocol === 'http:' ? 'http' : 'https' };
 }
 

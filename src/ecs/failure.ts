@@ -37,7 +37,10 @@ export function toFailure(error: unknown): Failure {
 
 const credentialCodes: readonly { readonly pattern: RegExp; readonly remedy: string }[] = [
   { pattern: /^InvalidAccessKeyId/, remedy: 'the access key does not exist or is disabled: check the credential source' },
-  { pattern: /^(SignatureDoesNotMatch|IncompleteSignature)/, remedy: 'the access key secret does not belong to the access key id: check the credential source' },
+  {
+    pattern: /^(SignatureDoesNotMatch|IncompleteSignature)/,
+    remedy: 'the access key secret does not belong to the access key id: check the credential source',
+  },
   { pattern: /^InvalidSecurityToken/, remedy: 'the security token is wrong or has expired: fetch a new one' },
   { pattern: /^InvalidTimeStamp/, remedy: 'the clock of this machine is wrong: set it (the API accepts 15 minutes of difference)' },
 ];
@@ -49,11 +52,25 @@ export function toCipuError(failure: Failure, { action, region }: EcsRequest, cr
   const refused = credentialCodes.find(({ pattern }) => pattern.test(code));
   if (refused) return new DeniedError(`The API refused the credentials of ${credentials.description} (${code}).`, { ...details, hint: refused.remedy });
   if (/^(Forbidden|NoPermission)/.test(code)) {
-    return new DeniedError(`The credentials of ${credentials.description} may not call ${action} (${code}).`, { ...details, hint: `allow the RAM action ${ramAction(action)}` });
+    return new DeniedError(`The credentials of ${credentials.description} may not call ${action} (${code}).`, {
+      ...details,
+      hint: `allow the RAM action ${ramAction(action)}`,
+    });
   }
   if (/^InvalidRegionId/.test(code) || (code === 'ENOTFOUND' && !knownRegions.has(region))) return unknownRegion(region);
   if (/^Invalid(ZoneId|InstanceType)/.test(code)) return new UsageError(`${action}: the API does not know a value that was asked for (${code}).`, details);
-  if (code === 'UnreadableReply') return new ServiceError(`${action} in ${region}: the reply is not the JSON of the API.`, { ...details, hint: 'is there a proxy between? --endpoint names another endpoint' });
-  if (statusCode === undefined) return new ServiceError(`${action} in ${region}: no answer from the API (${code}).`, { ...details, hint: 'check the network and the endpoint; cipu families --offline works without either' });
-  return new ServiceError(`${action} in ${region} failed: ${code}, HTTP status ${statusCode}.`, { ...details, hint: 'try again later; --offline uses the embedded catalog' });
+  if (code === 'UnreadableReply')
+    return new ServiceError(`${action} in ${region}: the reply is not the JSON of the API.`, {
+      ...details,
+      hint: 'is there a proxy between? --endpoint names another endpoint',
+    });
+  if (statusCode === undefined)
+    return new ServiceError(`${action} in ${region}: no answer from the API (${code}).`, {
+      ...details,
+      hint: 'check the network and the endpoint; cipu families --offline works without either',
+    });
+  return new ServiceError(`${action} in ${region} failed: ${code}, HTTP status ${statusCode}.`, {
+    ...details,
+    hint: 'try again later; --offline uses the embedded catalog',
+  });
 }

@@ -30,13 +30,16 @@ function observedFeatures(reply: unknown): Partial<Record<FeatureKey, ObservedFe
   const observed: Partial<Record<FeatureKey, ObservedFeature>> = {};
   for (const { key, api } of featureDefinitions) {
     const status = api ? readSign(api, reply) : 'unknown';
-    if (api && status !== 'unknown') observed[key] = { status, field: api.fields.join(', '), value: valuesOf(api, reply) };
+    if (api && status !== 'unknown') observed[key] = { status, shown: shownBy(api, reply) };
   }
   return observed;
 }
 
-/** The values behind a statement, as the reply has them; what is absent is left out. */
-function valuesOf({ fields }: Sign, reply: unknown): string {
-  const values = fields.map((field) => valueAt(reply, field)).filter((value) => value !== undefined);
-  return values.map((value) => (typeof value === 'string' ? value || '""' : JSON.stringify(value))).join(', ');
+/** The fields behind a statement with their values; what is absent is left out. */
+function shownBy({ fields }: Sign, reply: unknown): ObservedFeature['shown'] {
+  return fields.flatMap((field) => {
+    const value = valueAt(reply, field);
+    if (value === undefined) return [];
+    return [{ field, value: typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : JSON.stringify(value) }];
+  });
 }

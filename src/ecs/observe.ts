@@ -17,7 +17,9 @@ export async function observeRegion(call: EcsCall, region: string): Promise<Obse
 /** The families that a region offers. Rejects with CipuError. */
 export async function listFamilies(call: EcsCall, region: string): Promise<ObservedFamily[]> {
   const body = await call({ action: 'DescribeInstanceTypeFamilies', region, parameters: { regionId: region } });
-  const families = listAt(body, 'InstanceTypeFamilies.InstanceTypeFamily', 'DescribeInstanceTypeFamilies').flatMap((reply) => toObservedFamily(reply, region) ?? []);
+  const families = listAt(body, 'InstanceTypeFamilies.InstanceTypeFamily', 'DescribeInstanceTypeFamilies').flatMap(
+    (reply) => toObservedFamily(reply, region) ?? [],
+  );
   return [...new Map(families.map((family) => [family.id, family])).values()];
 }
 

@@ -47,10 +47,13 @@ export interface RegionChoice {
 export function resolveRegion(flag: string | undefined, env: Environment, profileRegion: string | undefined): RegionChoice {
   const variable = regionVariables.find((name) => env[name]);
   const choice =
-    flag !== undefined ? { region: flag, from: '--region' }
-    : variable ? { region: env[variable] ?? '', from: variable }
-    : profileRegion ? { region: profileRegion, from: 'profile' }
-    : { region: 'cn-hangzhou', from: 'default' };
+    flag !== undefined
+      ? { region: flag, from: '--region' }
+      : variable
+        ? { region: env[variable] ?? '', from: variable }
+        : profileRegion
+          ? { region: profileRegion, from: 'profile' }
+          : { region: 'cn-hangzhou', from: 'default' };
   // The id becomes part of a host name: nothing but letters, digits and hyphens may.
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(choice.region)) throw unknownRegion(choice.region);
   return choice;
@@ -59,5 +62,7 @@ export function resolveRegion(flag: string | undefined, env: Environment, profil
 /** The error for a region that nobody knows, with near names. */
 export function unknownRegion(region: string): UsageError {
   const near = similarNames(region, [...knownRegions.keys()]);
-  return new UsageError(`No region is called "${region}".`, { hint: near.length > 0 ? `did you mean ${near.join(' or ')}?` : `for example ${[...knownRegions.keys()].slice(5, 8).join(', ')}` });
+  return new UsageError(`No region is called "${region}".`, {
+    hint: near.length > 0 ? `did you mean ${near.join(' or ')}?` : `for example ${[...knownRegions.keys()].slice(5, 8).join(', ')}`,
+  });
 }

@@ -21,7 +21,12 @@ export interface RetryObserver {
 }
 
 /** A call that tries again after failures that may pass, and rejects with an error of ours. */
-export function withRetry(call: EcsCall, toError: (failure: Failure, request: EcsRequest) => CipuError, observer: RetryObserver, policy: RetryPolicy = defaultRetryPolicy): EcsCall {
+export function withRetry(
+  call: EcsCall,
+  toError: (failure: Failure, request: EcsRequest) => CipuError,
+  observer: RetryObserver,
+  policy: RetryPolicy = defaultRetryPolicy,
+): EcsCall {
   return async (request) => {
     for (let attempt = 1; ; attempt++) {
       const startedAt = performance.now();

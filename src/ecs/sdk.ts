@@ -1,5 +1,8 @@
 import { createRequire } from 'node:module';
 import type * as Credentials from '@alicloud/credentials';
+import type { DescribeInstanceTypeFamiliesRequest } from '@alicloud/ecs20140526/dist/models/DescribeInstanceTypeFamiliesRequest.js';
+import type { DescribeInstanceTypesRequest } from '@alicloud/ecs20140526/dist/models/DescribeInstanceTypesRequest.js';
+import type { DescribeRegionsRequest } from '@alicloud/ecs20140526/dist/models/DescribeRegionsRequest.js';
 import type * as OpenApiClient from '@alicloud/openapi-client';
 import type * as OpenApiCore from '@alicloud/openapi-core';
 import { DeniedError } from '../errors.ts';
@@ -53,7 +56,9 @@ export async function openCredential(source: CredentialSource, env: Environment)
     await credential.getCredential();
     return credential;
   } catch {
-    throw new DeniedError(`No credentials could be had from ${source.description}.`, { hint: 'cipu doctor and aliyun configure list help to find out why; cipu families --offline needs none' });
+    throw new DeniedError(`No credentials could be had from ${source.description}.`, {
+      hint: 'check that source, or choose another with --profile; --offline needs none',
+    });
   }
 }
 
@@ -79,11 +84,29 @@ export function openSdk(credential: Credential, endpointFor: (region: string) =>
 }
 
 /** How every operation of ECS is called, as in the SDK's generated client. */
-const callShape = { version: '2014-05-26', protocol: 'HTTPS', pathname: '/', method: 'POST', authType: 'AK', style: 'RPC', reqBodyType: 'formData', bodyType: 'json' } as const;
+const callShape = {
+  version: '2014-05-26',
+  protocol: 'HTTPS',
+  pathname: '/',
+  method: 'POST',
+  authType: 'AK',
+  style: 'RPC',
+  reqBodyType: 'formData',
+  bodyType: 'json',
+} as const;
+
+/** The request models that the ECS SDK has for what the tool asks. */
+interface RequestModels {
+  readonly DescribeRegions: DescribeRegionsRequest;
+  readonly DescribeInstanceTypeFamilies: DescribeInstanceTypeFamiliesRequest;
+  readonly DescribeInstanceTypes: DescribeInstanceTypesRequest;
+}
 
 /** Names and validates parameters by the request model of the ECS SDK. */
-function toQuery(action: EcsAction, parameters: object): Record<string, string> {
-  const models = load(`@alicloud/ecs20140526/dist/models/${action}Request.js`) as Readonly<Record<string, new (map: object) => { validate(): void; toMap(): Record<string, unknown> }>>;
+function toQuery(action: EcsAction, parameters: Partial<RequestModels[EcsAction]>): Record<string, string> {
+  const models = load(`@alicloud/ecs20140526/dist/models/${action}Request.js`) as Readonly<
+    Record<string, new (map: object) => { validate(): void; toMap(): Record<string, unknown> }>
+  >;
   const Model = models[`${action}Request`];
   if (!Model) throw new TypeError(`The ECS SDK has no request model for ${action}.`);
   const request = new Model(parameters);

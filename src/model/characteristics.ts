@@ -14,7 +14,11 @@ export const characteristics: readonly Characteristic[] = [
   { number: 4, title: 'Local storage virtualization', notShown: null },
   { number: 5, title: 'Elastic RDMA', notShown: null },
   { number: 6, title: 'Secure hardware acceleration', notShown: 'The API does not show EBS encryption or the hardware root of trust per type.' },
-  { number: 7, title: 'Cloud O&M: hot upgrade and hot migration', notShown: 'The API does not show this; the documentation only names families that cannot migrate hot.' },
+  {
+    number: 7,
+    title: 'Cloud O&M: hot upgrade and hot migration',
+    notShown: 'The API does not show this; the documentation only names families that cannot migrate hot.',
+  },
   { number: 8, title: 'Elastic bare metal', notShown: null },
   { number: 9, title: 'Pooling of CIPUs', notShown: 'The API does not show how many CIPUs serve a host; several network cards in one instance hint at it.' },
   { number: 10, title: 'Computing virtualization support', notShown: null },

@@ -30,6 +30,8 @@ export interface Details {
   readonly family: FamilyReport;
   /** The type's report when the page is about a type. */
   readonly type: TypeReport | null;
+  /** Whether the API was asked, now or for the snapshot. */
+  readonly isLive: boolean;
   /** Why the rule that decided concludes what it does; null when none did. */
   readonly because: string | null;
   readonly characteristics: readonly CharacteristicDetail[];
@@ -54,8 +56,12 @@ export function detailsOf(catalog: Catalog, entry: FamilyEntry, type?: TypeEntry
     name: type?.id ?? entry.id,
     family,
     type: report,
+    isLive: entry.observed !== undefined,
     because: rules.find(({ name }) => name === family.cipu.rule)?.because ?? null,
-    characteristics: characteristics.map((one) => ({ ...one, features: featureDefinitions.filter((feature) => feature.characteristics.includes(one.number)).map(detail) })),
+    characteristics: characteristics.map((one) => ({
+      ...one,
+      features: featureDefinitions.filter((feature) => feature.characteristics.includes(one.number)).map(detail),
+    })),
     otherFeatures: featureDefinitions.filter(({ key, characteristics: numbers }) => key !== 'cipu' && numbers.length === 0).map(detail),
     documented: entry.documented ? documentedDetails(entry.documented) : null,
     types: type ? [] : entry.types().map((one) => inspectType(one, entry)),

@@ -1,4 +1,4 @@
-import { type Catalog, type FamilyEntry, type TypeEntry } from './catalog.ts';
+import type { Catalog, FamilyEntry, TypeEntry } from './catalog.ts';
 import type { DocumentationPages, DocumentedFamily, Platform } from './facts.ts';
 import { type FeatureDefinition, type FeatureKey, featureByKey } from './features.ts';
 import { seriesOf } from './series.ts';
@@ -17,7 +17,16 @@ const platformName = ({ name, generation }: Platform) => (generation === null ? 
 function observedEvidence(type: TypeEntry, key: FeatureKey, asOf: string): Evidence | undefined {
   const observed = type.observed?.features[key];
   if (!observed) return undefined;
-  return { source: 'api', field: observed.field, value: observed.value, statement: `${type.id} has ${observed.field} ${observed.value}.`, url: null, asOf };
+  const { shown } = observed;
+  const words = shown.map(({ field, value }) => `${field} ${value === '' ? '""' : value}`);
+  return {
+    source: 'api',
+    field: shown.map(({ field }) => field).join(', '),
+    value: shown.length === 1 && shown[0] ? shown[0].value : shown.map(({ value }) => value).join(', '),
+    statement: `${type.id} has ${words.join(', ')}.`,
+    url: null,
+    asOf,
+  };
 }
 
 /** Evidence from the API for one feature over a family: one statement for each answer, naming one type and the count. */
@@ -40,11 +49,17 @@ export function featureEvidence(feature: FeatureDefinition & { readonly key: Fea
   if (!entry.documented) return found;
   const say = documented(entry.documented, catalog.documentation);
   const family = entry.documented.features[key];
-  if (family !== undefined) found.push(say(title, family, `The documentation ${family ? 'gives' : 'denies'} ${entry.id} ${title}.`));
+  if (family !== undefined) found.push(say(title, family, `The documentation ${family ? 'lists' : 'rules out'} ${title} for ${entry.id}.`));
   const stated = types.filter((one) => one.documented?.features[key] !== undefined);
   const sample = stated[0]?.documented?.features[key];
   if (sample !== undefined) {
-    found.push(say(title, sample, `The documentation's type table ${sample ? 'shows' : 'denies'} ${title} for ${type ? type.id : `${stated.length} of ${types.length} types of ${entry.id}`}.`));
+    found.push(
+      say(
+        title,
+        sample,
+        `The documentation's type table ${sample ? 'lists' : 'rules out'} ${title} for ${type ? type.id : `${stated.length} of ${types.length} types of ${entry.id}`}.`,
+      ),
+    );
   }
   return found;
 }
@@ -62,11 +77,25 @@ export function verdictEvidence(entry: FamilyEntry, catalog: Catalog, rule: Rule
   if (erdma && (entry.documented?.features.erdma !== undefined || entry.summary.features.erdma)) found.push(...featureEvidence(erdma, entry, catalog));
   if (rule !== 'before-cipu') return found;
   const generation = entry.observed?.generation;
-  if (generation) found.push({ source: 'api', field: 'Generation', value: generation, statement: `DescribeInstanceTypeFamilies gives ${entry.id} the generation ${generation}.`, url: null, asOf: catalog.source.asOf });
+  if (generation)
+    found.push({
+      source: 'api',
+      field: 'Generation',
+      value: generation,
+      statement: `DescribeInstanceTypeFamilies gives ${entry.id} the generation ${generation}.`,
+      url: null,
+      asOf: catalog.source.asOf,
+    });
   const series = seriesOf(entry.id);
   if (series) {
-    found.push({ source: 'documentation', field: 'family', value: entry.id, statement: `The name places ${entry.id} in generation ${series.generation} of series ${series.series}, on sale before CIPU was announced in 2022.`, url: catalog.documentation.pages.international, asOf: catalog.documentation.asOf });
+    found.push({
+      source: 'documentation',
+      field: 'family',
+      value: entry.id,
+      statement: `The name places ${entry.id} in generation ${series.generation} of series ${series.series}, on sale before CIPU was announced in 2022.`,
+      url: catalog.documentation.pages.international,
+      asOf: catalog.documentation.asOf,
+    });
   }
   return found;
 }
-

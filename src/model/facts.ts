@@ -62,8 +62,8 @@ export interface DocumentedType {
 /** A feature as an API reply shows it, with the fields and values that say so. */
 export interface ObservedFeature {
   readonly status: 'yes' | 'no';
-  readonly field: string;
-  readonly value: string;
+  /** The fields that were present, in the registry's order, with their values; lists as JSON text. */
+  readonly shown: readonly { readonly field: string; readonly value: string | number | boolean }[];
 }
 
 /** What a reply of DescribeInstanceTypes says of a type, in our words. A missing feature or metric is not known. */

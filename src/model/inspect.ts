@@ -1,12 +1,10 @@
 import { type Catalog, type FamilyEntry, type TypeEntry, typeMetrics, typeStatement } from './catalog.ts';
 import { verdictEvidence } from './evidence.ts';
 import type { Tally } from './facts.ts';
-import { type FeatureDefinition, type FeatureKey, featureDefinitions } from './features.ts';
+import { type FeatureKey, featureByKey, featureDefinitions } from './features.ts';
 import type { FamilyReport, Findings, TypeReport } from './report.ts';
 import { type FamilyStatus, type Finding, unknownFinding, weakerBasis } from './status.ts';
 import { decide, type Verdict } from './verdict.ts';
-
-type Definition = FeatureDefinition & { readonly key: FeatureKey };
 
 /** The report on one family of a catalog: verdict with evidence, features, metrics. */
 export function inspectFamily(entry: FamilyEntry, catalog: Catalog): FamilyReport {
@@ -20,8 +18,16 @@ export function inspectFamily(entry: FamilyEntry, catalog: Catalog): FamilyRepor
     processor: documented?.processor ?? sample?.processor ?? null,
     regions: observed?.regions ?? null,
     sold: documented?.sold ?? null,
-    cipu: { ...verdict, evidence: verdictEvidence(entry, catalog, verdict.rule) },
-    features: findings(verdict, (feature) => aggregate(entry.summary.features[feature.key], entry.summary.count, familyFinding(entry, feature))),
+    cipu: {
+      ...verdict,
+      // Only JSON and pages show the evidence: it is made when it is read.
+      get evidence() {
+        return verdictEvidence(entry, catalog, verdict.rule);
+      },
+    },
+    features: findings(verdict, [documented?.features, entry.summary.features], (key) =>
+      aggregate(entry.summary.features[key], entry.summary.count, familyFinding(entry, key)),
+    ),
     metrics: entry.summary.metrics,
     types: entry.summary.count,
   };
@@ -38,7 +44,11 @@ export function inspectType(type: TypeEntry, entry: FamilyEntry): TypeReport {
     processor: type.observed?.processor ?? entry.documented?.processor ?? null,
     regions: entry.observed?.regions ?? null,
     cipu: { verdict, basis, rule, generation, conflict },
-    features: findings({ verdict, basis }, (feature) => typeStatement(type, feature.key) ?? familyFinding(entry, feature)),
+    features: findings(
+      { verdict, basis },
+      [entry.documented?.features, type.documented?.features, type.observed?.features],
+      (key) => typeStatement(type, key) ?? familyFinding(entry, key),
+    ),
     metrics: typeMetrics(type),
   };
 }
@@ -54,11 +64,14 @@ function verdictOf({ id, documented, observed, summary }: FamilyEntry): Omit<Ver
   });
 }
 
+const documentedYes: Finding = { status: 'yes', basis: 'documented' };
+const documentedNo: Finding = { status: 'no', basis: 'documented' };
+
 /** What the documentation says of a feature for every type of the family. */
-function familyFinding({ documented }: FamilyEntry, { key, perType }: Definition): Finding {
+function familyFinding({ documented }: FamilyEntry, key: FeatureKey): Finding {
   const statement = documented?.features[key];
-  if (statement === undefined || (perType && documented?.types.features[key])) return unknownFinding;
-  return { status: statement ? 'yes' : 'no', basis: 'documented' };
+  if (statement === undefined || (documented?.types.features[key] && featureByKey.get(key)?.perType)) return unknownFinding;
+  return statement ? documentedYes : documentedNo;
 }
 
 /** The status of a family from what some of its types show and what holds for the rest. */
@@ -73,14 +86,24 @@ function aggregate(tally: Tally | undefined, count: number, rest: Finding): Find
   return yes > 0 ? { status: 'some', basis } : unknownFinding;
 }
 
-/** Every feature of the registry: the verdict for `cipu`, else what `known` says, else what another feature implies. */
-function findings<S extends FamilyStatus>({ verdict, basis }: Pick<Verdict, 'verdict' | 'basis'>, known: (feature: Definition) => Finding<S>): Findings<S> {
-  const found = new Map<string, Finding<FamilyStatus>>([['cipu', { status: verdict, basis }]]);
-  for (const feature of featureDefinitions) {
-    if (feature.key !== 'cipu') found.set(feature.key, known(feature));
+const allUnknown = Object.fromEntries(featureDefinitions.map(({ key }) => [key, unknownFinding])) as Findings;
+const implications = featureDefinitions.filter(({ implied }) => implied);
+
+/**
+ * Every feature of the registry: the verdict for `cipu`; what `known` says of those that are mentioned anywhere; else what
+ * another feature implies; else unknown.
+ */
+function findings<S extends FamilyStatus>(
+  { verdict, basis }: Pick<Verdict, 'verdict' | 'basis'>,
+  mentions: readonly (object | undefined)[],
+  known: (key: FeatureKey) => Finding<S>,
+): Findings<S> {
+  const found: Record<string, Finding<FamilyStatus>> = { ...allUnknown, cipu: { status: verdict, basis } };
+  for (const mentioned of mentions) {
+    for (const key in mentioned) found[key] = known(key as FeatureKey);
   }
-  for (const { key, implied } of featureDefinitions) {
-    if (implied && found.get(key)?.status === 'unknown' && found.get(implied.by)?.status === implied.status) found.set(key, { status: implied.gives, basis: 'inferred' });
+  for (const { key, implied } of implications) {
+    if (implied && found[key]?.status === 'unknown' && found[implied.by]?.status === implied.status) found[key] = { status: implied.gives, basis: 'inferred' };
   }
-  return Object.fromEntries(found) as unknown as Findings<S>;
+  return found as Findings<S>;
 }

@@ -38,7 +38,13 @@ export interface TypeReport {
 }
 
 /** The documented platform of a verdict in one word: `CIPU 2.0`, `SHENLONG`; null when none is named. */
-export function platformOf({ architecture, generation }: { readonly architecture: Platform['name'] | string | null; readonly generation: string | null }): string | null {
+export function platformOf({
+  architecture,
+  generation,
+}: {
+  readonly architecture: Platform['name'] | string | null;
+  readonly generation: string | null;
+}): string | null {
   return architecture && (generation ? `${architecture} ${generation}` : architecture);
 }
 

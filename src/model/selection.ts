@@ -44,7 +44,10 @@ export function selectFamilies(catalog: Catalog, criteria: Criteria): Selection<
   const rows = entries
     .filter((entry) => matchesFamilyPattern(entry, criteria.patterns))
     .map((entry) => ({ entry, report: inspectFamily(entry, catalog) }))
-    .filter(({ entry, report }) => meetsIdentity(report, criteria) && meetsFeatures(report.features, criteria) && (!needsTypes(report, criteria) || someTypeMeets(entry, criteria)))
+    .filter(
+      ({ entry, report }) =>
+        meetsIdentity(report, criteria) && meetsFeatures(report.features, criteria) && (!needsTypes(report, criteria) || someTypeMeets(entry, criteria)),
+    )
     .map(({ report }) => report);
   return { rows, retiredLeftOut };
 }

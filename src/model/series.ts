@@ -4,9 +4,32 @@
  * they straddle 2022 and some of them run on CIPU. So are the third and later generations of the i and d series.
  */
 const beforeCipu: Readonly<Record<string, readonly [number, number]>> = {
-  g: [1, 6], c: [1, 6], r: [1, 6], t: [1, 6], s: [1, 6], m: [1, 2], v: [5, 5], e: [3, 4],
-  n: [1, 4], mn: [4, 4], xn: [4, 4], sn: [1, 2], se: [1, 1], ic: [5, 5], cm: [4, 4], ce: [4, 4], re: [4, 6],
-  hfg: [5, 6], hfc: [5, 6], hfr: [6, 6], gn: [4, 6], vgn: [5, 6], ga: [1, 1], h: [5, 5], d: [1, 2], i: [1, 2],
+  g: [1, 6],
+  c: [1, 6],
+  r: [1, 6],
+  t: [1, 6],
+  s: [1, 6],
+  m: [1, 2],
+  v: [5, 5],
+  e: [3, 4],
+  n: [1, 4],
+  mn: [4, 4],
+  xn: [4, 4],
+  sn: [1, 2],
+  se: [1, 1],
+  ic: [5, 5],
+  cm: [4, 4],
+  ce: [4, 4],
+  re: [4, 6],
+  hfg: [5, 6],
+  hfc: [5, 6],
+  hfr: [6, 6],
+  gn: [4, 6],
+  vgn: [5, 6],
+  ga: [1, 1],
+  h: [5, 5],
+  d: [1, 2],
+  i: [1, 2],
 };
 
 /** The series and generation in a family's name, bare metal and super computing prefixes aside: `ecs.ebmg5s` is g, 5. */

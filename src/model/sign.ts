@@ -81,7 +81,10 @@ export const filledList: Reading = {
 
 /** A named attribute among `[{Name, Value}]`; names are compared without case and punctuation. */
 export function attribute(name: string): Reading {
-  const plain = (text: unknown) => String(text).toLowerCase().replace(/[^a-z0-9]/g, '');
+  const plain = (text: unknown) =>
+    String(text)
+      .toLowerCase()
+      .replace(/[^a-z0-9]/g, '');
   const value = words(['true', 'supported', 'support', 'yes', '1'], ['false', 'unsupported', 'notsupported', 'no', '0']);
   return {
     when: `${name} named as supported`,

@@ -7,5 +7,8 @@ export function similarNames(name: string, names: readonly string[], limit = 3):
   const threshold = Math.max(1, Math.floor((name.length * 2) / 5));
   const best = near(closest(name, names));
   if (best > threshold) return [];
-  return [...new Set(names)].filter((candidate) => near(candidate) <= Math.min(threshold, best + 1)).sort((a, b) => near(a) - near(b)).slice(0, limit);
+  return [...new Set(names)]
+    .filter((candidate) => near(candidate) <= Math.min(threshold, best + 1))
+    .sort((a, b) => near(a) - near(b))
+    .slice(0, limit);
 }

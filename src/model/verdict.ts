@@ -44,7 +44,8 @@ export const rules: readonly Rule[] = [
     name: 'elastic-rdma',
     verdict: 'yes',
     basis: 'inferred',
-    because: 'elastic RDMA is a capability of CIPU: every documented family that has it and names its platform names CIPU or fourth-generation SHENLONG (c7re is the one exception)',
+    because:
+      'elastic RDMA is a capability of CIPU: every documented family that has it and names its platform names CIPU or fourth-generation SHENLONG (c7re is the one exception)',
     applies: ({ documentedErdma, observedErdma }) => documentedErdma === true || observedErdma.yes > 0,
   },
   {

@@ -66,7 +66,13 @@ const metricHead = ({ key, header, tableRank }: MetricDefinition) => ({ key, hea
 /** A family's metric as a range for people (also the value that sorts), and as two columns for machines. */
 function rangeColumns(metric: MetricDefinition & { readonly key: MetricKey }): Column<FamilyReport>[] {
   const { key, header } = metric;
-  const end = (side: 'min' | 'max'): Column<FamilyReport> => ({ key: `${key}.${side}`, header: `${header} ${side}`, right: true, machineOnly: true, value: ({ metrics }) => metrics[key]?.[side] ?? null });
+  const end = (side: 'min' | 'max'): Column<FamilyReport> => ({
+    key: `${key}.${side}`,
+    header: `${header} ${side}`,
+    right: true,
+    machineOnly: true,
+    value: ({ metrics }) => metrics[key]?.[side] ?? null,
+  });
   return [
     {
       ...metricHead(metric),
@@ -92,7 +98,16 @@ export const familyColumns: readonly Column<FamilyReport>[] = [
   ...metricDefinitions.flatMap(rangeColumns),
   { key: 'types', header: 'Types', right: true, tableRank: 7, value: ({ types }) => types },
   ...tail<FamilyReport>(),
-  { key: 'sold', header: 'Sold', value: ({ sold }) => sold && (Object.entries(sold).flatMap(([site, yes]) => (yes ? [site] : [])).join(' ') || 'retired') },
+  {
+    key: 'sold',
+    header: 'Sold',
+    value: ({ sold }) =>
+      sold &&
+      (Object.entries(sold)
+        .flatMap(([site, yes]) => (yes ? [site] : []))
+        .join(' ') ||
+        'retired'),
+  },
 ];
 
 /** Every column of the type list. */

@@ -2,7 +2,7 @@ import type { CharacteristicDetail, Details, FeatureDetail } from '../model/deta
 import { featureByKey } from '../model/features.ts';
 import { metricDefinitions } from '../model/metrics.ts';
 import { isRetired, platformOf } from '../model/report.ts';
-import type { Evidence, FamilyStatus } from '../model/status.ts';
+import type { Basis, Evidence, FamilyStatus } from '../model/status.ts';
 import { defaultColumns, formatNumber, type Tone } from './column.ts';
 import { typeColumns } from './columns.ts';
 import { renderGrid } from './grid.ts';
@@ -10,24 +10,35 @@ import { renderTable, type TableStyle } from './table.ts';
 import { printable } from './text.ts';
 
 const tones: Readonly<Record<FamilyStatus, Tone>> = { yes: 'good', no: 'bad', some: 'partial', unknown: 'faint' };
-const labelWidth = 26;
+const labelWidth = 28;
 
 /** The page of `cipu show` for one family or type. Ends in a newline. */
 export function renderPage(details: Details, style: TableStyle): string {
   const { paint, width } = style;
   const section = (title: string, body: string) => (body ? `\n${paint(title, 'header')}\n${body}` : '');
-  const grid = (rows: readonly (readonly string[])[]) => renderGrid(rows.map((row) => row.map((text) => text)), [labelWidth], width);
+  const grid = (rows: readonly (readonly string[])[]) => renderGrid(rows, [labelWidth], width);
   const { family, type } = details;
   const heading = `${paint(printable(details.name), 'strong')}  ${printable(subtitle(details))}\n`;
   return [
     heading,
     section('CIPU verdict', grid(verdictRows(details, style))),
     section('Evidence', grid(evidenceRows(family.cipu.evidence))),
-    section('The ten characteristics of CIPU', grid(details.characteristics.flatMap((one) => characteristicRows(one, style)))),
-    section('Other features', grid(details.otherFeatures.map((feature) => featureRow(feature, style)))),
+    section('The ten characteristics of CIPU', details.characteristics.map((one) => characteristic(one, details, style)).join('')),
+    section('Other features', grid(details.otherFeatures.map((feature) => featureRow(feature, details, style)))),
     section('Metrics', grid(metricRows(details))),
     section('Documented', grid(documentedRows(details))),
-    type ? '' : section('Types', details.types.length === 0 ? '  none is listed\n' : renderTable(details.types, defaultColumns(typeColumns, 'table').filter(({ key }) => key !== 'cipu'), style).text.replace(/^(?=.)/gm, '  ')),
+    type
+      ? ''
+      : section(
+          'Types',
+          details.types.length === 0
+            ? '  none is listed\n'
+            : renderTable(
+                details.types,
+                defaultColumns(typeColumns, 'table').filter(({ key }) => key !== 'cipu'),
+                { ...style, width: width && width - 2 },
+              ).text.replace(/^(?=.)/gm, '  '),
+        ),
   ].join('');
 }
 
@@ -51,26 +62,29 @@ function evidenceRows(evidence: readonly Evidence[]): string[][] {
   return evidence.map(({ source, asOf, statement, url }) => [`${source}, ${asOf.slice(0, 10)}`, printable(url ? `${statement} ${url}` : statement)]);
 }
 
-function characteristicRows({ number, title, notShown, features }: CharacteristicDetail, style: TableStyle): string[][] {
-  const rows = [[style.paint(`${number} ${title}`.slice(0, labelWidth), 'strong'), `${title.length + 2 > labelWidth ? title : ''}`]];
-  rows.push(...features.map((feature) => featureRow(feature, style)));
+function characteristic({ number, title, notShown, features }: CharacteristicDetail, details: Details, style: TableStyle): string {
+  const rows = features.map((feature) => featureRow(feature, details, style));
   if (notShown) rows.push(['', style.paint(notShown, 'faint')]);
-  return rows;
+  return `  ${style.paint(`${number} ${title}`, 'strong')}\n${renderGrid(rows, [labelWidth], style.width)}`;
 }
 
-function featureRow({ key, title, status, basis, evidence }: FeatureDetail, { paint }: TableStyle): string[] {
+function featureRow({ key, title, status, basis, evidence }: FeatureDetail, { isLive }: Details, { paint }: TableStyle): string[] {
   const word = paint(status, tones[status]);
-  const observed = evidence.find(({ source }) => source === 'api') ?? evidence[0];
-  if (status === 'unknown') return [`  ${title}`, `${word}: ${silence(key)}`];
-  const why = basis === 'inferred' ? inference(key) : (observed?.statement ?? '');
+  if (status === 'unknown') return [`  ${title}`, `${word}: ${silence(key, isLive)}`];
+  const best = evidence.find(({ source }) => source === basisSource[basis]) ?? evidence[0];
+  const why = basis === 'inferred' ? inference(key) : (best?.statement ?? '');
   return [`  ${title}`, `${word}, ${basis}${why && `: ${printable(why)}`}`];
 }
 
+const basisSource: Readonly<Record<Basis, Evidence['source'] | undefined>> = { api: 'api', documented: 'documentation', inferred: undefined, none: undefined };
+
 /** Who could have said it and did not. */
-function silence(key: string): string {
+function silence(key: string, isLive: boolean): string {
   const feature = featureByKey.get(key);
-  const documentation = feature?.family || feature?.type ? 'the documentation does not mention it' : 'the documentation does not state it';
-  return feature?.api ? `${documentation}; the API shows it (${feature.api.fields.join(', ')}), ask with --live` : `the API does not show this, and ${documentation}`;
+  const documentation = feature?.family || feature?.type ? 'the documentation does not mention it' : 'the documentation never states it';
+  const fields = feature?.api?.fields.join(', ');
+  if (!fields) return `the API does not show this, and ${documentation}`;
+  return isLive ? `the API's reply leaves ${fields} open, and ${documentation}` : `${documentation}; --live asks the API (${fields})`;
 }
 
 function inference(key: string): string {
@@ -82,8 +96,12 @@ function metricRows({ family, type }: Details): string[][] {
   return metricDefinitions.flatMap(({ key, title, unit }) => {
     const value = type?.metrics[key];
     const range = family.metrics[key];
-    const text = type ? (value === undefined ? undefined : formatNumber(value)) : range && (range.min === range.max ? formatNumber(range.min) : `${formatNumber(range.min)} to ${formatNumber(range.max)}`);
-    return text === undefined ? [] : [[title.slice(0, labelWidth), `${text} ${unit}`.trim()]];
+    const text = type
+      ? value === undefined
+        ? undefined
+        : formatNumber(value)
+      : range && (range.min === range.max ? formatNumber(range.min) : `${formatNumber(range.min)} to ${formatNumber(range.max)}`);
+    return text === undefined ? [] : [[title, `${text} ${unit}`.trim()]];
   });
 }
 
@@ -97,7 +115,14 @@ function documentedRows({ documented, family }: Details): string[][] {
     ['GPU', gpu && [gpu.model, gpu.memoryGB && `${gpu.memoryGB} GB`].filter(Boolean).join(', ')],
     ['local disks', localDisk],
     ['disk categories', diskTypes.join(', ')],
-    ['sold', family.sold && (Object.entries(family.sold).flatMap(([site, sold]) => (sold ? [site] : [])).join(', ') || 'no longer')],
+    [
+      'sold',
+      family.sold &&
+        (Object.entries(family.sold)
+          .flatMap(([site, sold]) => (sold ? [site] : []))
+          .join(', ') ||
+          'no longer'),
+    ],
     ['editions that describe it', statedIn.join(', ')],
     ['regions', family.regions?.join(', ')],
   ];

@@ -42,20 +42,15 @@ export async function renderYaml(value: unknown): Promise<string> {
 function table<R>(list: List<R>, style: TableStyle, audience: 'table' | 'wide'): Rendered {
   const columns = list.chosen ?? defaultColumns(list.columns, audience);
   const { text, leftOut } = renderTable(list.rows, columns, { ...style, width: audience === 'wide' || list.chosen ? undefined : style.width });
-  const notes: string[] = [];
-  if (list.rows.length > 0) {
-    const legend = legendOf(list, columns);
-    if (legend) notes.push(legend);
-  }
+  const notes = legendOf(text);
   if (leftOut.length > 0) notes.push(`${style.width} columns leave no room for ${leftOut.join(', ')}: -o wide or --columns shows them.`);
   return { text, notes };
 }
 
-/** Explains the marks that occur in the cells shown. */
-function legendOf<R>({ rows }: List<R>, columns: List<R>['columns']): string | undefined {
-  const texts = new Set(rows.flatMap((row) => columns.filter((column) => column.cell).map((column) => cellOf(column, row).text)));
-  const used = marks.filter(({ mark }) => [...texts].some((text) => (mark === 'some' ? text.startsWith(mark) : text.endsWith(mark) || text.endsWith(`${mark}!`))));
-  return used.length === 0 ? undefined : `Legend: ${used.map(({ mark, meaning }) => `${mark} ${meaning}`).join('; ')}.`;
+/** Explains the marks that occur in a rendered table. */
+function legendOf(text: string): string[] {
+  const used = marks.filter(({ mark }) => text.includes(mark));
+  return used.length === 0 ? [] : [`Legend: ${used.map(({ mark, meaning }) => `${mark} ${meaning}`).join('; ')}.`];
 }
 
 /** CSV and TSV after RFC 4180; cells that a spreadsheet would run as a formula are neutralised. */
@@ -63,7 +58,9 @@ async function delimited<R>({ rows, columns, chosen }: List<R>, { header }: Tabl
   const { stringify } = await import('csv-stringify/sync');
   const shown = chosen ?? defaultColumns(columns, 'machine');
   const cells = rows.map((row) => shown.map((column) => toCsvValue(column.value(row))));
-  return plain(stringify(cells, { header, columns: shown.map(({ key }) => key), delimiter, escape_formulas: true, record_delimiter: '\n', cast: { boolean: String } }));
+  return plain(
+    stringify(cells, { header, columns: shown.map(({ key }) => key), delimiter, escape_formulas: true, record_delimiter: '\n', cast: { boolean: String } }),
+  );
 }
 
 const toCsvValue = (value: string | number | boolean | null) => (typeof value === 'string' ? printable(value) : value);

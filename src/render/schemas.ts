@@ -38,9 +38,22 @@ const metrics = (value: Schema): Schema => {
   return object(properties, Object.keys(properties));
 };
 
-const verdict = object({ verdict: verdictWord, basis, rule: ruleName, architecture: orNull('string'), generation: orNull('string'), conflict: { type: 'boolean' }, evidence: list(evidence) });
+const verdict = object({
+  verdict: verdictWord,
+  basis,
+  rule: ruleName,
+  architecture: orNull('string'),
+  generation: orNull('string'),
+  conflict: { type: 'boolean' },
+  evidence: list(evidence),
+});
 
-const identity = { category: orNull('string'), cpuArchitecture: orNull('string'), processor: orNull('string'), regions: { type: ['array', 'null'], items: text } };
+const identity = {
+  category: orNull('string'),
+  cpuArchitecture: orNull('string'),
+  processor: orNull('string'),
+  regions: { type: ['array', 'null'], items: text },
+};
 
 const family = object({
   family: text,
@@ -69,6 +82,7 @@ const page = object({
   name: text,
   family,
   type: { anyOf: [{ type: 'null' }, type] },
+  isLive: { type: 'boolean' },
   because: orNull('string'),
   characteristics: list(object({ number: count, title: text, notShown: orNull('string'), features: list(featureDetail) })),
   otherFeatures: list(featureDetail),
@@ -76,7 +90,15 @@ const page = object({
   types: list(type),
 });
 
-const feature = object({ key: text, title: text, summary: text, characteristics: list(count), api: orNull('string'), documentation: { type: 'boolean' }, implied: orNull('string') });
+const feature = object({
+  key: text,
+  title: text,
+  summary: text,
+  characteristics: list(count),
+  api: orNull('string'),
+  documentation: { type: 'boolean' },
+  implied: orNull('string'),
+});
 
 const document = (kind: string, rows: Schema, head: Readonly<Record<string, Schema>>): Schema => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',

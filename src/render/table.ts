@@ -1,5 +1,5 @@
 import stringWidth from 'fast-string-width';
-import { type Cell, type Column, cellOf, type Tone } from './column.ts';
+import { type Column, cellOf, type Tone } from './column.ts';
 import { printable } from './text.ts';
 
 /** Colours a text by tone; the identity where there is no colour. */
@@ -27,38 +27,42 @@ const gap = '  ';
  * together: it checks every cell against every other for spans.
  */
 export function renderTable<R>(rows: readonly R[], columns: readonly Column<R>[], { width, header, paint }: TableStyle): FittedTable {
-  const lines: (readonly PaddableCell[])[] = rows.map((row) => columns.map((column) => measured(cellOf(column, row))));
-  if (header) lines.unshift(columns.map((column) => measured({ text: column.header.toUpperCase(), tone: 'header' })));
+  const lines = rows.map((row) => columns.map((column) => measured(cellOf(column, row))));
+  if (header) lines.unshift(columns.map((column) => measured({ text: column.header, tone: 'header' })));
   const widths = columns.map((_, i) => lines.reduce((widest, line) => Math.max(widest, line[i]?.width ?? 0), 0));
-  const fitting = fit(columns, widths, width);
+  const fitting = columnsThatFit(columns, widths, width);
   const text = lines.map((line) => {
-    const cells = fitting.map((i) => pad(line[i] as PaddableCell, widths[i] ?? 0, columns[i]?.right ?? false, paint));
+    const cells = fitting.map((i) => pad(line[i] as MeasuredCell, widths[i] ?? 0, columns[i]?.right ?? false, paint));
     return `${cells.join(gap).trimEnd()}\n`;
   });
   return { text: text.join(''), leftOut: columns.filter((_, i) => !fitting.includes(i)).map((column) => column.header) };
 }
 
-interface PaddableCell {
+interface MeasuredCell {
   readonly text: string;
-  readonly tone?: Tone | 'header';
+  readonly tone: Tone | 'header' | undefined;
   /** Terminal columns that the text takes. */
   readonly width: number;
 }
 
-function measured(cell: Omit<PaddableCell, 'width'> | Cell): PaddableCell {
-  const text = printable(cell.text);
-  return { ...cell, text, width: stringWidth(text) };
+/** Almost every cell is plain ASCII, which is as wide as it is long and safe as it is. */
+const plainAscii = /^[ -~]*$/;
+
+function measured({ text, tone }: { readonly text: string; readonly tone?: Tone | 'header' }): MeasuredCell {
+  if (plainAscii.test(text)) return { text, tone, width: text.length };
+  const safe = printable(text);
+  return { text: safe, tone, width: stringWidth(safe) };
 }
 
 /** Pads outside the colour, so that trailing blanks can be trimmed. */
-function pad({ text, tone, width }: PaddableCell, to: number, right: boolean, paint: Paint): string {
+function pad({ text, tone, width }: MeasuredCell, to: number, right: boolean, paint: Paint): string {
   const blanks = ' '.repeat(Math.max(0, to - width));
   const painted = tone ? paint(text, tone) : text;
   return right ? blanks + painted : painted + blanks;
 }
 
 /** Indexes of the columns that fit, in their own order: by rank, as many as there is room for. */
-function fit<R>(columns: readonly Column<R>[], widths: readonly number[], width: number | undefined): number[] {
+function columnsThatFit<R>(columns: readonly Column<R>[], widths: readonly number[], width: number | undefined): number[] {
   const all = columns.map((_, i) => i);
   if (width === undefined) return all;
   const rank = (i: number) => columns[i]?.tableRank ?? Number.MAX_VALUE;

@@ -73,15 +73,9 @@ function canonicalRequest({ method, url, headers, body }: SignedRequest): string
   const signed = Object.keys(headers)
     .filter((name) => name === 'host' || name === 'content-type' || name.startsWith('x-acs-'))
     .sort();
-  return [
-    method,
-    pathname,
-    canonicalQuery(searchParams),
-    ...signed.map((name) => `${name}:${header(headers, name)}`),
-    '',
-    signed.join(';'),
-    sha256(body),
-  ].join('\n');
+  return [method, pathname, canonicalQuery(searchParams), ...signed.map((name) => `${name}:${header(headers, name)}`), '', signed.join(';'), sha256(body)].join(
+    '\n',
+  );
 }
 
 function canonicalQuery(parameters: URLSearchParams): string {

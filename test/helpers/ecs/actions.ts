@@ -31,8 +31,7 @@ function describeInstanceTypeFamilies(query: Query, world: World): Body {
   const generation = query.Generation;
   return {
     InstanceTypeFamilies: {
-      InstanceTypeFamily:
-        generation === undefined ? families : families.filter((family) => family.Generation === generation),
+      InstanceTypeFamily: generation === undefined ? families : families.filter((family) => family.Generation === generation),
     },
   };
 }
@@ -100,9 +99,5 @@ function requireTypes(query: Query, world: World, region: string): readonly stri
   const asked = query.InstanceType;
   if (asked === undefined) return ids;
   if (ids.includes(asked)) return [asked];
-  throw new ApiError(
-    400,
-    'InvalidInstanceType.ValueNotSupported',
-    'The specified InstanceType does not exist or beyond the permitted range.',
-  );
+  throw new ApiError(400, 'InvalidInstanceType.ValueNotSupported', 'The specified InstanceType does not exist or beyond the permitted range.');
 }

@@ -58,9 +58,7 @@ export function createAnswerer(options: AnswerOptions): Answerer {
       if (reply !== undefined) return { reply, fault };
 
       const body =
-        page === undefined
-          ? ACTIONS.get(action)?.(query, world)
-          : toTypesBody(isPageFault(fault) ? toFaultyPage(fault, page, pager) : pager.pageAt(page));
+        page === undefined ? ACTIONS.get(action)?.(query, world) : toTypesBody(isPageFault(fault) ? toFaultyPage(fault, page, pager) : pager.pageAt(page));
       return { reply: toJsonReply(200, { RequestId: requestId, ...body }), fault };
     } catch (error) {
       return { reply: toErrorReply(error, requestId, String(request.headers.host)), fault };
@@ -82,9 +80,7 @@ function checkGateway(request: SignedRequest, action: string): void {
 /** Anything but an ApiError is a mistake in the server: the stack in the message makes the test that meets it say so. */
 function toErrorReply(error: unknown, requestId: string, hostId: string): Reply {
   const apiError =
-    error instanceof ApiError
-      ? error
-      : new ApiError(500, 'InternalError', `loopback server: ${error instanceof Error ? error.stack : String(error)}`);
+    error instanceof ApiError ? error : new ApiError(500, 'InternalError', `loopback server: ${error instanceof Error ? error.stack : String(error)}`);
   return toJsonReply(apiError.status, toErrorBody(apiError, requestId, hostId), apiError.extras.headers);
 }
 

@@ -21,11 +21,7 @@ export class ApiError extends Error {
 
 /** 400 for a parameter that is required and was not sent. */
 export function missingParameter(name: string): ApiError {
-  return new ApiError(
-    400,
-    'MissingParameter',
-    `The input parameter "${name}" that is mandatory for processing this request is not supplied.`,
-  );
+  return new ApiError(400, 'MissingParameter', `The input parameter "${name}" that is mandatory for processing this request is not supplied.`);
 }
 
 /** 400 for a parameter whose value the service does not take; `why` ends the sentence. */

@@ -11,8 +11,7 @@ export interface Reply {
   readonly body: string;
 }
 
-const HTML_PAGE =
-  '<html>\n<head><title>502 Bad Gateway</title></head>\n<body><h1>502 Bad Gateway</h1></body>\n</html>\n';
+const HTML_PAGE = '<html>\n<head><title>502 Bad Gateway</title></head>\n<body><h1>502 Bad Gateway</h1></body>\n</html>\n';
 
 /** A reply with a JSON body. */
 export function toJsonReply(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Reply {
@@ -28,8 +27,7 @@ export function toFaultReply(fault: Fault | undefined): Reply | undefined {
   switch (fault?.kind) {
     case 'throttle': {
       const { retryAfterMs } = fault;
-      const headers: Record<string, string> =
-        retryAfterMs === undefined ? {} : { 'x-acs-retry-after': String(retryAfterMs) };
+      const headers: Record<string, string> = retryAfterMs === undefined ? {} : { 'x-acs-retry-after': String(retryAfterMs) };
       throw new ApiError(400, 'Throttling.User', 'Request was denied due to user flow control.', { headers });
     }
     case 'error':
@@ -47,12 +45,7 @@ export function toFaultReply(fault: Fault | undefined): Reply | undefined {
  * Sends a reply after `delayMs` milliseconds, with what a fault does to the connection. Gives the status that was sent,
  * null for none.
  */
-export async function deliver(
-  response: ServerResponse,
-  reply: Reply,
-  fault: Fault | undefined,
-  delayMs: number,
-): Promise<number | null> {
+export async function deliver(response: ServerResponse, reply: Reply, fault: Fault | undefined, delayMs: number): Promise<number | null> {
   const waitMs = delayMs + (fault?.kind === 'slow' ? fault.delayMs : 0);
   // The timer must not keep a stopped server's process alive.
   if (waitMs > 0) await sleep(waitMs, undefined, { ref: false });

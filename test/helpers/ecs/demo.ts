@@ -21,9 +21,7 @@ const args = given.length > 0 ? given : ['families', '--live'];
  * with a cache of its own: what the demo fetches must not answer a real question later.
  */
 function toEnvironment(endpoint: string, cache: string): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(
-    ([name]) => !/^(ALIBABA_?CLOUD|ALICLOUD)_|^(https?|all|no)_proxy$/i.test(name),
-  );
+  const kept = Object.entries(process.env).filter(([name]) => !/^(ALIBABA_?CLOUD|ALICLOUD)_|^(https?|all|no)_proxy$/i.test(name));
   return {
     ...Object.fromEntries(kept),
     ALIBABA_CLOUD_ACCESS_KEY_ID: credential.accessKeyId,

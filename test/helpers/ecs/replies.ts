@@ -50,9 +50,7 @@ export function toInstanceType(row: TypeRow, family: FamilyRow): InstanceType {
 /** The family entry for an id. The API's own generations follow the digits of the name closely enough. */
 export function toInstanceTypeFamily(familyId: string): InstanceTypeFamily {
   const series = /\d+/.exec(familyId)?.[0];
-  return series === undefined
-    ? { InstanceTypeFamilyId: familyId }
-    : { InstanceTypeFamilyId: familyId, Generation: toGeneration(Number(series)) };
+  return series === undefined ? { InstanceTypeFamilyId: familyId } : { InstanceTypeFamilyId: familyId, Generation: toGeneration(Number(series)) };
 }
 
 function toGeneration(series: number): string {

@@ -112,8 +112,5 @@ export async function startEcsServer(options: EcsServerOptions): Promise<EcsServ
 /** RPC parameters come in the query string, and may come in a form body. */
 function toQuery({ url, headers, body }: SignedRequest): Query {
   const isForm = headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;
-  return Object.fromEntries([
-    ...new URL(url, 'http://server').searchParams,
-    ...(isForm ? new URLSearchParams(body.toString('utf8')) : []),
-  ]);
+  return Object.fromEntries([...new URL(url, 'http://server').searchParams, ...(isForm ? new URLSearchParams(body.toString('utf8')) : [])]);
 }

@@ -2,11 +2,7 @@
 import type { InstanceType } from './replies.ts';
 
 /** Three sizes of `ecs.g11x`, which no document knows; the API gives them ERIs and NVMe. */
-export const UNDOCUMENTED_TYPES: readonly InstanceType[] = [
-  toG11x('large', 2),
-  toG11x('xlarge', 4),
-  toG11x('2xlarge', 8),
-];
+export const UNDOCUMENTED_TYPES: readonly InstanceType[] = [toG11x('large', 2), toG11x('xlarge', 4), toG11x('2xlarge', 8)];
 
 function toG11x(size: string, vcpus: number): InstanceType {
   const bandwidth = vcpus * 1_024_000;

@@ -28,16 +28,8 @@ export interface World {
 export function createWorld(options: WorldOptions): World {
   const rows = readFamilyRows();
   const types = collectTypes(rows, options.types ?? []);
-  const extra = [
-    ...(options.types ?? []).map((type) => toInstanceTypeFamily(type.InstanceTypeFamily)),
-    ...(options.families ?? []),
-  ];
-  const families = new Map(
-    [...rows.map((row) => toInstanceTypeFamily(row.id)), ...extra].map((family) => [
-      family.InstanceTypeFamilyId,
-      family,
-    ]),
-  );
+  const extra = [...(options.types ?? []).map((type) => toInstanceTypeFamily(type.InstanceTypeFamily)), ...(options.families ?? [])];
+  const families = new Map([...rows.map((row) => toInstanceTypeFamily(row.id)), ...extra].map((family) => [family.InstanceTypeFamilyId, family]));
   const soldByDefault = new Set([
     ...rows.filter((row) => row.sold.international || row.sold.china).map((row) => row.id),
     ...extra.map((family) => family.InstanceTypeFamilyId),
@@ -50,12 +42,7 @@ export function createWorld(options: WorldOptions): World {
       if (family === undefined) throw new Error(`regionFamilies names ${id}, which no document or option knows`);
       return family;
     });
-  const soldIn = new Map(
-    regions.map(({ RegionId }) => [
-      RegionId,
-      new Set(familiesIn(RegionId).map((family) => family.InstanceTypeFamilyId)),
-    ]),
-  );
+  const soldIn = new Map(regions.map(({ RegionId }) => [RegionId, new Set(familiesIn(RegionId).map((family) => family.InstanceTypeFamilyId))]));
   const soldAnywhere = new Set([...soldIn.values()].flatMap((ids) => [...ids]));
 
   return {
