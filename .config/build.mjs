@@ -1,4 +1,6 @@
 // Builds dist/: the program as one file, the library, the compiled catalog and the JSON Schemas.
+
+import { spawnSync } from 'node:child_process';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -27,12 +29,13 @@ await rm(path('dist'), { recursive: true, force: true });
 // The program is CommonJS: Node 20 starts an ES module graph some 25 ms later.
 await build({
   ...common,
-  entryPoints: { cli: path('src/cli.ts') },
+  entryPoints: { cli: path('src/cli.ts'), start: path('src/start.ts') },
   outdir: path('dist/lib'),
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
   // commander loads it for subcommands that are programs of their own; there are none, and it costs 3 ms.
   alias: { 'node:child_process': path('.config/empty.cjs') },
+  supported: { 'dynamic-import': false },
   define: { 'import.meta.url': 'importMetaUrl' },
   banner: { js: "const importMetaUrl=require('node:url').pathToFileURL(__filename).href;" },
 });
@@ -57,3 +60,7 @@ await writeFile(path('dist/catalog/types.jsonl'), catalog.types);
 
 await mkdir(path('dist/schemas'));
 for (const [kind, schema] of Object.entries(schemas)) await writeFile(path(`dist/schemas/${kind}.json`), `${JSON.stringify(schema, null, 2)}\n`);
+
+// Last, since the program reads the catalog.
+const { status } = spawnSync(process.execPath, [path('.config/code-cache.cjs'), 'families', '--offline'], { stdio: 'ignore' });
+if (status !== 0) throw new Error('The program does not run.');

@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-require('../dist/lib/cli.cjs');
+require('../dist/lib/start.cjs');

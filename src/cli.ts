@@ -9,7 +9,7 @@ import { openOutput } from './streams.ts';
 process.once('SIGINT', () => process.exit(exitCodes.interrupted));
 
 async function run(): Promise<void> {
-  const [stdout, stderr] = await Promise.all([openOutput(process.stdout, process.env), openOutput(process.stderr, process.env)]);
+  const [stdout, stderr] = await Promise.all([openOutput(1, process.env), openOutput(2, process.env)]);
   const context: Context = {
     stdout,
     stderr,

@@ -1,4 +1,4 @@
-import type { WriteStream } from 'node:tty';
+import { fstatSync, statSync, writeSync } from 'node:fs';
 import type { ChalkInstance } from 'chalk';
 import type { Paint } from './render/table.ts';
 
@@ -14,25 +14,54 @@ export interface Output {
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Wraps a stream of the process. A reader that goes away (`| head`) ends the output, not the verdict. */
-export async function openOutput(
-  stream: Pick<WriteStream, 'write' | 'on'> & { readonly isTTY?: boolean; readonly columns?: number },
-  env: Environment,
-): Promise<Output> {
+/**
+ * Opens standard output (1) or standard error (2). Writes are synchronous, so that nothing is lost at exit and Node's
+ * stream classes need not be loaded. A reader that goes away (`| head`) ends the output, not the verdict.
+ */
+export async function openOutput(fd: 1 | 2, env: Environment): Promise<Output> {
+  const terminal = await openTerminal(fd);
   let open = true;
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    open = false;
-  });
-  const isTTY = stream.isTTY === true;
   return {
-    isTTY,
-    width: isTTY ? (positiveInteger(env.COLUMNS) ?? stream.columns ?? 80) : undefined,
-    paint: colorLevel(isTTY, env) === 0 ? (text) => text : await openPaint(),
+    isTTY: terminal !== undefined,
+    width: terminal && (positiveInteger(env.COLUMNS) ?? terminal.columns ?? 80),
+    paint: colorLevel(terminal !== undefined, env) === 0 ? (text) => text : await openPaint(),
     write(text) {
-      if (open) stream.write(text);
+      if (open) open = writeAll(fd, Buffer.from(text));
     },
   };
+}
+
+/** The stream of a terminal; undefined for a pipe, a file or nothing at all. */
+async function openTerminal(fd: 1 | 2): Promise<{ readonly columns?: number } | undefined> {
+  if (!mayBeTerminal(fd)) return undefined;
+  const { isatty } = await import('node:tty');
+  if (!isatty(fd)) return undefined;
+  return fd === 1 ? process.stdout : process.stderr;
+}
+
+/** Whether a terminal is possible. The null device is a character device too: knowing it by its number saves loading node:tty. */
+function mayBeTerminal(fd: number): boolean {
+  try {
+    const stats = fstatSync(fd);
+    return stats.isCharacterDevice() && stats.rdev !== statSync('/dev/null', { throwIfNoEntry: false })?.rdev;
+  } catch {
+    return false;
+  }
+}
+
+/** Writes a whole buffer; false when nobody reads any more. A full pipe that does not block is waited for. */
+function writeAll(fd: number, buffer: Buffer): boolean {
+  for (let offset = 0; offset < buffer.length; ) {
+    try {
+      offset += writeSync(fd, buffer, offset);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EPIPE' || code === 'EBADF') return false;
+      if (code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
+  return true;
 }
 
 /** Colour level of chalk: NO_COLOR wins, then FORCE_COLOR, then what the stream is. */
@@ -45,7 +74,7 @@ export function colorLevel(isTTY: boolean, env: Environment): 0 | 1 {
 async function openPaint(): Promise<Paint> {
   const { Chalk } = await import('chalk');
   const chalk = new Chalk({ level: 1 });
-  const styles: Readonly<Record<Parameters<Paint>[1], ChalkInstance>> = {
+  const styles: Readonly<Record<Exclude<Parameters<Paint>[1], 'plain'>, ChalkInstance>> = {
     good: chalk.green,
     bad: chalk.red,
     partial: chalk.yellow,
@@ -53,7 +82,7 @@ async function openPaint(): Promise<Paint> {
     strong: chalk.bold,
     header: chalk.bold,
   };
-  return (text, tone) => styles[tone](text);
+  return (text, tone) => (tone === 'plain' ? text : styles[tone](text));
 }
 
 function positiveInteger(text: string | undefined): number | undefined {

@@ -58,7 +58,8 @@ export async function runShow(names: readonly string[], flags: ShowFlags, contex
   else if (flags.json || flags.output === 'json' || query) stdout.write(renderJson(value));
   else {
     const { renderPage } = await import('../render/page.ts');
-    stdout.write(pages.map((page) => renderPage(page, { width: stdout.width, header: true, paint: stdout.paint })).join('\n'));
+    const style = { width: stdout.width, header: true, paint: stdout.paint };
+    stdout.write((await Promise.all(pages.map((page) => renderPage(page, style)))).join('\n'));
   }
   if (!flags.quiet) for (const note of notes) stderr.write(`${stderr.paint(printable(note), 'faint')}\n`);
   return exitCodes.done;

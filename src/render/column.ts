@@ -2,7 +2,7 @@
 export type CellValue = string | number | boolean | null;
 
 /** How a cell is coloured; colour never carries the meaning alone. */
-export type Tone = 'good' | 'bad' | 'partial' | 'faint' | 'strong';
+export type Tone = 'good' | 'bad' | 'partial' | 'faint' | 'plain' | 'strong';
 
 /** A cell as people see it. */
 export interface Cell {

@@ -4,7 +4,8 @@ import { type FamilyReport, platformOf, type TypeReport } from '../model/report.
 import type { FamilyStatus, Finding } from '../model/status.ts';
 import { type Cell, type Column, formatNumber, type Tone } from './column.ts';
 
-const tones: Readonly<Record<FamilyStatus, Tone>> = { yes: 'good', no: 'bad', some: 'partial', unknown: 'faint' };
+/** Not having a feature is nothing bad, so "no" is plain; only not being on CIPU stands out. */
+export const statusTones: Readonly<Record<FamilyStatus, Tone>> = { yes: 'good', no: 'plain', some: 'partial', unknown: 'faint' };
 
 /** The marks that cells use, with what they mean; the legend names those that occur. */
 export const marks: readonly { readonly mark: string; readonly meaning: string }[] = [
@@ -16,7 +17,7 @@ export const marks: readonly { readonly mark: string; readonly meaning: string }
 
 function statusCell({ status, basis }: Finding<FamilyStatus>, detail = ''): Cell {
   const text = status === 'unknown' ? '?' : `${status}${detail && ` ${detail}`}${basis === 'inferred' ? '*' : ''}`;
-  return { text, tone: tones[status] };
+  return { text, tone: statusTones[status] };
 }
 
 type Row = FamilyReport | TypeReport;
@@ -31,7 +32,7 @@ function verdictColumns<R extends Row>(): Column<R>[] {
       value: ({ cipu }) => cipu.verdict,
       cell({ cipu }) {
         const cell = statusCell({ status: cipu.verdict, basis: cipu.basis }, cipu.rule === 'documented-cipu' ? (cipu.generation ?? '') : '');
-        return cipu.conflict ? { ...cell, text: `${cell.text}!` } : cell;
+        return { text: cipu.conflict ? `${cell.text}!` : cell.text, tone: cipu.verdict === 'no' ? 'bad' : statusTones[cipu.verdict] };
       },
     },
     { key: 'basis', header: 'Basis', value: ({ cipu }) => cipu.basis },

@@ -2,18 +2,17 @@ import type { CharacteristicDetail, Details, FeatureDetail } from '../model/deta
 import { featureByKey } from '../model/features.ts';
 import { metricDefinitions } from '../model/metrics.ts';
 import { isRetired, platformOf } from '../model/report.ts';
-import type { Basis, Evidence, FamilyStatus } from '../model/status.ts';
-import { defaultColumns, formatNumber, type Tone } from './column.ts';
-import { typeColumns } from './columns.ts';
+import type { Basis, Evidence } from '../model/status.ts';
+import { defaultColumns, formatNumber } from './column.ts';
+import { statusTones, typeColumns } from './columns.ts';
 import { renderGrid } from './grid.ts';
 import { renderTable, type TableStyle } from './table.ts';
 import { printable } from './text.ts';
 
-const tones: Readonly<Record<FamilyStatus, Tone>> = { yes: 'good', no: 'bad', some: 'partial', unknown: 'faint' };
 const labelWidth = 28;
 
 /** The page of `cipu show` for one family or type. Ends in a newline. */
-export function renderPage(details: Details, style: TableStyle): string {
+export async function renderPage(details: Details, style: TableStyle): Promise<string> {
   const { paint, width } = style;
   const section = (title: string, body: string) => (body ? `\n${paint(title, 'header')}\n${body}` : '');
   const grid = (rows: readonly (readonly string[])[]) => renderGrid(rows, [labelWidth], width);
@@ -27,19 +26,15 @@ export function renderPage(details: Details, style: TableStyle): string {
     section('Other features', grid(details.otherFeatures.map((feature) => featureRow(feature, details, style)))),
     section('Metrics', grid(metricRows(details))),
     section('Documented', grid(documentedRows(details))),
-    type
-      ? ''
-      : section(
-          'Types',
-          details.types.length === 0
-            ? '  none is listed\n'
-            : renderTable(
-                details.types,
-                defaultColumns(typeColumns, 'table').filter(({ key }) => key !== 'cipu'),
-                { ...style, width: width && width - 2 },
-              ).text.replace(/^(?=.)/gm, '  '),
-        ),
+    type ? '' : section('Types', await typesTable(details, style)),
   ].join('');
+}
+
+async function typesTable({ types }: Details, style: TableStyle): Promise<string> {
+  if (types.length === 0) return '  none is listed\n';
+  const columns = defaultColumns(typeColumns, 'table').filter(({ key }) => key !== 'cipu');
+  const { text } = await renderTable(types, columns, { ...style, width: style.width && style.width - 2 });
+  return text.replace(/^(?=.)/gm, '  ');
 }
 
 function subtitle({ family, type }: Details): string {
@@ -48,7 +43,7 @@ function subtitle({ family, type }: Details): string {
 }
 
 function verdictRows({ family: { cipu }, because }: Details, { paint }: TableStyle): string[][] {
-  const verdict = paint(cipu.verdict, tones[cipu.verdict]);
+  const verdict = paint(cipu.verdict, statusTones[cipu.verdict]);
   const rows = [['on CIPU', cipu.basis === 'none' ? `${verdict}: nothing says so, nothing denies it` : `${verdict}, ${cipu.basis}`]];
   if (cipu.rule && because) rows.push(['rule', `${cipu.rule}: ${because}`]);
   const platform = platformOf(cipu);
@@ -69,7 +64,7 @@ function characteristic({ number, title, notShown, features }: CharacteristicDet
 }
 
 function featureRow({ key, title, status, basis, evidence }: FeatureDetail, { isLive }: Details, { paint }: TableStyle): string[] {
-  const word = paint(status, tones[status]);
+  const word = paint(status, statusTones[status]);
   if (status === 'unknown') return [`  ${title}`, `${word}: ${silence(key, isLive)}`];
   const best = evidence.find(({ source }) => source === basisSource[basis]) ?? evidence[0];
   const why = basis === 'inferred' ? inference(key) : (best?.statement ?? '');

@@ -39,9 +39,9 @@ export async function renderYaml(value: unknown): Promise<string> {
   return stringify(escaped, { aliasDuplicateObjects: false, lineWidth: 0 });
 }
 
-function table<R>(list: List<R>, style: TableStyle, audience: 'table' | 'wide'): Rendered {
+async function table<R>(list: List<R>, style: TableStyle, audience: 'table' | 'wide'): Promise<Rendered> {
   const columns = list.chosen ?? defaultColumns(list.columns, audience);
-  const { text, leftOut } = renderTable(list.rows, columns, { ...style, width: audience === 'wide' || list.chosen ? undefined : style.width });
+  const { text, leftOut } = await renderTable(list.rows, columns, { ...style, width: audience === 'wide' || list.chosen ? undefined : style.width });
   const notes = legendOf(text);
   if (leftOut.length > 0) notes.push(`${style.width} columns leave no room for ${leftOut.join(', ')}: -o wide or --columns shows them.`);
   return { text, notes };

@@ -1,4 +1,3 @@
-import stringWidth from 'fast-string-width';
 import { type Column, cellOf, type Tone } from './column.ts';
 import { printable } from './text.ts';
 
@@ -26,8 +25,9 @@ const gap = '  ';
  * it is too wide. Lists have hundreds of rows, for which cli-table3 (see grid.ts) takes longer than the rest of the run
  * together: it checks every cell against every other for spans.
  */
-export function renderTable<R>(rows: readonly R[], columns: readonly Column<R>[], { width, header, paint }: TableStyle): FittedTable {
+export async function renderTable<R>(rows: readonly R[], columns: readonly Column<R>[], { width, header, paint }: TableStyle): Promise<FittedTable> {
   const lines = rows.map((row) => columns.map((column) => measured(cellOf(column, row))));
+  await measureWideCells(lines);
   if (header) lines.unshift(columns.map((column) => measured({ text: column.header, tone: 'header' })));
   const widths = columns.map((_, i) => lines.reduce((widest, line) => Math.max(widest, line[i]?.width ?? 0), 0));
   const fitting = columnsThatFit(columns, widths, width);
@@ -41,17 +41,23 @@ export function renderTable<R>(rows: readonly R[], columns: readonly Column<R>[]
 interface MeasuredCell {
   readonly text: string;
   readonly tone: Tone | 'header' | undefined;
-  /** Terminal columns that the text takes. */
-  readonly width: number;
+  /** Terminal columns that the text takes; not known yet where it is negative. */
+  width: number;
 }
 
 /** Almost every cell is plain ASCII, which is as wide as it is long and safe as it is. */
 const plainAscii = /^[ -~]*$/;
 
 function measured({ text, tone }: { readonly text: string; readonly tone?: Tone | 'header' }): MeasuredCell {
-  if (plainAscii.test(text)) return { text, tone, width: text.length };
-  const safe = printable(text);
-  return { text: safe, tone, width: stringWidth(safe) };
+  return plainAscii.test(text) ? { text, tone, width: text.length } : { text: printable(text), tone, width: -1 };
+}
+
+/** Measures what is not ASCII; the library for it is loaded when there is any. */
+async function measureWideCells(lines: readonly (readonly MeasuredCell[])[]): Promise<void> {
+  const wide = lines.flatMap((line) => line.filter(({ width }) => width < 0));
+  if (wide.length === 0) return;
+  const { default: stringWidth } = await import('fast-string-width');
+  for (const cell of wide) cell.width = stringWidth(cell.text);
 }
 
 /** Pads outside the colour, so that trailing blanks can be trimmed. */
@@ -70,7 +76,7 @@ function columnsThatFit<R>(columns: readonly Column<R>[], widths: readonly numbe
   let room = width;
   for (const i of [...all].sort((a, b) => rank(a) - rank(b) || a - b)) {
     const need = (widths[i] ?? 0) + (kept.size > 0 ? gap.length : 0);
-    if (kept.size > 0 && need > room) break;
+    if (kept.size > 0 && need > room) continue;
     kept.add(i);
     room -= need;
   }

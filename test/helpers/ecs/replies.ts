@@ -47,9 +47,12 @@ export function toInstanceType(row: TypeRow, family: FamilyRow): InstanceType {
   };
 }
 
+/** Series that count for themselves: their small digits are young. */
+const youngSeries = /^ecs\.(u\d|d3|i[3-9])/;
+
 /** The family entry for an id. The API's own generations follow the digits of the name closely enough. */
 export function toInstanceTypeFamily(familyId: string): InstanceTypeFamily {
-  const series = /\d+/.exec(familyId)?.[0];
+  const series = youngSeries.test(familyId) ? '7' : /\d+/.exec(familyId)?.[0];
   return series === undefined ? { InstanceTypeFamilyId: familyId } : { InstanceTypeFamilyId: familyId, Generation: toGeneration(Number(series)) };
 }
 

@@ -1,0 +1,30 @@
+import { compare } from './measure.ts';
+
+/** A ratio that the project promises, measured in one run. */
+interface Claim {
+  readonly what: string;
+  readonly measured: number;
+  readonly limit: number;
+}
+
+const rounds = Number(process.argv[2] ?? 25);
+const bin = 'bin/cipu.js';
+const start = await compare(
+  { node: ['-e', '0'], families: [bin, 'families', '--offline'], help: [bin, '--help'], show: [bin, 'show', 'g8i', '--offline'] },
+  rounds,
+);
+const { node, families, help, show } = start as Record<string, { wallMs: number; peakMiB: number }>;
+if (!node || !families || !help || !show) throw new Error('a measurement is missing');
+
+const claims: readonly Claim[] = [
+  { what: 'cipu families, wall time / node -e 0', measured: families.wallMs / node.wallMs, limit: 1.6 },
+  { what: 'cipu families, peak memory / node -e 0', measured: families.peakMiB / node.peakMiB, limit: 1.5 },
+  { what: 'cipu --help, wall time / node -e 0', measured: help.wallMs / node.wallMs, limit: 1.6 },
+  { what: 'cipu --help, peak memory / node -e 0', measured: help.peakMiB / node.peakMiB, limit: 1.5 },
+];
+
+for (const [name, { wallMs, peakMiB }] of Object.entries(start))
+  console.log(`${name.padEnd(10)}${wallMs.toFixed(0).padStart(6)} ms${peakMiB.toFixed(1).padStart(8)} MiB`);
+console.log('');
+for (const { what, measured, limit } of claims) console.log(`${measured <= limit ? 'holds ' : 'BROKEN'}  ${what}: ${measured.toFixed(2)} (at most ${limit})`);
+process.exitCode = claims.every(({ measured, limit }) => measured <= limit) ? 0 : 1;

@@ -1,0 +1,21 @@
+/**
+ * Whole outputs of the embedded catalog, byte for byte. When a change is meant, update the files and read the difference:
+ * `npx vitest run --config .config/vitest.config.ts test/cli/golden.test.ts --update`.
+ */
+import { expect, it } from 'vitest';
+import { runCipu } from '../helpers/run.ts';
+
+const cases: readonly { readonly file: string; readonly args: readonly string[] }[] = [
+  { file: 'families', args: ['families'] },
+  { file: 'families-wide-g8', args: ['families', '-o', 'wide', 'g8*'] },
+  { file: 'show-g8i', args: ['show', 'g8i'] },
+  { file: 'show-g8i-xlarge', args: ['show', 'g8i.xlarge'] },
+  { file: 'show-c7re', args: ['show', 'c7re'] },
+  { file: 'features', args: ['features'] },
+];
+
+it.each(cases)('cipu $args is as in golden/$file.txt', async ({ file, args }) => {
+  const { code, stdout, stderr } = await runCipu(args);
+  const transcript = `$ cipu ${args.join(' ')}\n${stdout}--- standard error\n${stderr}--- exit code ${code}\n`;
+  await expect(transcript).toMatchFileSnapshot(`../golden/${file}.txt`);
+});

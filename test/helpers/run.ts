@@ -1,0 +1,128 @@
+/** Runs the built command as users do: a process of its own, with nothing of the caller's account, settings or terminal. */
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { assertNoSecrets, secretsOf } from './secrets.ts';
+
+/** The package's root, and the command in it. Build it first: `npm run build`. */
+export const root = fileURLToPath(new URL('../../', import.meta.url));
+export const bin = join(root, 'bin', 'cipu.js');
+
+export interface RunOptions {
+  /** Added to the clean environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Files to write into the fresh HOME first, by path in it. */
+  readonly home?: Readonly<Record<string, string>>;
+  /** Default: empty. Null leaves it open. */
+  readonly stdin?: string | null;
+  readonly cwd?: string;
+  /** The process is killed and the run rejects after this many milliseconds. Default: 25 seconds. */
+  readonly timeoutMs?: number;
+  /** Sends the signal once the promise is fulfilled. */
+  readonly signalAfter?: { readonly signal: NodeJS.Signals; readonly until: () => Promise<unknown> };
+  /** More that must not appear in the output; keys, secrets and tokens of `env` and `home` are looked for anyway. */
+  readonly secrets?: readonly string[];
+}
+
+export interface RunResult {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly durationMs: number;
+  /** From the signal of `signalAfter` to the end, in milliseconds; null when none was sent. */
+  readonly afterSignalMs: number | null;
+}
+
+/**
+ * Runs `cipu ARGS` and waits for its end. Rejects when it takes too long, and when a secret is in what it wrote: no run of
+ * any test may print one.
+ */
+export function runCipu(args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
+  return runProcess(process.execPath, [bin, ...args], options);
+}
+
+/** Runs a bash script in which `cipu` is the built command, for pipelines and redirections. */
+export function runShell(script: string, options: RunOptions = {}): Promise<RunResult> {
+  const env = { ...options.env, CIPU_NODE: process.execPath, CIPU_BIN: bin };
+  return runProcess('bash', ['-c', `cipu() { "$CIPU_NODE" "$CIPU_BIN" "$@"; }\n${script}`], { ...options, env });
+}
+
+/** Runs any program in the same clean surroundings, with the same check for secrets. */
+export async function runProcess(command: string, args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
+  const { home: files = {}, env = {}, timeoutMs = 25_000, stdin = '', signalAfter, cwd } = options;
+  const home = await mkdtemp(join(tmpdir(), 'cipu-home-'));
+  try {
+    for (const [path, content] of Object.entries(files)) {
+      await mkdir(dirname(join(home, path)), { recursive: true });
+      await writeFile(join(home, path), content);
+    }
+    const startedAt = performance.now();
+    const child = spawn(command, args, { env: { ...cleanEnvironment(home), ...env }, cwd: cwd ?? home, stdio: 'pipe' });
+    const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
+    // A command that ends without reading its input is no failure of the test.
+    child.stdin.on('error', () => {});
+    if (stdin !== null) child.stdin.end(stdin);
+    let signalledAt: number | undefined;
+    signalAfter?.until().then(() => {
+      signalledAt = performance.now();
+      child.kill(signalAfter.signal);
+    });
+    const { code, signal } = await ended(child, timeoutMs, () => `${[command, ...args].join(' ')}\n${stdout()}\n${stderr()}`);
+    const now = performance.now();
+    const result = {
+      code,
+      signal,
+      stdout: stdout(),
+      stderr: stderr(),
+      durationMs: now - startedAt,
+      afterSignalMs: signalledAt === undefined ? null : now - signalledAt,
+    };
+    assertNoSecrets(result, [...secretsOf(env, files), ...(options.secrets ?? [])]);
+    return result;
+  } finally {
+    await rm(home, { recursive: true, force: true });
+  }
+}
+
+/** Nothing but what a program needs; the metadata server is off, so that no test waits for it. */
+export function cleanEnvironment(home: string): Record<string, string> {
+  return {
+    PATH: process.env.PATH ?? '',
+    HOME: home,
+    SHELL: '/bin/sh',
+    LANG: 'C.UTF-8',
+    XDG_CONFIG_HOME: join(home, '.config'),
+    XDG_CACHE_HOME: join(home, '.cache'),
+    XDG_DATA_HOME: join(home, '.local', 'share'),
+    XDG_STATE_HOME: join(home, '.local', 'state'),
+    ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true',
+  };
+}
+
+/** Gathers a stream; the function gives the text so far. Decodes at the end: a chunk may end within a character. */
+function collect(stream: NodeJS.ReadableStream): () => string {
+  const chunks: Buffer[] = [];
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  return () => Buffer.concat(chunks).toString('utf8');
+}
+
+function ended(
+  child: ReturnType<typeof spawn>,
+  timeoutMs: number,
+  describe: () => string,
+): Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      reject(new Error(`still running after ${timeoutMs} ms: ${describe()}`));
+    }, timeoutMs);
+    child.once('error', reject);
+    child.once('close', (code, signal) => {
+      clearTimeout(timer);
+      resolve({ code, signal });
+    });
+  });
+}
