@@ -15,9 +15,18 @@ export const marks: readonly { readonly mark: string; readonly meaning: string }
   { mark: '!', meaning: 'some evidence says otherwise: see cipu show' },
 ];
 
-function statusCell({ status, basis }: Finding<FamilyStatus>, detail = ''): Cell {
-  const text = status === 'unknown' ? '?' : `${status}${detail && ` ${detail}`}${basis === 'inferred' ? '*' : ''}`;
-  return { text, tone: statusTones[status] };
+/** The cell of a status, by whether it is inferred. There are few of them and many cells, so they are made once. */
+const statusCells = (inferred: string): Readonly<Record<FamilyStatus, Cell>> => ({
+  yes: { text: `yes${inferred}`, tone: statusTones.yes },
+  no: { text: `no${inferred}`, tone: statusTones.no },
+  some: { text: `some${inferred}`, tone: statusTones.some },
+  unknown: { text: '?', tone: statusTones.unknown },
+});
+const knownCells = statusCells('');
+const inferredCells = statusCells('*');
+
+function statusCell({ status, basis }: Finding<FamilyStatus>): Cell {
+  return (basis === 'inferred' ? inferredCells : knownCells)[status];
 }
 
 type Row = FamilyReport | TypeReport;
@@ -30,9 +39,10 @@ function verdictColumns<R extends Row>(): Column<R>[] {
       header: 'CIPU',
       tableRank: 0,
       value: ({ cipu }) => cipu.verdict,
-      cell({ cipu }) {
-        const cell = statusCell({ status: cipu.verdict, basis: cipu.basis }, cipu.rule === 'documented-cipu' ? (cipu.generation ?? '') : '');
-        return { text: cipu.conflict ? `${cell.text}!` : cell.text, tone: cipu.verdict === 'no' ? 'bad' : statusTones[cipu.verdict] };
+      cell({ cipu: { verdict, basis, rule, generation, conflict } }) {
+        const { text, tone } = statusCell({ status: verdict, basis });
+        const detail = rule === 'documented-cipu' && generation ? ` ${generation}` : '';
+        return { text: `${text}${detail}${conflict ? '!' : ''}`, tone: verdict === 'no' ? 'bad' : (tone ?? 'plain') };
       },
     },
     { key: 'basis', header: 'Basis', value: ({ cipu }) => cipu.basis },

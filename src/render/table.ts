@@ -26,45 +26,36 @@ const gap = '  ';
  * together: it checks every cell against every other for spans.
  */
 export async function renderTable<R>(rows: readonly R[], columns: readonly Column<R>[], { width, header, paint }: TableStyle): Promise<FittedTable> {
-  const lines = rows.map((row) => columns.map((column) => measured(cellOf(column, row))));
-  await measureWideCells(lines);
-  if (header) lines.unshift(columns.map((column) => measured({ text: column.header, tone: 'header' })));
-  const widths = columns.map((_, i) => lines.reduce((widest, line) => Math.max(widest, line[i]?.width ?? 0), 0));
+  const lines: HeadedCell[][] = rows.map((row) => columns.map((column) => cellOf(column, row)));
+  if (header) lines.unshift(columns.map((column) => ({ text: column.header, tone: 'header' })));
+  const widthOf = await makeSafe(lines);
+  const widths = columns.map((_, i) => lines.reduce((widest, line) => Math.max(widest, widthOf(line[i]?.text ?? '')), 0));
   const fitting = columnsThatFit(columns, widths, width);
-  const text = lines.map((line) => {
-    const cells = fitting.map((i) => pad(line[i] as MeasuredCell, widths[i] ?? 0, columns[i]?.right ?? false, paint));
-    return `${cells.join(gap).trimEnd()}\n`;
-  });
-  return { text: text.join(''), leftOut: columns.filter((_, i) => !fitting.includes(i)).map((column) => column.header) };
+  let text = '';
+  for (const line of lines) {
+    const cells = fitting.map((i) => {
+      const { text: cell, tone } = line[i] as HeadedCell;
+      const blanks = ' '.repeat((widths[i] ?? 0) - widthOf(cell));
+      const painted = tone ? paint(cell, tone) : cell;
+      return columns[i]?.right ? blanks + painted : painted + blanks;
+    });
+    text += `${cells.join(gap).trimEnd()}\n`;
+  }
+  return { text, leftOut: columns.filter((_, i) => !fitting.includes(i)).map((column) => column.header) };
 }
 
-interface MeasuredCell {
+interface HeadedCell {
   readonly text: string;
-  readonly tone: Tone | 'header' | undefined;
-  /** Terminal columns that the text takes; not known yet where it is negative. */
-  width: number;
+  readonly tone?: Tone | 'header';
 }
 
-/** Almost every cell is plain ASCII, which is as wide as it is long and safe as it is. */
-const plainAscii = /^[ -~]*$/;
-
-function measured({ text, tone }: { readonly text: string; readonly tone?: Tone | 'header' }): MeasuredCell {
-  return plainAscii.test(text) ? { text, tone, width: text.length } : { text: printable(text), tone, width: -1 };
-}
-
-/** Measures what is not ASCII; the library for it is loaded when there is any. */
-async function measureWideCells(lines: readonly (readonly MeasuredCell[])[]): Promise<void> {
-  const wide = lines.flatMap((line) => line.filter(({ width }) => width < 0));
-  if (wide.length === 0) return;
+/** Escapes what no terminal may get, in place, and resolves to the measure of a text in terminal columns. */
+async function makeSafe(lines: HeadedCell[][]): Promise<(text: string) => number> {
+  // Almost every table is plain ASCII, which is safe as it is and as wide as it is long.
+  if (lines.every((line) => line.every(({ text }) => /^[ -~]*$/.test(text)))) return (text) => text.length;
+  for (const line of lines) line.splice(0, line.length, ...line.map((cell) => ({ ...cell, text: printable(cell.text) })));
   const { default: stringWidth } = await import('fast-string-width');
-  for (const cell of wide) cell.width = stringWidth(cell.text);
-}
-
-/** Pads outside the colour, so that trailing blanks can be trimmed. */
-function pad({ text, tone, width }: MeasuredCell, to: number, right: boolean, paint: Paint): string {
-  const blanks = ' '.repeat(Math.max(0, to - width));
-  const painted = tone ? paint(text, tone) : text;
-  return right ? blanks + painted : painted + blanks;
+  return stringWidth;
 }
 
 /** Indexes of the columns that fit, in their own order: by rank, as many as there is room for. */

@@ -17,7 +17,7 @@ export function runNode(args: readonly string[], env: Readonly<Record<string, st
     const child = spawn(process.execPath, args, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'ignore', 'pipe'],
-      env: { PATH: process.env.PATH, HOME: '/nonexistent', ...env, NODE_OPTIONS: `--require ${peakMemory}` },
+      env: { ...process.env, HOME: '/nonexistent', ...env, NODE_OPTIONS: `--require ${peakMemory}` },
     });
     let peakKiB = 0;
     child.stdout?.resume();

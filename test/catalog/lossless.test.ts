@@ -126,6 +126,7 @@ describe('the way from the rows to the compiled catalog', () => {
 
   it('keeps every value of every family, and adds none', () => {
     expect(familyRows.flatMap((row) => differences(row, families.get(row.id), familyPlaces))).toEqual([]);
+    expect(familyRows.filter(({ id, gpu }) => (gpu !== undefined) !== (families.get(id)?.gpu !== null)).map(({ id }) => id)).toEqual([]);
   });
 
   it('keeps every value of every type, and adds none', () => {

@@ -1,0 +1,176 @@
+/** The flags that shape a list: columns, order, length, header, queries and conditions. */
+import { describe, expect, it } from 'vitest';
+import { linesOf, outputOf } from '../helpers/outcome.ts';
+import { readDelimited } from '../helpers/read-formats.ts';
+import { runCipu } from '../helpers/run.ts';
+
+const list = async (...args: string[]) => outputOf(await runCipu([...args, '--offline', '--quiet']));
+const csv = async (...args: string[]) => readDelimited(await list(...args, '-o', 'csv'), ',');
+
+describe('--columns', () => {
+  it('shows the columns in the order they were asked for', async () => {
+    expect(await list('types', 'g8i.large', 'g8i.xlarge', '--columns', 'vcpus,type,cipu,memoryGiB')).toBe(
+      'vCPU  Type            CIPU  Memory GiB\n' + '   2  ecs.g8i.large   yes            8\n' + '   4  ecs.g8i.xlarge  yes           16\n',
+    );
+  });
+
+  it.each([
+    { format: 'csv', text: 'family,erdma\necs.g8i,yes\n' },
+    { format: 'tsv', text: 'family\terdma\necs.g8i\tyes\n' },
+    { format: 'markdown', text: '| Family | eRDMA |\n| --- | --- |\n| ecs.g8i | yes |\n' },
+    { format: 'wide', text: 'Family   eRDMA\necs.g8i  yes\n' },
+    { format: 'table', text: 'Family   eRDMA\necs.g8i  yes\n' },
+  ])('-o $format', async ({ format, text }) => {
+    expect(await list('families', 'g8i', '--columns', 'Family, ERDMA', '-o', format)).toBe(text);
+  });
+
+  it('names a family metric by its ends, too', async () => {
+    expect(await list('families', 'g8i', '--columns', 'vcpus,vcpus.min,vcpus.max', '-o', 'csv')).toBe('vcpus,vcpus.min,vcpus.max\n192,2,192\n');
+  });
+});
+
+describe('--no-header', () => {
+  it.each([
+    { format: 'table', text: 'ecs.g8i  yes\n' },
+    { format: 'csv', text: 'ecs.g8i,yes\n' },
+    { format: 'tsv', text: 'ecs.g8i\tyes\n' },
+    { format: 'markdown', text: '| ecs.g8i | yes |\n' },
+  ])('-o $format', async ({ format, text }) => {
+    expect(await list('families', 'g8i', '--columns', 'family,erdma', '--no-header', '-o', format)).toBe(text);
+  });
+});
+
+describe('--sort', () => {
+  const figures = async (...args: string[]) => (await csv('types', '--columns', 'type,diskIops', ...args)).map((row) => row.diskIops ?? '');
+
+  it.each([
+    { sort: 'diskIops', sign: 1 },
+    { sort: 'diskIops:asc', sign: 1 },
+    { sort: 'DISKIOPS:desc', sign: -1 },
+  ])('--sort $sort orders the known and puts the unknown last', async ({ sort, sign }) => {
+    const found = await figures('--sort', sort);
+    const known = found.filter((figure) => figure !== '');
+    expect(known.length).toBeGreaterThan(0);
+    expect(known.length).toBeLessThan(found.length);
+    expect(found.slice(0, known.length)).toEqual(known);
+    expect(known).toEqual([...known].sort((a, b) => sign * (Number(a) - Number(b))));
+  });
+
+  it('keeps the order of equals', async () => {
+    const all = await csv('types', '--columns', 'type,arch');
+    const arm = all.filter(({ arch }) => arch === 'ARM').map(({ type }) => type);
+    const sorted = await csv('types', '--columns', 'type,arch', '--sort', 'arch');
+    expect(sorted.filter(({ arch }) => arch === 'ARM').map(({ type }) => type)).toEqual(arm);
+  });
+
+  it('puts an unknown status last in either direction', async () => {
+    for (const direction of ['asc', 'desc']) {
+      const found = (await csv('families', '--columns', 'family,erdma', '--sort', `erdma:${direction}`)).map(({ erdma }) => erdma);
+      expect(found.slice(found.indexOf('unknown')).every((status) => status === 'unknown')).toBe(true);
+      expect(found[0]).toBe(direction === 'asc' ? 'no' : 'yes');
+    }
+  });
+
+  it('sorts names as people count: g6 before g10', async () => {
+    const names = linesOf(await list('families', '--sort', 'family:desc', '-o', 'names'));
+    expect(names).toEqual(linesOf(await list('families', '-o', 'names')).reverse());
+  });
+
+  it.each(['json', 'jsonl', 'yaml', 'markdown', 'names'])('holds for -o %s as well', async (format) => {
+    const text = await list('types', 'g8i', '--sort', 'vcpus:desc', '--limit', '1', '-o', format);
+    expect(text).toContain('ecs.g8i.48xlarge');
+    expect(text).not.toContain('ecs.g8i.large');
+  });
+});
+
+describe('--limit', () => {
+  it.each(['table', 'json', 'csv', 'names'])('-o %s says on stderr that rows are missing', async (format) => {
+    const { stdout, stderr } = await runCipu(['types', 'g8i', '--limit', '3', '-o', format, '--offline']);
+    expect(linesOf(stderr)).toContain('Showing 3 of 11 rows (--limit).');
+    if (format === 'json') expect(JSON.parse(stdout).types).toHaveLength(3);
+    if (format === 'names') expect(stdout).toBe('ecs.g8i.large\necs.g8i.xlarge\necs.g8i.2xlarge\n');
+  });
+
+  it('says nothing when no row is missing, nor with --quiet', async () => {
+    expect((await runCipu(['types', 'g8i', '--limit', '11', '-o', 'names', '--offline'])).stderr).toBe('');
+    expect((await runCipu(['types', 'g8i', '--limit', '3', '--offline', '--quiet'])).stderr).toBe('');
+  });
+});
+
+describe('--query', () => {
+  it.each([
+    { args: ['types', 'g8i.xlarge', '--query', 'types[0].metrics.memoryGiB', '-o', 'names'], text: '16\n' },
+    { args: ['types', 'g8i', '--query', 'types[?metrics.vcpus==`4`].type', '-o', 'names'], text: 'ecs.g8i.xlarge\n' },
+    { args: ['families', 'g8i', '--query', 'families[0].features."bare-metal"', '-o', 'jsonl'], text: '{"status":"no","basis":"documented"}\n' },
+    { args: ['families', 'g8i', '--query', 'families[].family'], text: '[\n  "ecs.g8i"\n]\n' },
+    { args: ['families', 'g8i', '--query', 'families[].family', '-o', 'yaml'], text: '- ecs.g8i\n' },
+    { args: ['families', 'g8i', '--query', 'nothing.there'], text: 'null\n' },
+    { args: ['families', 'g8i', '--query', 'nothing.there', '-o', 'names'], text: '' },
+    { args: ['show', 'c7re', '--query', 'pages[0].family.cipu.conflict'], text: 'true\n' },
+    { args: ['features', '--query', 'length(features) > `20`'], text: 'true\n' },
+  ])('$args', async ({ args, text }) => {
+    expect(outputOf(await runCipu(args))).toBe(text);
+  });
+});
+
+describe('--where', () => {
+  it('keeps the rows on which the condition holds', async () => {
+    const expected = linesOf(await list('families', '--has', 'erdma', '--arch', 'arm', '-o', 'names'));
+    expect(expected.length).toBeGreaterThan(0);
+    const where = "features.erdma.status=='yes' && cpuArchitecture=='ARM'";
+    expect(linesOf(await list('families', '--where', where, '-o', 'names'))).toEqual(expected);
+  });
+
+  it('takes an absent value for false', async () => {
+    expect(await list('types', 'g8i', '--where', 'metrics.gpus', '-o', 'names')).toBe('');
+  });
+});
+
+describe('--lacks, --include-unknown and --cipu', () => {
+  const statuses = (rows: readonly Readonly<Record<string, string>>[]) => [...new Set(rows.map(({ erdma }) => erdma))].sort();
+  const columns = ['--columns', 'family,cipu,erdma'];
+
+  it('--lacks takes only what is known not to be there', async () => {
+    expect(statuses(await csv('families', '--lacks', 'erdma', ...columns))).toEqual(['no']);
+    expect(statuses(await csv('families', '--lacks', 'erdma', '--include-unknown', ...columns))).toEqual(['no', 'unknown']);
+    expect(statuses(await csv('families', '--has', 'erdma', ...columns))).toEqual(['yes']);
+    expect(statuses(await csv('families', '--has', 'erdma', '--include-unknown', ...columns))).toEqual(['unknown', 'yes']);
+  });
+
+  it('--cipu takes several verdicts', async () => {
+    const found = await csv('families', '--cipu', 'no,unknown', ...columns);
+    expect(new Set(found.map(({ cipu }) => cipu))).toEqual(new Set(['no', 'unknown']));
+  });
+});
+
+describe('a list with no rows', () => {
+  const formats = ['table', 'wide', 'json', 'jsonl', 'csv', 'tsv', 'markdown', 'yaml', 'names'];
+
+  it.each(formats)('-o %s ends with 0 and a note, and with 1 under --fail-empty', async (format) => {
+    const args = ['types', '--vcpus', '100000..', '--offline', '-o', format];
+    const [plain, failing] = await Promise.all([runCipu(args), runCipu([...args, '--fail-empty'])]);
+    expect([plain.code, failing.code]).toEqual([0, 1]);
+    expect(linesOf(plain.stderr)).toContain('No types match.');
+    expect(failing.stdout).toBe(plain.stdout);
+  });
+
+  it('is a whole document in JSON', async () => {
+    expect(JSON.parse(await list('types', '--vcpus', '100000..', '--json'))).toMatchObject({ kind: 'types', types: [] });
+  });
+});
+
+describe('names', () => {
+  it.each([
+    { args: ['families', 'g8i'], names: ['ecs.g8i'] },
+    { args: ['families', 'ecs.g8i'], names: ['ecs.g8i'] },
+    { args: ['families', 'ECS.G8I'], names: ['ecs.g8i'] },
+    { args: ['families', 'g8i.xlarge'], names: ['ecs.g8i'] },
+    { args: ['families', 'g8[ai]'], names: ['ecs.g8a', 'ecs.g8i'] },
+    { args: ['families', '{g8i,c8i}'], names: ['ecs.c8i', 'ecs.g8i'] },
+    { args: ['families', 'g8i', 'g8?'], names: ['ecs.g8a', 'ecs.g8i', 'ecs.g8y'] },
+    { args: ['families', 'c7re'], names: ['ecs.c7re'] },
+    { args: ['types', 'g8i.?xlarge', '--vcpus', '8'], names: ['ecs.g8i.2xlarge'] },
+  ])('$args', async ({ args, names }) => {
+    expect(linesOf(await list(...args, '-o', 'names'))).toEqual(names);
+  });
+});
