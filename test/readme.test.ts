@@ -1,0 +1,48 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const readmePath = join(root, 'README.md');
+
+/** What a newcomer's shell prints on stdout for a line of the README; `cipu` is on the path, no account is configured. */
+function runLine(line: string): string {
+  const home = mkdtempSync(join(tmpdir(), 'cipu-readme-'));
+  symlinkSync(join(root, 'bin/cipu.js'), join(home, 'cipu'));
+  return execFileSync('bash', ['-c', line], { encoding: 'utf8', env: { PATH: `${home}:${process.env.PATH}`, HOME: home }, stdio: ['ignore', 'pipe', 'ignore'] });
+}
+
+/** A console block with the output of every `$ ` line put anew behind it. */
+function rerun(block: string): string {
+  const commands = block.split('\n').filter((line) => line.startsWith('$ '));
+  return commands.map((line) => `${line}\n${runLine(line.slice(2))}`).join('');
+}
+
+test('the console examples of the README print what it shows (UPDATE_README=1 rewrites it)', () => {
+  const readme = readFileSync(readmePath, 'utf8');
+  const actual = readme.replace(/(?<=```console\n)[\s\S]*?(?=```)/g, rerun);
+  if (process.env.UPDATE_README) writeFileSync(readmePath, actual);
+  expect(actual.match(/^\$ cipu/gm)?.length).toBeGreaterThan(8);
+  expect(process.env.UPDATE_README ? actual : readme).toBe(actual);
+});
+
+test('the TypeScript example of the README runs', () => {
+  const code = /```ts\n([\s\S]*?)```/.exec(readFileSync(readmePath, 'utf8'))?.[1];
+  expect(code).toBeDefined();
+  const output = execFileSync(process.execPath, ['--input-type=module', '-e', code ?? ''], { cwd: root, encoding: 'utf8' });
+  expect(output).toContain('ecs.g8i yes documented documented-cipu');
+});
+
+test('the README lists the exit codes as the program does', async () => {
+  const { exitCodeMeanings } = await import('../src/errors.ts');
+  const rows = [...readFileSync(readmePath, 'utf8').matchAll(/^\| (\d+) \|/gm)].map((match) => Number(match[1]));
+  expect(rows).toEqual([...exitCodeMeanings.keys()]);
+});
+
+test('the shell example that picks a type prints one type', () => {
+  const line = /^TYPE=\$\((.*)\)$/m.exec(readFileSync(readmePath, 'utf8'))?.[1];
+  expect(runLine(line ?? 'false')).toMatch(/^ecs\.[\w.-]+\n$/);
+});
