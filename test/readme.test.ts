@@ -12,7 +12,11 @@ const readmePath = join(root, 'README.md');
 function runLine(line: string): string {
   const home = mkdtempSync(join(tmpdir(), 'cipu-readme-'));
   symlinkSync(join(root, 'bin/cipu.js'), join(home, 'cipu'));
-  return execFileSync('bash', ['-c', line], { encoding: 'utf8', env: { PATH: `${home}:${process.env.PATH}`, HOME: home }, stdio: ['ignore', 'pipe', 'ignore'] });
+  return execFileSync('bash', ['-c', line], {
+    encoding: 'utf8',
+    env: { PATH: `${home}:${process.env.PATH}`, HOME: home },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
 }
 
 /** A console block with the output of every `$ ` line put anew behind it. */

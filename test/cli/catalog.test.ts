@@ -60,7 +60,10 @@ describe('lists', () => {
     { flags: ['--arch', 'arm'], meets: (type: TypeRow) => familyOf(type).cpuArchitecture === 'ARM' },
     { flags: ['--category', 'ecs bare metal'], meets: (type: TypeRow) => familyOf(type).category === 'ECS Bare Metal' },
     { flags: ['--site', 'international'], meets: (type: TypeRow) => familyOf(type).sold.international },
-    { flags: ['--has', 'nvme', '--has', 'jumbo-frames'], meets: (type: TypeRow) => familyOf(type).features.nvme === true && familyOf(type).features.jumboFrames === true },
+    {
+      flags: ['--has', 'nvme', '--has', 'jumbo-frames'],
+      meets: (type: TypeRow) => familyOf(type).features.nvme === true && familyOf(type).features.jumboFrames === true,
+    },
   ])('types $flags', async ({ flags, meets }) => {
     const expected = types.filter((type) => isSold(familyOf(type)) && meets(type));
     expect(expected.length).toBeGreaterThan(0);

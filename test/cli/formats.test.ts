@@ -56,7 +56,8 @@ describe.each(['families', 'types'])('%s', (kind) => {
     const [json, csv, tsv] = await Promise.all([list(kind, '-o', 'json'), list(kind, '-o', 'csv'), list(kind, '-o', 'tsv')]);
     const records = readDelimited(csv, ',');
     expect(readDelimited(tsv, '\t')).toEqual(records);
-    const rows: readonly { features: Record<string, { status: string }>; metrics: Record<string, number | { min: number; max: number }> }[] = JSON.parse(json)[kind];
+    const rows: readonly { features: Record<string, { status: string }>; metrics: Record<string, number | { min: number; max: number }> }[] =
+      JSON.parse(json)[kind];
     expect(records).toHaveLength(rows.length);
     for (const [i, { features, metrics }] of rows.entries()) {
       const record = records[i] ?? {};

@@ -6,15 +6,29 @@ import { type RunOptions, type RunResult, runCipu } from './run.ts';
 export const credential = { accessKeyId: 'loopback-key-id-4711', accessKeySecret: 'loopback-key-secret-0815' } as const;
 
 /** A temporary key. */
-export const temporary = { accessKeyId: 'STS.loopback-key-id-4712', accessKeySecret: 'loopback-sts-secret-0816', securityToken: 'loopback+token/0817==' } as const;
+export const temporary = {
+  accessKeyId: 'STS.loopback-key-id-4712',
+  accessKeySecret: 'loopback-sts-secret-0816',
+  securityToken: 'loopback+token/0817==',
+} as const;
 
 /** The environment that lets a command use a key. */
-export function environmentOf(key: { readonly accessKeyId: string; readonly accessKeySecret: string; readonly securityToken?: string }): Record<string, string> {
+export function environmentOf(key: {
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+  readonly securityToken?: string;
+}): Record<string, string> {
   return {
     ALIBABA_CLOUD_ACCESS_KEY_ID: key.accessKeyId,
     ALIBABA_CLOUD_ACCESS_KEY_SECRET: key.accessKeySecret,
     ...(key.securityToken !== undefined && { ALIBABA_CLOUD_SECURITY_TOKEN: key.securityToken }),
   };
+}
+
+/** A region that offers a few families only: one page, so that a run that is about something else is short. */
+export function smallCloud(...families: readonly string[]): Pick<EcsServerOptions, 'homeRegion' | 'regionFamilies'> {
+  const home = 'cn-hangzhou';
+  return { homeRegion: home, regionFamilies: { [home]: families.length > 0 ? families : ['ecs.c7', 'ecs.g8i'] } };
 }
 
 export interface LiveOptions extends RunOptions {

@@ -1,4 +1,5 @@
 /** Reads the output formats back, with code that shares nothing with what wrote them. */
+import { parseDelimited } from './csv.ts';
 import { linesOf } from './outcome.ts';
 
 /** One record a row, by the header's keys. */
@@ -11,22 +12,9 @@ function toRecords([header = [], ...rows]: readonly (readonly string[])[]): Reco
   });
 }
 
-/** CSV or TSV after RFC 4180, with a header. */
+/** CSV or TSV with a header. */
 export function readDelimited(text: string, delimiter: ',' | '\t'): Records {
-  const rows: string[][] = [[]];
-  let rest = text;
-  while (rest !== '') {
-    const [cell, quoted] = /^"((?:[^"]|"")*)"/.exec(rest) ?? /^[^"\n\t,]*/.exec(rest) ?? [''];
-    // A tab is plain text in CSV, a comma is in TSV: take what the other delimiter cut off.
-    const end = quoted === undefined ? /[\n"]|$/.exec(rest.split(delimiter)[0] ?? '')?.index ?? 0 : cell.length;
-    rows.at(-1)?.push(quoted === undefined ? rest.slice(0, end) : quoted.replaceAll('""', '"'));
-    const separator = rest[end];
-    if (separator === '\n') {
-      if (end + 1 < rest.length) rows.push([]);
-    } else if (separator !== delimiter) throw new Error(`not ${JSON.stringify(delimiter)}-separated: ${rest.slice(0, 40)}`);
-    rest = rest.slice(end + 1);
-  }
-  return toRecords(rows);
+  return toRecords(parseDelimited(text, delimiter));
 }
 
 /** A table in GitHub-flavoured Markdown. */

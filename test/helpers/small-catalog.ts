@@ -1,7 +1,7 @@
+import { toObservedType } from '../../src/ecs/mapper.ts';
 import { type Catalog, type CatalogSource, type FamilyEntry, joinObservations, summarize, type TypeEntry } from '../../src/model/catalog.ts';
 import type { DocumentedFamily, DocumentedType, ObservedFamily } from '../../src/model/facts.ts';
 import type { Criteria } from '../../src/model/selection.ts';
-import { toObservedType } from '../../src/ecs/mapper.ts';
 
 /** The pages that small catalogs cite. */
 export const documentation = {
@@ -59,11 +59,7 @@ export function documentedCatalog(...families: readonly FamilyEntry[]): Catalog 
 export type TypeReply = Readonly<Record<string, unknown>> & { readonly InstanceTypeId: string };
 
 /** A live catalog of families and replies, joined with documented families. */
-export function liveCatalog(
-  families: readonly (string | ObservedFamily)[],
-  replies: readonly TypeReply[],
-  documented: readonly FamilyEntry[] = [],
-): Catalog {
+export function liveCatalog(families: readonly (string | ObservedFamily)[], replies: readonly TypeReply[], documented: readonly FamilyEntry[] = []): Catalog {
   const types = replies.flatMap((reply) => toObservedType(reply) ?? []);
   const observed = families.map((family) => (typeof family === 'string' ? { id: family, generation: null, regions: ['cn-hangzhou'] } : family));
   return joinObservations({ families: observed, types }, documentedCatalog(...documented), sources.live);

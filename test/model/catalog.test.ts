@@ -102,7 +102,12 @@ describe('a live verdict', () => {
     const catalog = liveCatalog(
       [{ id, generation, regions: ['cn-hangzhou'] }],
       types.map((fields, i) => reply(`${id}.${i}xlarge`, fields)),
-      [g7, g8i, documentedEntry(documentedFamily('ecs.c7re', { platforms: [{ name: 'SHENLONG', generation: null }], features: { erdma: true } }))],
+      [
+        g7,
+        g8i,
+        documentedEntry(documentedFamily('ecs.c7re', { platforms: [{ name: 'SHENLONG', generation: null }], features: { erdma: true } })),
+        documentedEntry(documentedFamily('ecs.i4', { features: { erdma: true } })),
+      ],
     );
     return inspectFamily(familyOf(catalog, id), catalog).cipu;
   };
@@ -118,6 +123,9 @@ describe('a live verdict', () => {
     ['ecs.g8i', 'ecs-6', [{ EriQuantity: 0 }], { verdict: 'yes', rule: 'documented-cipu', conflict: false }],
     ['ecs.c7re', 'ecs-6', [{ EriQuantity: 1 }], { verdict: 'yes', rule: 'elastic-rdma', conflict: true }],
     ['ecs.c7re', 'ecs-6', [{ EriQuantity: 0 }], { verdict: 'yes', rule: 'elastic-rdma', conflict: true }],
+    ['ecs.i4', 'ecs-6', [{ EriQuantity: 1 }], { verdict: 'yes', rule: 'elastic-rdma', conflict: false }],
+    ['ecs.i4', 'ecs-6', [{}], { verdict: 'yes', rule: 'elastic-rdma', conflict: false }],
+    ['ecs.i4', 'ecs-6', [{ EriQuantity: 0 }, { EriQuantity: 0 }], { verdict: 'yes', rule: 'elastic-rdma', conflict: true }],
   ])('of %s in %s with %j', (id, generation, types, expected) => expect(verdictOf(live(id, generation, ...types))).toEqual(expected));
 
   it('quotes the API: field, value, type, count and time', () => {
@@ -135,6 +143,8 @@ describe('a live verdict', () => {
   });
 
   it('quotes the generation where it decides', () => {
-    expect(live('ecs.zz9', 'ecs-3').evidence).toContainEqual(expect.objectContaining({ source: 'api', field: 'Generation', value: 'ecs-3', asOf: sources.live.asOf }));
+    expect(live('ecs.zz9', 'ecs-3').evidence).toContainEqual(
+      expect.objectContaining({ source: 'api', field: 'Generation', value: 'ecs-3', asOf: sources.live.asOf }),
+    );
   });
 });

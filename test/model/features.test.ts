@@ -72,7 +72,15 @@ describe('a reply without fields', () => {
   });
 
   it('of nulls and empty objects says nothing either', () => {
-    const empty = { EriQuantity: null, NvmeSupport: null, Clock: {}, CpuOptions: {}, EnhancedNetwork: {}, NetworkInfo: { BandwidthWeighting: {} }, Attributes: {} };
+    const empty = {
+      EriQuantity: null,
+      NvmeSupport: null,
+      Clock: {},
+      CpuOptions: {},
+      EnhancedNetwork: {},
+      NetworkInfo: { BandwidthWeighting: {} },
+      Attributes: {},
+    };
     expect(toObservedType({ InstanceTypeId: 'ecs.x1.large', ...empty })?.features).toEqual({});
   });
 });

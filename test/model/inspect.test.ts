@@ -81,6 +81,19 @@ describe('a feature of a live family', () => {
     expect(liveFinding('NvmeSupport', 'nvme', family, values)).toEqual({ status, basis });
   });
 
+  it('that one type shows and the row of another states has the weaker basis', () => {
+    const documented = documentedEntry(documentedFamily('ecs.x9'), [documentedType('ecs.x9.1xlarge', { features: { vtpm: true } })]);
+    const vtpm = (value: string) => ({ Attributes: { Attribute: [{ Name: 'vTPM', Value: value }] } });
+    const of = (...replies: object[]) => {
+      const types = replies.map((fields, i) => ({ InstanceTypeId: `ecs.x9.${i}xlarge`, InstanceTypeFamily: 'ecs.x9', ...fields }));
+      const catalog = liveCatalog(['ecs.x9'], types, [documented]);
+      return inspectFamily(familyOf(catalog, 'ecs.x9'), catalog).features.vtpm;
+    };
+    expect(of(vtpm('true'), {})).toEqual({ status: 'yes', basis: 'documented' });
+    expect(of(vtpm('false'), {})).toEqual({ status: 'some', basis: 'documented' });
+    expect(of(vtpm('true'), vtpm('true'))).toEqual({ status: 'yes', basis: 'api' });
+  });
+
   it('has a zero as no and a missing field as unknown', () => {
     expect(liveFinding('EriQuantity', 'erdma', undefined, [0, 0])).toEqual({ status: 'no', basis: 'api' });
     expect(liveFinding('EriQuantity', 'erdma', undefined, [0, undefined])).toEqual({ status: 'unknown', basis: 'none' });

@@ -37,7 +37,10 @@ describe('the metric registry', () => {
 describe('metrics of a reply', () => {
   it.each<[object, Partial<Record<MetricKey, number>>]>([
     [{}, {}],
-    [{ CpuCoreCount: 4, MemorySize: 0.5 }, { vcpus: 4, memoryGiB: 0.5 }],
+    [
+      { CpuCoreCount: 4, MemorySize: 0.5 },
+      { vcpus: 4, memoryGiB: 0.5 },
+    ],
     [{ CpuCoreCount: '4', MemorySize: null }, {}],
     [{ CpuCoreCount: Number.NaN, MemorySize: Number.POSITIVE_INFINITY }, {}],
     [{ InstanceBandwidthRx: 3_072_000, InstanceBandwidthTx: 3_072_000 }, { networkGbps: 3 }],
@@ -51,11 +54,20 @@ describe('metrics of a reply', () => {
       { EniQuantity: 4, EniPrivateIpAddressQuantity: 15, EniIpv6AddressQuantity: 10, DiskQuantity: 17 },
       { enis: 4, ipv4PerEni: 15, ipv6PerEni: 10, disks: 17 },
     ],
-    [{ PrimaryEniQueueNumber: 8, MaximumQueueNumberPerEni: 16, SecondaryEniQueueNumber: 4 }, { eniQueues: 8, secondaryEniQueues: 4 }],
+    [
+      { PrimaryEniQueueNumber: 8, MaximumQueueNumberPerEni: 16, SecondaryEniQueueNumber: 4 },
+      { eniQueues: 8, secondaryEniQueues: 4 },
+    ],
     [{ MaximumQueueNumberPerEni: 16 }, { eniQueues: 16 }],
-    [{ LocalStorageAmount: 2, LocalStorageCapacity: 894 }, { localDisks: 2, localDiskGiB: 1788 }],
+    [
+      { LocalStorageAmount: 2, LocalStorageCapacity: 894 },
+      { localDisks: 2, localDiskGiB: 1788 },
+    ],
     [{ LocalStorageAmount: 2 }, { localDisks: 2 }],
-    [{ GPUAmount: 8, GPUMemorySize: 80 }, { gpus: 8, gpuMemoryGB: 80 }],
+    [
+      { GPUAmount: 8, GPUMemorySize: 80 },
+      { gpus: 8, gpuMemoryGB: 80 },
+    ],
     [{ GPUAmount: 0 }, { gpus: 0 }],
   ])('%j', (reply, metrics) => expect(readMetrics(reply, 'api')).toEqual(metrics));
 
@@ -72,7 +84,10 @@ describe('metrics of a reply', () => {
 describe('metrics of a documented row', () => {
   it.each<[object, Partial<Record<MetricKey, number>>]>([
     [{}, {}],
-    [{ vcpus: 4, memoryGiB: 16, networkGbps: 2.5 }, { vcpus: 4, memoryGiB: 16, networkGbps: 2.5 }],
+    [
+      { vcpus: 4, memoryGiB: 16, networkGbps: 2.5 },
+      { vcpus: 4, memoryGiB: 16, networkGbps: 2.5 },
+    ],
     [{ maxDataDisks: 16 }, { dataDisks: 16 }],
     [{ localDisks: { count: 4, capacityGiB: 894 } }, { localDisks: 4, localDiskGiB: 3576 }],
     [{ gpu: { count: '8', memoryGB: 80 } }, { gpus: 8, gpuMemoryGB: 80 }],

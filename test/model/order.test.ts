@@ -42,7 +42,10 @@ describe('compareNames', () => {
   // Known bug: parts that differ but count alike ("01" and "1", " " and "0") end the comparison with zero.
   it.fails('is a total order on any text', () => {
     const text = fc.oneof(fc.string(), fc.stringMatching(/^[a0 1-]{0,6}$/));
-    fc.assert(fc.property(triple(text), (texts) => expectTotalOrder(compareNames, Object.is, texts)), { numRuns: 2000 });
+    fc.assert(
+      fc.property(triple(text), (texts) => expectTotalOrder(compareNames, Object.is, texts)),
+      { numRuns: 2000 },
+    );
   });
 });
 
@@ -63,9 +66,9 @@ describe('compareTypes', () => {
 
   it('is a total order', () => {
     const figure = fc.option(fc.integer({ min: 1, max: 3 }), { nil: undefined });
-    const any = fc.tuple(fc.stringMatching(/^[ab]\d$/), figure, figure).map(([id, vcpus, memoryGiB]) =>
-      type(id, { ...(vcpus !== undefined && { vcpus }), ...(memoryGiB !== undefined && { memoryGiB }) }),
-    );
+    const any = fc
+      .tuple(fc.stringMatching(/^[ab]\d$/), figure, figure)
+      .map(([id, vcpus, memoryGiB]) => type(id, { ...(vcpus !== undefined && { vcpus }), ...(memoryGiB !== undefined && { memoryGiB }) }));
     const same = (a: ReturnType<typeof type>, b: ReturnType<typeof type>) =>
       a.id === b.id && a.metrics.vcpus === b.metrics.vcpus && a.metrics.memoryGiB === b.metrics.memoryGiB;
     fc.assert(fc.property(triple(any), (types) => expectTotalOrder(compareTypes, same, types)));

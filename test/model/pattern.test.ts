@@ -24,7 +24,7 @@ describe('parsePattern', () => {
 
   it.each([
     ['g8i', ['ecs.g8i', 'ECS.g8i'], ['ecs.g8ine', 'ecs.g8', 'g8i', 'ecs.g8i.xlarge']],
-    ['g8*', ['ecs.g8i', 'ecs.g8a', 'ecs.g8ise'], ['ecs.c8i', 'ecs.ebmg8i', 'ecs.g7']],
+    ['g8*', ['ecs.g8i', 'ecs.g8a', 'ecs.g8ise', 'ECS.G8I'], ['ecs.c8i', 'ecs.ebmg8i', 'ecs.g7']],
     ['*g8*', ['ecs.g8i', 'ecs.ebmg8i'], ['ecs.c8i']],
     ['g?i', ['ecs.g8i', 'ecs.g9i'], ['ecs.g10i', 'ecs.gi']],
     ['[gc]8i', ['ecs.g8i', 'ecs.c8i'], ['ecs.r8i']],

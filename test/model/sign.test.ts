@@ -1,18 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  attribute,
-  filledList,
-  flag,
-  positive,
-  quantityOrName,
-  type Reading,
-  readSign,
-  several,
-  sign,
-  stated,
-  valueAt,
-  words,
-} from '../../src/model/sign.ts';
+import { attribute, filledList, flag, positive, quantityOrName, type Reading, readSign, several, sign, stated, valueAt, words } from '../../src/model/sign.ts';
 import type { Status } from '../../src/model/status.ts';
 
 const nvme = words(['required'], ['unsupported']);

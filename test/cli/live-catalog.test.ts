@@ -1,0 +1,218 @@
+/** Live lists against a loopback ECS: complete, joined with the documentation, and honest about what the API leaves open. */
+
+import { readFileSync } from 'node:fs';
+import Ajv from 'ajv/dist/2020.js';
+import { describe, expect, it } from 'vitest';
+import type { InstanceType } from '../helpers/ecs/replies.ts';
+import { UNDOCUMENTED_TYPES } from '../helpers/ecs/undocumented.ts';
+import { createWorld } from '../helpers/ecs/world.ts';
+import { runLive, smallCloud } from '../helpers/live.ts';
+import { linesOf, outputOf } from '../helpers/outcome.ts';
+import { root } from '../helpers/run.ts';
+
+const toType = (id: string, fields: Readonly<Record<string, unknown>> = {}): InstanceType => ({
+  InstanceTypeId: id,
+  InstanceTypeFamily: id.replace(/\.[^.]+$/, ''),
+  ...fields,
+});
+
+describe('a whole region', () => {
+  const world = createWorld({});
+
+  it('types are listed exactly once, over 11 pages or more', async () => {
+    const result = await runLive(['types', '--live', '-o', 'names']);
+    const listed = linesOf(outputOf(result));
+    const expected = world.typesIn('cn-hangzhou').map(({ InstanceTypeId }) => InstanceTypeId);
+    expect(expected.length).toBeGreaterThan(1000);
+    expect([...listed].sort()).toEqual([...expected].sort());
+    const pages = result.requests.filter(({ action }) => action === 'DescribeInstanceTypes');
+    expect(pages.length).toBeGreaterThanOrEqual(11);
+    expect(pages.every(({ query }) => Number(query.MaxResults) <= 100)).toBe(true);
+    expect(result.requests.every(({ status }) => status === 200)).toBe(true);
+  });
+
+  it('families are listed exactly once', async () => {
+    const listed = linesOf(outputOf(await runLive(['families', '--live', '-o', 'names'])));
+    expect([...listed].sort()).toEqual(
+      world
+        .familiesIn('cn-hangzhou')
+        .map(({ InstanceTypeFamilyId }) => InstanceTypeFamilyId)
+        .sort(),
+    );
+  });
+
+  it('repeated and empty pages change nothing', async () => {
+    const [plain, odd] = await Promise.all([
+      runLive(['types', '--live', '-o', 'names']),
+      runLive(['types', '--live', '-o', 'names'], {
+        server: {
+          faults: [
+            { kind: 'duplicate', page: 'middle' },
+            { kind: 'emptyPage', page: 'middle', nth: 2 },
+          ],
+        },
+      }),
+    ]);
+    expect(outputOf(odd)).toBe(outputOf(plain));
+  });
+
+  it('says where it comes from and of when', async () => {
+    const { source } = JSON.parse(outputOf(await runLive(['families', 'g8i', '--live', '--region', 'eu-central-1', '--json'])));
+    expect(source).toEqual({ type: 'live', asOf: expect.stringMatching(/^\d{4}-\d\d-\d\dT/), regions: ['eu-central-1'], complete: true });
+    expect(Math.abs(Date.parse(source.asOf) - Date.now())).toBeLessThan(60_000);
+  });
+
+  it.each([
+    { kind: 'families', args: ['families', '--live', '--json'] },
+    { kind: 'types', args: ['types', '--live', '--json'] },
+    { kind: 'pages', args: ['show', '--live', '--json', 'g8i', 'g11x', 'zz1', 'q9n.large'] },
+  ])('$kind meet the published schema', async ({ kind, args }) => {
+    const families = [{ InstanceTypeFamilyId: 'ecs.zz1' }];
+    const types = [...UNDOCUMENTED_TYPES, toType('ecs.q9n.large')];
+    const validate = new Ajv.Ajv2020({ allowUnionTypes: true }).compile(JSON.parse(readFileSync(`${root}dist/schemas/${kind}.json`, 'utf8')));
+    validate(JSON.parse(outputOf(await runLive(args, { server: { families, types } }))));
+    expect(validate.errors).toBeNull();
+  });
+});
+
+describe('a region that offers part of the families', () => {
+  const withHome = smallCloud('ecs.g8i', 'ecs.c7');
+  const none = { ...withHome, regionFamilies: { 'cn-hangzhou': [] } };
+  const server = { regionFamilies: withHome.regionFamilies ?? {} };
+
+  it('lists only those', async () => {
+    expect(outputOf(await runLive(['families', '--live', '-o', 'names'], { server: withHome }))).toBe('ecs.c7\necs.g8i\n');
+  });
+
+  it('lists only their types, also when the endpoint knows others', async () => {
+    const expected = createWorld(withHome)
+      .typesIn()
+      .map(({ InstanceTypeId }) => InstanceTypeId);
+    for (const cloud of [server, withHome]) {
+      const listed = linesOf(outputOf(await runLive(['types', '--live', '-o', 'names'], { server: cloud })));
+      expect([...listed].sort()).toEqual([...expected].sort());
+    }
+  });
+
+  it.each([
+    { args: ['families', 'g9i', 'g8i', '-o', 'names'], stdout: 'ecs.g8i\n', note: 'ecs.g9i is documented but not offered in cn-hangzhou.' },
+    { args: ['types', 'g9i.xlarge', '-o', 'names'], stdout: '', note: 'ecs.g9i.xlarge is documented but not offered in cn-hangzhou.' },
+    { args: ['show', 'g9i'], stdout: '', note: 'ecs.g9i is documented but not offered in cn-hangzhou.' },
+  ])('$args says what is documented but not offered', async ({ args, stdout, note }) => {
+    const result = await runLive([...args, '--live'], { server: withHome });
+    expect(outputOf(result)).toBe(stdout);
+    expect(linesOf(result.stderr)).toContain(note);
+  });
+
+  it('does not take an unknown name for one that is not offered', async () => {
+    const { code, stderr } = await runLive(['families', 'g9x', '--live'], { server: withHome });
+    expect({ code, message: linesOf(stderr)[0] }).toEqual({ code: 2, message: 'error: No instance family is called ecs.g9x.' });
+  });
+
+  it('an empty reply is an empty list, with a note and code 0', async () => {
+    const result = await runLive(['families', '--live', '-o', 'names'], { server: none });
+    expect(outputOf(result)).toBe('');
+    expect(linesOf(result.stderr)[0]).toBe('No families match.');
+  });
+
+  // KNOWN BUG: nothing tells a region whose reply was empty from filters that match nothing.
+  it.fails('an empty reply is said to be one', async () => {
+    const result = await runLive(['families', '--live'], { server: none });
+    expect(result.stderr).toMatch(/cn-hangzhou.*(empty|no families)|(empty|no families).*cn-hangzhou/i);
+  });
+});
+
+describe('what no document knows', () => {
+  const types = [
+    ...UNDOCUMENTED_TYPES,
+    toType('ecs.q9n.large', { NvmeSupport: 'required', CpuCoreCount: 2, MemorySize: 8 }),
+    toType('ecs.q9e.large', { NvmeSupport: 'required', EriQuantity: 0 }),
+    toType('ecs.q9m.large', { EriQuantity: 0 }),
+    toType('ecs.q9m.xlarge', { EriQuantity: 1 }),
+    toType('ecs.q9o.large', { NvmeSupport: 'perhaps', EriQuantity: 'two' }),
+  ];
+  const families = [{ InstanceTypeFamilyId: 'ecs.zz1', Generation: 'ecs-9' }];
+  const server = { types, families, ...smallCloud('ecs.g11x', 'ecs.zz1', ...['n', 'e', 'm', 'o'].map((letter) => `ecs.q9${letter}`)) };
+  const query =
+    'families[].[family, cipu.verdict, cipu.basis, to_string(cipu.rule), features.erdma.status, features.nvme.status, to_string(types)] | [*].join(`" "`, @)';
+
+  it('gets the verdict its evidence gives, and no more', async () => {
+    const args = ['families', '--live', 'g11x', 'zz1', 'q9*', '--query', query, '-o', 'names'];
+    expect(linesOf(outputOf(await runLive(args, { server })))).toEqual([
+      'ecs.g11x yes inferred elastic-rdma yes yes 3',
+      // EriQuantity 0 denies eRDMA, and NVMe alone proves nothing.
+      'ecs.q9e unknown none null no yes 1',
+      'ecs.q9m yes inferred elastic-rdma some unknown 2',
+      'ecs.q9n unknown none null unknown yes 1',
+      'ecs.q9o unknown none null unknown unknown 1',
+      'ecs.zz1 unknown none null unknown unknown 0',
+    ]);
+  });
+
+  it('is shown with the evidence of the API', async () => {
+    const page = outputOf(await runLive(['show', '--live', 'g11x'], { server }));
+    expect(page).toContain('on CIPU                       yes, inferred\n');
+    expect(page).toMatch(/ {2}api, \d{4}-\d\d-\d\d +ecs\.g11x\.large has EriQuantity 2, and 2 more of 3 types alike\.\n/);
+    expect(page).toContain('no document describes this family');
+  });
+
+  it('a family without types has a page', async () => {
+    const page = outputOf(await runLive(['show', '--live', 'zz1'], { server }));
+    expect(page).toContain('on CIPU                       unknown: nothing says so, nothing denies it');
+    expect(page).toContain('none is listed');
+  });
+});
+
+describe('what the API leaves out', () => {
+  const only = (...replies: readonly unknown[]) => ({
+    ...smallCloud('ecs.e', 'ecs.g8i'),
+    faults: [
+      { kind: 'wrongShape' as const, action: 'DescribeInstanceTypes', times: Number.POSITIVE_INFINITY, body: { InstanceTypes: { InstanceType: replies } } },
+    ],
+  });
+
+  it('a type with nothing but its id is listed, its figures unknown', async () => {
+    const server = only({ InstanceTypeId: 'ecs.e.alone' }, null, 7, {}, { InstanceTypeId: '' });
+    expect(outputOf(await runLive(['types', '--live', '-o', 'csv', '--columns', 'type,family,cipu,erdma,nvme,vcpus'], { server }))).toBe(
+      'type,family,cipu,erdma,nvme,vcpus\necs.e.alone,ecs.e,unknown,unknown,unknown,\n',
+    );
+    expect(linesOf(outputOf(await runLive(['types', '--live', '--columns', 'type,vcpus,memoryGiB'], { server })))[1]).toMatch(/^ecs\.e\.alone +\? +\?$/);
+  });
+
+  it('an absent EriQuantity is unknown, zero is no', async () => {
+    const server = { types: [toType('ecs.x1.large'), toType('ecs.x2.large', { EriQuantity: 0 })], ...smallCloud('ecs.x1', 'ecs.x2') };
+    const args = ['types', '--live', '-o', 'csv', '--columns', 'type,eris,erdma'];
+    // A generation of today: one from before CIPU would settle eRDMA by a rule.
+    const families = ['x1', 'x2'].map((name) => ({ InstanceTypeFamilyId: `ecs.${name}`, Generation: 'ecs-9' }));
+    expect(outputOf(await runLive(args, { server: { ...server, families } }))).toBe('type,eris,erdma\necs.x1.large,,unknown\necs.x2.large,0,no\n');
+  });
+
+  it('the documentation speaks where the API is silent', async () => {
+    const { features } = JSON.parse(
+      outputOf(await runLive(['types', '--live', '--query', 'types[0]'], { server: only({ InstanceTypeId: 'ecs.g8i.large', InstanceTypeFamily: 'ecs.g8i' }) })),
+    );
+    expect(features.erdma).toEqual({ status: 'yes', basis: 'documented' });
+    expect(features.nvme).toEqual({ status: 'yes', basis: 'documented' });
+  });
+
+  it('the API speaks before the documentation', async () => {
+    const reply = {
+      InstanceTypeId: 'ecs.g8i.large',
+      InstanceTypeFamily: 'ecs.g8i',
+      NvmeSupport: 'unsupported',
+      CpuCoreCount: 3,
+      InstanceBandwidthRx: 3_072_000,
+    };
+    const { features, metrics } = JSON.parse(outputOf(await runLive(['types', '--live', '--query', 'types[0]'], { server: only(reply) })));
+    expect(features.nvme).toEqual({ status: 'no', basis: 'api' });
+    expect(metrics).toMatchObject({ vcpus: 3, networkGbps: 3, memoryGiB: 8 });
+  });
+
+  // KNOWN BUG: a type whose family DescribeInstanceTypeFamilies did not list is dropped without a word.
+  it.fails('a type of a family that was not listed is not lost silently', async () => {
+    const result = await runLive(['types', '--live', '-o', 'names'], {
+      server: only({ InstanceTypeId: 'ecs.brandnew.large', InstanceTypeFamily: 'ecs.brandnew' }),
+    });
+    expect(result.stdout + result.stderr).toContain('ecs.brandnew');
+  });
+});

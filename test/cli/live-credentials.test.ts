@@ -1,0 +1,264 @@
+/** Which credentials and which region a run uses, and what it says when they are missing or damaged. */
+import { describe, expect, it } from 'vitest';
+import { credential, environmentOf, type LiveOptions, runLive, runOnce, smallCloud, temporary } from '../helpers/live.ts';
+import { expectError, linesOf, outputOf } from '../helpers/outcome.ts';
+import { runCipu, runShell } from '../helpers/run.ts';
+
+const query = ['--query', 'join(`" "`, [source.type, source.regions[0] || `"-"`])', '-o', 'names'];
+const list = ['families', ...query];
+const keys = { access_key_id: credential.accessKeyId, access_key_secret: credential.accessKeySecret };
+const wrong = { access_key_id: 'file-key-id-0000', access_key_secret: 'file-key-secret-0000' };
+const config = (current: string, ...profiles: readonly object[]) => ({ '.aliyun/config.json': JSON.stringify({ current, profiles }) });
+
+/** A cloud that sells in one region more, and options without any credentials. */
+const server = { ...smallCloud(), regionFamilies: { 'cn-hangzhou': ['ecs.g8i'], 'eu-central-1': ['ecs.g8i'] } };
+const none: LiveOptions = { server, credentials: {} };
+
+describe('auto', () => {
+  it('is the embedded catalog without credentials, with one note', async () => {
+    const { code, stdout, stderr } = await runCipu(['families', 'g8i', '--query', 'source.type']);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '"embedded"\n' });
+    expect(linesOf(stderr)).toEqual([
+      'No credentials are configured: showing the embedded catalog (documentation of 2026-Q1). --offline chooses it without this note.',
+    ]);
+  });
+
+  it.each([['--offline'], ['--source=embedded'], ['--quiet']])('has no note with %s', async (flag) => {
+    expect(await runCipu(['families', 'g8i', '-o', 'names', flag])).toMatchObject({ code: 0, stdout: 'ecs.g8i\n', stderr: '' });
+  });
+
+  it('is live with a key in the environment', async () => {
+    const result = await runLive(list, { server });
+    expect(outputOf(result)).toBe('live cn-hangzhou\n');
+    expect(result.requests.every(({ accessKeyId }) => accessKeyId === credential.accessKeyId)).toBe(true);
+    expect(result.debug.stderr).toContain('debug: credentials from the environment variables; region cn-hangzhou (default); endpoint 127.0.0.1:');
+  });
+
+  it('is live with a temporary key, whose token travels', async () => {
+    const result = await runLive(list, { server: { ...server, credentials: [temporary] }, credentials: environmentOf(temporary) });
+    expect(outputOf(result)).toBe('live cn-hangzhou\n');
+    expect(result.requests.length).toBeGreaterThan(0);
+    expect(result.requests.every(({ securityToken, status }) => securityToken === temporary.securityToken && status === 200)).toBe(true);
+  });
+
+  it('never falls back silently when the live query fails', async () => {
+    const result = await runLive(list, { server: { ...server, credentials: [] } });
+    expect(result).toMatchObject({ code: 4, stdout: '' });
+  });
+
+  // KNOWN BUG: half a key is taken for none.
+  it.fails('says so when half of the key is missing', async () => {
+    const { code, stderr } = await runCipu(['families', 'g8i'], { env: { ALIBABA_CLOUD_ACCESS_KEY_ID: credential.accessKeyId } });
+    expect(code === 4 || stderr.includes('ALIBABA_CLOUD_ACCESS_KEY_SECRET')).toBe(true);
+  });
+
+  // KNOWN BUG: the region is dropped, which the note does not tell.
+  it.fails('says that a region is not asked', async () => {
+    const { stderr } = await runCipu(['families', 'g8i', '--region', 'eu-central-1']);
+    expect(stderr).toContain('eu-central-1');
+  });
+});
+
+describe('the configuration of the Alibaba Cloud CLI', () => {
+  const ak = { name: 'default', mode: 'AK', ...keys };
+  const environmentKey = environmentOf({ accessKeyId: wrong.access_key_id, accessKeySecret: wrong.access_key_secret });
+
+  it.each([
+    {
+      name: 'its current profile',
+      args: [],
+      home: config('work', { ...ak, ...wrong }, { ...ak, name: 'work' }),
+      expected: 'live cn-hangzhou',
+      from: 'profile work',
+    },
+    { name: 'the profile default', args: [], home: config('', ak), expected: 'live cn-hangzhou', from: 'profile default' },
+    {
+      name: 'the region of the profile',
+      args: [],
+      home: config('default', { ...ak, region_id: 'eu-central-1' }),
+      expected: 'live eu-central-1',
+      from: 'eu-central-1 (profile)',
+    },
+    {
+      name: '--region before that of the profile',
+      args: ['--region', 'cn-hangzhou'],
+      home: config('default', { ...ak, region_id: 'eu-central-1' }),
+      expected: 'live cn-hangzhou',
+      from: 'cn-hangzhou (--region)',
+    },
+    {
+      name: 'a variable before the region of the profile',
+      args: [],
+      env: { ALIBABA_CLOUD_REGION_ID: 'eu-central-1' },
+      home: config('default', { ...ak, region_id: 'nowhere' }),
+      expected: 'live eu-central-1',
+      from: 'eu-central-1 (ALIBABA_CLOUD_REGION_ID)',
+    },
+    {
+      name: '--profile before a key in the environment',
+      args: ['--profile', 'work'],
+      env: environmentKey,
+      home: config('default', { ...ak, ...wrong }, { ...ak, name: 'work' }),
+      expected: 'live cn-hangzhou',
+      from: 'profile work',
+    },
+    {
+      name: 'a variable that names the profile',
+      args: [],
+      env: { ALIBABA_CLOUD_PROFILE: 'work' },
+      home: config('default', { ...ak, ...wrong }, { ...ak, name: 'work' }),
+      expected: 'live cn-hangzhou',
+      from: 'profile work',
+    },
+    {
+      name: 'not a profile that was never filled in',
+      args: [],
+      home: config('default', { name: 'default', mode: 'AK', access_key_id: '' }),
+      expected: 'embedded -',
+      from: '',
+    },
+  ])('$name', async ({ args, env = {}, home, expected, from }) => {
+    const result = await runLive([...list, ...args], { ...none, env, home });
+    expect(outputOf(result)).toBe(`${expected}\n`);
+    expect(result.debug.stderr).toContain(from);
+  });
+
+  it('a key in the environment comes before the file', async () => {
+    const result = await runLive(list, { server, home: config('default', { ...ak, ...wrong }) });
+    expect(outputOf(result)).toBe('live cn-hangzhou\n');
+  });
+
+  it('a profile with a temporary key', async () => {
+    const profile = {
+      name: 'default',
+      mode: 'StsToken',
+      access_key_id: temporary.accessKeyId,
+      access_key_secret: temporary.accessKeySecret,
+      sts_token: temporary.securityToken,
+    };
+    const result = await runLive(list, { ...none, server: { ...server, credentials: [temporary] }, home: config('default', profile) });
+    expect(outputOf(result)).toBe('live cn-hangzhou\n');
+    expect(result.requests.every(({ securityToken }) => securityToken === temporary.securityToken)).toBe(true);
+  });
+
+  it('the credentials file', async () => {
+    const ini = `[default]\ntype = access_key\naccess_key_id = ${credential.accessKeyId}\naccess_key_secret = ${credential.accessKeySecret}\n`;
+    expect(outputOf(await runLive(list, { ...none, home: { '.alibabacloud/credentials': ini } }))).toBe('live cn-hangzhou\n');
+  });
+
+  it('is named when the API refuses its key', async () => {
+    const result = await runLive(list, { ...none, home: config('work', { ...ak, ...wrong, name: 'work' }) });
+    expectError(result, {
+      code: 4,
+      message: 'The API refused the credentials of profile work of ~/.aliyun/config.json (InvalidAccessKeyId.NotFound).',
+      hint: /check the credential source$/,
+    });
+  });
+});
+
+describe('damaged configuration', () => {
+  const whole = config('default', { name: 'default', mode: 'AK', ...keys })['.aliyun/config.json'];
+  const damage = { message: '~/.aliyun/config.json is not a configuration of the Alibaba Cloud CLI.', hint: /^it is damaged or half written/ };
+  const useless = { message: 'No credentials could be had from profile default of ~/.aliyun/config.json.', hint: /^check that source/ };
+
+  it.each([
+    { name: 'a file that was cut off', content: whole.slice(0, -4), ...damage },
+    { name: 'a trailing comma', content: whole.replace(/\]\}$/, ',]}'), ...damage },
+    { name: 'an empty file', content: '', ...damage },
+    { name: 'a list', content: `[${whole}]`, ...damage },
+    { name: 'profiles that are no list', content: whole.replace('[', '').replace(']', ''), ...damage },
+    { name: 'a profile without its secret', content: whole.replace('access_key_secret', 'acces_key_secret'), ...useless },
+    { name: 'a mode nobody knows', content: whole.replace('"AK"', '"Telepathy"'), ...useless },
+  ])('$name is one error without the secret', async ({ content, message, hint }) => {
+    for (const source of [[], ['--live']]) {
+      const result = await runLive([...list, ...source], { ...none, home: { '.aliyun/config.json': content }, secrets: Object.values(keys) });
+      expectError(result, { code: 4, message, hint });
+      expect(result.requests).toHaveLength(0);
+    }
+  });
+
+  it('does not matter offline', async () => {
+    expect((await runCipu(['families', 'g8i', '--offline'], { home: { '.aliyun/config.json': 'not JSON' } })).code).toBe(0);
+  });
+
+  it.each([
+    {
+      name: 'a profile that is not there',
+      args: ['--profile', 'wor'],
+      home: config('work', { name: 'work', mode: 'AK', ...keys }),
+      hint: 'did you mean work?',
+    },
+    { name: 'a current profile that is not there', args: [], home: config('gone', { name: 'work', mode: 'AK', ...keys }), hint: 'it has work' },
+  ])('$name is exit code 2', async ({ args, home, hint }) => {
+    const result = await runLive([...list, ...args], { ...none, home });
+    expectError(result, { code: 2, message: /^There is no profile "\w+" in ~\/\.aliyun\/config\.json\.$/, hint });
+  });
+});
+
+describe('no credentials at all', () => {
+  it('--live says that nothing is configured, at once', async () => {
+    const result = await runLive([...list, '--live'], none);
+    expectError(result, {
+      code: 4,
+      message: /^No credentials could be had from the RAM role of this instance; no other source is configured\.$/,
+      hint: /--offline/,
+    });
+    expect(result.durationMs).toBeLessThan(3000);
+  });
+
+  it('a profile by flag is not replaced by anything else', async () => {
+    expectError(await runLive([...list, '--profile', 'work'], { server }), {
+      code: 2,
+      message: /^There is no profile "work"/,
+      hint: 'aliyun configure writes it',
+    });
+  });
+});
+
+describe('an External profile', () => {
+  const home = (command: string) => config('default', { name: 'default', mode: 'External', process_command: command });
+  const script = '.aliyun/fetch.sh';
+  const answer = `#!/bin/sh\ntouch "$HOME/ran"\necho '${JSON.stringify({ mode: 'AK', ...keys })}'\n`;
+
+  it('runs its program', async () => {
+    const { result } = await runOnce(list, {
+      ...none,
+      home: { ...home(`sh -c "echo '${JSON.stringify({ mode: 'AK', ...keys }).replaceAll('"', '\\"')}'"`) },
+      secrets: Object.values(keys),
+    });
+    expect(outputOf(result)).toBe('live cn-hangzhou\n');
+  });
+
+  // KNOWN BUG: the variable that forbids it is not looked at.
+  it.fails('does not run it under ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS', async () => {
+    const { stdout } = await runShell('cipu families --live >/dev/null 2>&1; test -e "$HOME/ran" && echo it ran', {
+      env: { ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS: '1' },
+      home: { ...home('sh .aliyun/fetch.sh'), [script]: answer },
+    });
+    expect(stdout).toBe('');
+  });
+});
+
+describe('a proxy', () => {
+  // KNOWN BUG: the SDK's client does not know the proxy of the environment.
+  it.fails('of HTTPS_PROXY is used', async () => {
+    const { createServer } = await import('node:net');
+    const asked: string[] = [];
+    const proxy = createServer((socket) => {
+      socket.on('error', () => {});
+      socket.once('data', (chunk) => {
+        asked.push(chunk.toString().split('\r\n')[0] ?? '');
+        socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+      });
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+    try {
+      const address = proxy.address();
+      const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+      await runCipu(['families', '--live', '--endpoint', 'https://ecs.invalid'], { env: { ...environmentOf(credential), HTTPS_PROXY: url, https_proxy: url } });
+      expect(asked[0]).toBe('CONNECT ecs.invalid:443 HTTP/1.1');
+    } finally {
+      proxy.close();
+    }
+  });
+});

@@ -1,0 +1,104 @@
+/** Output into pipes and files: complete, plain, and quiet when the reader leaves. */
+import { describe, expect, it } from 'vitest';
+import { linesOf, outputOf } from '../helpers/outcome.ts';
+import { runCipu, runShell } from '../helpers/run.ts';
+
+const escapeCode = '\u001b';
+
+/** Writes the exit codes of a pipeline's commands, in bash. */
+const statuses = `echo "\${PIPESTATUS[*]}"`;
+
+describe('a large document', () => {
+  it.each(['json', 'jsonl', 'csv', 'table', 'yaml'])('-o %s is complete in a pipe, however slow the reader', async (format) => {
+    const args = ['types', '--retired', '--offline', '-o', format];
+    const [direct, piped] = await Promise.all([runCipu(args), runShell(`cipu ${args.join(' ')} 2>/dev/null | { sleep 0.3; wc -c; }; ${statuses}`)]);
+    const size = Buffer.byteLength(outputOf(direct));
+    expect(size).toBeGreaterThan(65_536);
+    expect(linesOf(piped.stdout)).toEqual([String(size), '0 0']);
+  });
+
+  it('is complete in a file', async () => {
+    const { stdout } = await runShell('cipu types --json --offline --quiet > out.json && wc -c < out.json && cat out.json');
+    const [size = '', ...rest] = stdout.split('\n');
+    expect(Number(size)).toBe(Buffer.byteLength(rest.join('\n')));
+    expect(JSON.parse(rest.join('\n')).types.length).toBeGreaterThan(1000);
+  });
+});
+
+describe('a reader that leaves', () => {
+  it.each([
+    { command: 'cipu types --offline --quiet', first: /^Type / },
+    { command: 'cipu types --json --offline --quiet', first: /^\{$/ },
+    { command: 'cipu types -o csv --offline --quiet', first: /^type,/ },
+    { command: 'cipu show "g*" --offline --quiet', first: /^ecs\.g/ },
+  ])('$command | head -1', async ({ command, first }) => {
+    const { stdout, stderr, code } = await runShell(`${command} | head -1; ${statuses}`);
+    const [line = '', status] = linesOf(stdout);
+    expect(line).toMatch(first);
+    expect({ status, stderr, code }).toEqual({ status: '0 0', stderr: '', code: 0 });
+  });
+
+  it('does not change the exit code of a verdict', async () => {
+    const { stdout, stderr } = await runShell(`cipu types --vcpus 99999.. --fail-empty --offline --quiet | true; ${statuses}`);
+    expect({ stdout, stderr }).toEqual({ stdout: '1 0\n', stderr: '' });
+  });
+
+  it('may be the reader of stderr', async () => {
+    const { stdout, code } = await runShell('cipu families g8i -o names --limit 1 2> >(true)');
+    expect({ stdout, code }).toEqual({ stdout: 'ecs.g8i\n', code: 0 });
+  });
+
+  it('a closed stdout or stderr is no failure', async () => {
+    expect(await runShell('cipu families g8i --offline >&-')).toMatchObject({ stdout: '', code: 0 });
+    expect(await runShell('cipu families g8i -o names 2>&-')).toMatchObject({ stdout: 'ecs.g8i\n', stderr: '', code: 0 });
+  });
+});
+
+describe('a full disk', () => {
+  it('is an error with a message, and no stack trace', async () => {
+    const { stderr, code } = await runShell('cipu families --offline --quiet > /dev/full');
+    expect(code).toBe(5);
+    expect(stderr).toMatch(/^error: .*ENOSPC/);
+    expect(stderr).not.toMatch(/^ +at /m);
+  });
+});
+
+describe('colour', () => {
+  const commands = ['families g8i', 'show g8i', 'features', '--help', 'families nothing-like-it'];
+
+  it.each(commands)('cipu %s has none in a pipe', async (command) => {
+    const { stdout, stderr } = await runCipu(command.split(' '));
+    expect(stdout + stderr).not.toContain(escapeCode);
+  });
+
+  it.each([
+    { env: { FORCE_COLOR: '1' }, coloured: true },
+    { env: { FORCE_COLOR: 'true' }, coloured: true },
+    { env: { FORCE_COLOR: '3', TERM: 'dumb' }, coloured: true },
+    { env: { FORCE_COLOR: '0' }, coloured: false },
+    { env: { FORCE_COLOR: 'false' }, coloured: false },
+    { env: { FORCE_COLOR: '1', NO_COLOR: '1' }, coloured: false },
+    { env: { FORCE_COLOR: '1', NO_COLOR: '' }, coloured: true },
+    { env: { CI: '1' }, coloured: false },
+    { env: { COLORTERM: 'truecolor', TERM: 'xterm-256color' }, coloured: false },
+  ])('$env: $coloured', async ({ env, coloured }) => {
+    const plain = outputOf(await runCipu(['families', 'g8i', 'c5', '--offline']));
+    const found = outputOf(await runCipu(['families', 'g8i', 'c5', '--offline'], { env }));
+    expect(found.includes(escapeCode)).toBe(coloured);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: colour codes are what this is about.
+    expect(found.replace(/\u001b\[\d+m/g, '')).toBe(plain);
+  });
+
+  it.each(['json', 'jsonl', 'csv', 'tsv', 'markdown', 'yaml', 'names'])('FORCE_COLOR leaves -o %s alone', async (format) => {
+    const { stdout } = await runCipu(['families', 'g8i', '--offline', '-o', format], { env: { FORCE_COLOR: '1' } });
+    expect(stdout).not.toContain(escapeCode);
+  });
+});
+
+describe('width', () => {
+  it('COLUMNS does not cut what goes into a pipe', async () => {
+    const [narrow, plain] = await Promise.all([runCipu(['families', '--offline'], { env: { COLUMNS: '40' } }), runCipu(['families', '--offline'])]);
+    expect(narrow.stdout).toBe(plain.stdout);
+    expect(narrow.stderr).toBe(plain.stderr);
+  });
+});

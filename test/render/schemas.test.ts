@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, it } from 'vitest';
+import { openEmbeddedCatalog } from '../../src/catalog/embedded.ts';
+import { detailsOf } from '../../src/model/details.ts';
+import { determination, featureDefinitions } from '../../src/model/features.ts';
+import { inspectFamily, inspectType } from '../../src/model/inspect.ts';
+import { schemas } from '../../src/render/schemas.ts';
+import { documentedEntry, documentedFamily, liveCatalog } from '../helpers/small-catalog.ts';
+
+const published = (kind: string): object => JSON.parse(readFileSync(new URL(`../../dist/schemas/${kind}.json`, import.meta.url), 'utf8'));
+const catalog = openEmbeddedCatalog();
+const live = liveCatalog(
+  ['ecs.g8i', { id: 'ecs.new1', generation: 'ecs-9', regions: ['cn-hangzhou'] }, 'ecs.old1'],
+  [
+    {
+      InstanceTypeId: 'ecs.g8i.xlarge',
+      InstanceTypeFamily: 'ecs.g8i',
+      EriQuantity: 1,
+      CpuCoreCount: 4,
+      Attributes: { Attribute: [{ Name: 'vTPM', Value: 'true' }] },
+    },
+    { InstanceTypeId: 'ecs.new1.xlarge', InstanceTypeFamily: 'ecs.new1' },
+  ],
+  [documentedEntry(documentedFamily('ecs.g8i', { features: { nvme: true } }))],
+);
+
+/** Documents of a kind as the program writes them: through JSON, where what is undefined does not exist. */
+const documents = {
+  families: (from: typeof catalog) => ({ source: from.source, families: from.families.map((entry) => inspectFamily(entry, from)) }),
+  types: (from: typeof catalog) => ({ source: from.source, types: from.families.flatMap((entry) => entry.types().map((type) => inspectType(type, entry))) }),
+  pages: (from: typeof catalog) => ({
+    source: from.source,
+    pages: from.families.flatMap((entry) => [
+      detailsOf(from, entry),
+      ...entry
+        .types()
+        .slice(0, 1)
+        .map((type) => detailsOf(from, entry, type)),
+    ]),
+  }),
+  features: () => ({
+    features: featureDefinitions.map((feature) => {
+      const { key, title, summary, characteristics } = feature;
+      return { key, title, summary, characteristics, ...determination(feature) };
+    }),
+  }),
+} as const;
+const written = (kind: keyof typeof documents, from = catalog): Record<string, unknown> =>
+  JSON.parse(JSON.stringify({ schemaVersion: 1, kind, ...documents[kind](from) }));
+
+const compile = (kind: string) => new Ajv2020({ strict: true, allowUnionTypes: true }).compile(published(kind));
+
+describe.each(Object.keys(documents) as (keyof typeof documents)[])('the schema of %s', (kind) => {
+  it('is published as it is in code', () => expect(published(kind)).toEqual(schemas[kind]));
+
+  it('accepts the documents of the embedded and of a live catalog', () => {
+    const validate = compile(kind);
+    for (const from of [catalog, live]) {
+      validate(written(kind, from));
+      expect(validate.errors).toBeNull();
+    }
+  });
+
+  it('refuses a document of another kind or version, and fields of which it knows nothing', () => {
+    const validate = compile(kind);
+    const document = written(kind, live);
+    for (const change of [{ kind: 'other' }, { schemaVersion: 2 }, { extra: 1 }, { [kind]: [{}] }]) expect(validate({ ...document, ...change })).toBe(false);
+    const [first] = document[kind] as object[];
+    expect(validate({ ...document, [kind]: [{ ...first, extra: 1 }] })).toBe(false);
+  });
+});
+
+describe('the documented part of a page', () => {
+  it('has these fields', () => {
+    const [page] = written('pages').pages as { documented: object }[];
+    expect(Object.keys(page?.documented ?? {}).sort()).toEqual(
+      ['baseGHz', 'cpuToMemoryRatio', 'diskTypes', 'gpu', 'level', 'localDisk', 'statedIn', 'turboGHz'].sort(),
+    );
+  });
+});
+
+describe('published schemas', () => {
+  it('are these', () => expect(Object.keys(schemas).sort()).toEqual(Object.keys(documents).sort()));
+});
