@@ -1,7 +1,7 @@
 import { openEmbeddedCatalog } from './catalog/embedded.ts';
 import type { Catalog } from './model/catalog.ts';
 import { type Details, detailsOf } from './model/details.ts';
-import { parsePattern } from './model/pattern.ts';
+import { fullName, parsePattern } from './model/pattern.ts';
 import type { FamilyReport, TypeReport } from './model/report.ts';
 import { type Criteria, selectFamilies, selectTypes } from './model/selection.ts';
 
@@ -39,10 +39,11 @@ export async function inspectTypes(query: Query = {}, catalog: Catalog = openEmb
 
 /** Everything known of a family or type by its name, with the evidence; undefined for a name the catalog does not have. */
 export function inspect(name: string, catalog: Catalog = openEmbeddedCatalog()): Details | undefined {
-  const full = name.startsWith('ecs.') ? name : `ecs.${name}`;
+  const full = fullName(name);
+  const family = catalog.families.find(({ id }) => id === full);
+  if (family) return detailsOf(catalog, family);
   for (const entry of catalog.families) {
-    if (entry.id === full) return detailsOf(catalog, entry);
-    const type = full.startsWith(entry.id) ? entry.types().find(({ id }) => id === full) : undefined;
+    const type = entry.types().find(({ id }) => id === full);
     if (type) return detailsOf(catalog, entry, type);
   }
   return undefined;

@@ -32,11 +32,11 @@ describe('the library', () => {
   });
 
   // Known bug: the family of a type is looked for by the beginning of its id, which ecs.vgn6i-vws is not here.
-  it.fails('inspects a type whose id does not begin with its family', () => {
+  it('inspects a type whose id does not begin with its family', () => {
     expect(inspect('vgn6i-m4-vws.xlarge')?.family.family).toBe('ecs.vgn6i-vws');
   });
 
-  it.fails('inspects every type of the catalog', () => {
+  it('inspects every type of the catalog', () => {
     const catalog = openEmbeddedCatalog();
     const ids = catalog.families.flatMap((entry) => entry.types().map(({ id }) => id));
     expect(ids.filter((id) => inspect(id, catalog)?.type?.type !== id)).toEqual([]);

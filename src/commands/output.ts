@@ -97,6 +97,6 @@ async function renderQuery(value: unknown, format: Format): Promise<string> {
   const items = Array.isArray(value) ? value : value === null || value === undefined ? [] : [value];
   if (format === 'yaml') return renderYaml(value ?? null);
   if (format === 'jsonl') return items.map((item) => `${toSafeJson(item)}\n`).join('');
-  if (format === 'names') return items.map((item) => `${typeof item === 'string' ? printable(item) : JSON.stringify(item)}\n`).join('');
+  if (format === 'names') return items.map((item) => `${typeof item === 'string' ? printable(item) : toSafeJson(item)}\n`).join('');
   return renderJson(value ?? null);
 }

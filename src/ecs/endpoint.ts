@@ -7,11 +7,11 @@ export interface Endpoint {
 }
 
 /** Regions whose endpoint does not follow the rule, as the SDK's own map has it. */
-const exceptions: Readonly<Record<string, string>> = { 'cn-hangzhou': 'ecs-cn-hangzhou.aliyuncs.com' };
+const exceptions: ReadonlyMap<string, string> = new Map([['cn-hangzhou', 'ecs-cn-hangzhou.aliyuncs.com']]);
 
 /** The public endpoint of a region. */
 export function endpointOf(region: string): Endpoint {
-  return { host: exceptions[region] ?? `ecs.${region}.aliyuncs.com`, protocol: 'https' };
+  return { host: exceptions.get(region) ?? `ecs.${region}.aliyuncs.com`, protocol: 'https' };
 }
 
 /** Parses an endpoint that the user names, with or without `https://`. Throws UsageError: a signed request never leaves the machine unencrypted. */

@@ -1,7 +1,7 @@
 import type { Catalog, FamilyEntry, TypeEntry } from './catalog.ts';
 import type { DocumentationPages, DocumentedFamily, Platform } from './facts.ts';
 import { type FeatureDefinition, type FeatureKey, featureByKey } from './features.ts';
-import { seriesOf } from './series.ts';
+import { isBeforeCipu, seriesOf } from './series.ts';
 import type { Evidence } from './status.ts';
 import type { RuleName } from './verdict.ts';
 
@@ -86,16 +86,15 @@ export function verdictEvidence(entry: FamilyEntry, catalog: Catalog, rule: Rule
       url: null,
       asOf: catalog.source.asOf,
     });
-  const series = seriesOf(entry.id);
+  const series = isBeforeCipu(entry.id) ? seriesOf(entry.id) : undefined;
   if (series) {
-    found.push({
-      source: 'documentation',
-      field: 'family',
-      value: entry.id,
-      statement: `The name places ${entry.id} in generation ${series.generation} of series ${series.series}, on sale before CIPU was announced in 2022.`,
-      url: catalog.documentation.pages.international,
-      asOf: catalog.documentation.asOf,
-    });
+    const statement = `The name places ${entry.id} in generation ${series.generation} of series ${series.series}, on sale before CIPU was announced in 2022.`;
+    const { documentation } = catalog;
+    found.push(
+      entry.documented
+        ? documented(entry.documented, documentation)('family', entry.id, statement)
+        : { source: 'documentation', field: 'family', value: entry.id, statement, url: null, asOf: documentation.asOf },
+    );
   }
   return found;
 }

@@ -1,4 +1,4 @@
-import { attribute, filledList, flag, positive, quantityOrName, type Reading, type Sign, several, sign, stated, words } from './sign.ts';
+import { anyStated, attribute, filledList, flag, positive, quantityOrName, type Reading, type Sign, several, sign, stated, words } from './sign.ts';
 import type { Status } from './status.ts';
 
 /** A row of the feature registry: everything the tool knows about one feature. */
@@ -168,7 +168,7 @@ const registry = [
     characteristics: [3],
     summary: 'Disk IOPS or bandwidth above the baseline for a time',
     family: sign(stated, 'features.burstableDisk'),
-    type: sign(stated, 'diskBurstGbps'),
+    type: sign(anyStated, 'diskBurstGbps', 'diskBurstIops'),
     perType: true,
   },
   {

@@ -2,17 +2,19 @@ import type { Metrics } from './metrics.ts';
 
 const parts = (name: string): string[] => name.match(/\d+|\D+/g) ?? [];
 
-/** Natural order of names: `ecs.g6` before `ecs.g10`. Negative, zero or positive, as a sort expects. */
+/** Natural order of names: `ecs.g6` before `ecs.g10`. Negative, zero or positive, as a sort expects; zero only for equal names. */
 export function compareNames(a: string, b: string): number {
   const [left, right] = [parts(a), parts(b)];
   for (let i = 0; i < Math.min(left.length, right.length); i++) {
     const [x = '', y = ''] = [left[i], right[i]];
-    if (x === y) continue;
-    const difference = Number(x) - Number(y);
-    return Number.isNaN(difference) ? (x < y ? -1 : 1) : difference;
+    const bothNumbers = /^\d/.test(x) && /^\d/.test(y);
+    const difference = bothNumbers ? Number(x) - Number(y) : compareText(x, y);
+    if (difference !== 0) return difference;
   }
-  return left.length - right.length;
+  return left.length - right.length || compareText(a, b);
 }
+
+const compareText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 /** Order of types: by size, then by name; a type of unknown size comes last. */
 export function compareTypes(a: { readonly id: string; readonly metrics: Metrics }, b: { readonly id: string; readonly metrics: Metrics }): number {

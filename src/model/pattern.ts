@@ -7,13 +7,18 @@ export interface NamePattern {
   matches(name: string): boolean;
 }
 
+/** A name or glob in full form: in lower case and with `ecs.` in front. */
+export function fullName(text: string): string {
+  const lower = text.trim().toLowerCase();
+  return lower.startsWith('ecs.') || lower.startsWith('*') ? lower : `ecs.${lower}`;
+}
+
 /**
  * Parses a name or glob, with or without `ecs.`, in any case. Globs know `*`, `?`, `[...]` and `{a,b}`. A pattern with a
  * second dot speaks of types. Throws no error: every text is a pattern.
  */
 export async function parsePattern(text: string): Promise<NamePattern> {
-  const lower = text.trim().toLowerCase();
-  const full = lower.startsWith('ecs.') || lower.startsWith('*') ? lower : `ecs.${lower}`;
+  const full = fullName(text);
   const isGlob = /[*?[\]{}]/.test(full);
   const isType = full.slice(full.startsWith('ecs.') ? 4 : 0).includes('.');
   if (!isGlob) return { text: full, isGlob, isType, matches: (name) => name.toLowerCase() === full };

@@ -68,7 +68,7 @@ export function selectTypes(catalog: Catalog, criteria: Criteria): Selection<Typ
 /** Leaves out what is retired, unless asked for by flag or by its exact name, and what the site does not sell. */
 function candidates(catalog: Catalog, { patterns, retired, site, includeUnknown }: Criteria): { entries: FamilyEntry[]; retiredLeftOut: number } {
   const named = (entry: FamilyEntry) => patterns.some((pattern) => !pattern.isGlob && namesFamily(pattern, entry));
-  const wanted = (entry: FamilyEntry) => patterns.length === 0 || patterns.some((pattern) => pattern.isType || pattern.matches(entry.id));
+  const wanted = (entry: FamilyEntry) => patterns.length === 0 || patterns.some((pattern) => namesFamily(pattern, entry));
   let retiredLeftOut = 0;
   const entries = catalog.families.filter((entry) => {
     const sold = entry.documented?.sold ?? null;

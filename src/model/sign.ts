@@ -105,3 +105,12 @@ export const stated: Reading = {
     return value === undefined || value === null ? 'unknown' : 'yes';
   },
 };
+
+/** Documented facts of which any one that says yes is enough. */
+export const anyStated: Reading = {
+  when: 'stated',
+  read(...values) {
+    const said = values.map((value) => stated.read(value));
+    return said.includes('yes') ? 'yes' : said.includes('no') ? 'no' : 'unknown';
+  },
+};

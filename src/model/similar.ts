@@ -1,10 +1,11 @@
 import { closest, distance } from 'fastest-levenshtein';
 
-/** The names most like a misspelt one, best first; empty when nothing is near (more than two edits in five letters). */
+/** The names most like a misspelt one, best first; empty when nothing is near (more than two edits, or two in five letters). */
 export function similarNames(name: string, names: readonly string[], limit = 3): string[] {
   if (names.length === 0) return [];
   const near = (candidate: string) => distance(name, candidate);
-  const threshold = Math.max(1, Math.floor((name.length * 2) / 5));
+  // Two letters that change places count as two edits.
+  const threshold = Math.max(name.length < 4 ? 1 : 2, Math.floor((name.length * 2) / 5));
   const best = near(closest(name, names));
   if (best > threshold) return [];
   return [...new Set(names)]

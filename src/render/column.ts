@@ -22,6 +22,8 @@ export interface Column<R> {
   readonly machineOnly?: true;
   /** People's formats only: machine formats have the same split into other columns. */
   readonly peopleOnly?: true;
+  /** Its cells use the marks that a legend explains. */
+  readonly marked?: true;
   value(row: R): CellValue;
   cell?(row: R): Cell;
 }

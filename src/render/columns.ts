@@ -38,6 +38,7 @@ function verdictColumns<R extends Row>(): Column<R>[] {
       key: 'cipu',
       header: 'CIPU',
       tableRank: 0,
+      marked: true,
       value: ({ cipu }) => cipu.verdict,
       cell({ cipu: { verdict, basis, rule, generation, conflict } }) {
         const { text, tone } = statusCell({ status: verdict, basis });
@@ -60,6 +61,7 @@ function featureColumns<R extends Row>(): Column<R>[] {
       key,
       header,
       ...(tableRank !== undefined && { tableRank }),
+      marked: true,
       value: (row) => findingOf(row, key).status,
       cell: (row) => statusCell(findingOf(row, key)),
     }));
@@ -88,6 +90,7 @@ function rangeColumns(metric: MetricDefinition & { readonly key: MetricKey }): C
     {
       ...metricHead(metric),
       peopleOnly: true,
+      marked: true,
       value: ({ metrics }) => metrics[key]?.max ?? null,
       cell({ metrics }) {
         const range = metrics[key];

@@ -1,4 +1,4 @@
-import { cellOf, defaultColumns } from './column.ts';
+import { type Column, cellOf, defaultColumns } from './column.ts';
 import { marks } from './columns.ts';
 import type { List, Rendered, Renderer } from './list.ts';
 import { toDocument } from './list.ts';
@@ -42,14 +42,16 @@ export async function renderYaml(value: unknown): Promise<string> {
 async function table<R>(list: List<R>, style: TableStyle, audience: 'table' | 'wide'): Promise<Rendered> {
   const columns = list.chosen ?? defaultColumns(list.columns, audience);
   const { text, leftOut } = await renderTable(list.rows, columns, { ...style, width: audience === 'wide' || list.chosen ? undefined : style.width });
-  const notes = legendOf(text);
+  const notes = legendOf(list.rows, columns);
   if (leftOut.length > 0) notes.push(`${style.width} columns leave no room for ${leftOut.join(', ')}: -o wide or --columns shows them.`);
   return { text, notes };
 }
 
-/** Explains the marks that occur in a rendered table. */
-function legendOf(text: string): string[] {
-  const used = marks.filter(({ mark }) => text.includes(mark));
+/** Explains the marks that occur in the cells shown. */
+function legendOf<R>(rows: readonly R[], columns: readonly Column<R>[]): string[] {
+  const markedText = (column: Column<R>, row: R) => (column.marked ? cellOf(column, row).text : !column.cell && column.value(row) === null ? '?' : '');
+  const texts = new Set(columns.flatMap((column) => rows.map((row) => markedText(column, row))));
+  const used = marks.filter(({ mark }) => [...texts].some((text) => text.includes(mark)));
   return used.length === 0 ? [] : [`Legend: ${used.map(({ mark, meaning }) => `${mark} ${meaning}`).join('; ')}.`];
 }
 
@@ -76,5 +78,7 @@ function markdown<R>(list: List<R>, { header }: TableStyle): string {
 
 /** Text that Markdown shows as it is: no table cell ends early, no markup or mention starts. */
 function escapeMarkdown(text: string): string {
-  return printable(text).replace(/[\\|`*_<>[\]]/g, (character) => `\\${character}`);
+  return printable(text)
+    .replace(/[\\|`*_~<>[\]]/g, (character) => `\\${character}`)
+    .replace(/[@#]|:(?=\/\/)|(?<=www)\./gi, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -24,7 +24,7 @@ const ruleName: Schema = { enum: [...rules.map(({ name }) => name), null] };
 const evidence = object({
   source: { enum: ['documentation', 'api'] },
   field: text,
-  value: { type: ['string', 'number', 'boolean', 'null'] },
+  value: { anyOf: [text, { type: 'number' }, { type: 'boolean' }, { type: 'null' }] },
   statement: text,
   url: orNull('string'),
   asOf: text,

@@ -40,7 +40,7 @@ describe('compareNames', () => {
   });
 
   // Known bug: parts that differ but count alike ("01" and "1", " " and "0") end the comparison with zero.
-  it.fails('is a total order on any text', () => {
+  it('is a total order on any text', () => {
     const text = fc.oneof(fc.string(), fc.stringMatching(/^[a0 1-]{0,6}$/));
     fc.assert(
       fc.property(triple(text), (texts) => expectTotalOrder(compareNames, Object.is, texts)),

@@ -122,7 +122,7 @@ describe('retired families', () => {
   });
 
   // Known bug: with a pattern of types every retired family counts as left out, whatever the pattern names.
-  it.fails.each([['a9.large'], ['a9.*'], ['old1.large']])('whose types %s does not name are not counted', async (name) => {
+  it.each([['a9.large'], ['a9.*'], ['old1.large']])('whose types %s does not name are not counted', async (name) => {
     expect(selectTypes(catalog, criteria({ patterns: [await parsePattern(name)] })).retiredLeftOut).toBe(0);
   });
 

@@ -35,7 +35,7 @@ describe('similarNames', () => {
     fc.assert(
       fc.property(word, fc.array(word), (name, names) => {
         const near = similarNames(name, names);
-        return near.every((one) => names.includes(one) && distance(name, one) <= Math.max(1, (name.length * 2) / 5));
+        return near.every((one) => names.includes(one) && distance(name, one) <= Math.max(2, (name.length * 2) / 5));
       }),
     );
   });

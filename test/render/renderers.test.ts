@@ -93,8 +93,8 @@ describe('markdown', () => {
     ['`code`', '\\`code\\`'],
     ['*bold* _it_', '\\*bold\\* \\_it\\_'],
     ['<b>x</b>', '\\<b\\>x\\</b\\>'],
-    ['[a](http://x)', '\\[a\\](http://x)'],
-    ['![a](http://x)', '!\\[a\\](http://x)'],
+    ['[a](http://x)', '\\[a\\](http&#58;//x)'],
+    ['![a](http://x)', '!\\[a\\](http&#58;//x)'],
     ['\u001b[0m', '\\\\u001b\\[0m'],
   ])('shows %j as it is: %j', async (note, escaped) => {
     expect(await textOf('markdown', [{ name: 'a', size: 1, note }])).toBe(`| a | 1 | ${escaped} |\n`);
@@ -102,7 +102,7 @@ describe('markdown', () => {
 });
 
 // Known bug: the comment in the code promises it, but "@" passes, and so do "~~", "#12" and addresses.
-it.fails('markdown starts no mention', async () => {
+it('markdown starts no mention', async () => {
   expect(await textOf('markdown', [{ name: 'a', size: 1, note: '@octocat' }])).not.toContain(' @octocat');
 });
 
@@ -113,7 +113,7 @@ describe('table and wide', () => {
   });
 
   // Known bug: marks are looked for in the whole text, so that a name with "!" or "some" in it is explained as a mark.
-  it.fails('explain no mark for a text that looks like one', async () => {
+  it('explain no mark for a text that looks like one', async () => {
     expect((await render('table', [{ name: 'Xeon (awesome!)', size: 1, note: 'b' }])).notes).toEqual([]);
   });
 

@@ -29,7 +29,7 @@ describe('printable', () => {
   });
 
   // Known bug: U+061C, the Arabic letter mark, has the Unicode property Bidi_Control like the marks that are escaped.
-  it.fails('lets no character of the Unicode property Bidi_Control through', () => {
+  it('lets no character of the Unicode property Bidi_Control through', () => {
     const all = Array.from({ length: 0x1_0000 }, (_, code) => String.fromCharCode(code)).filter((character) => /\p{Bidi_Control}/u.test(character));
     expect(all.filter((character) => printable(character) === character)).toEqual([]);
   });
