@@ -1,8 +1,17 @@
 /** What the tool asks of the ECS OpenAPI, version 2014-05-26: operation and parameters. Names of operations are Alibaba Cloud's. */
 export interface EcsRequests {
-  readonly DescribeRegions: Record<never, never>;
+  readonly DescribeRegions: { readonly acceptLanguage?: string };
   readonly DescribeInstanceTypeFamilies: { readonly regionId: string };
   readonly DescribeInstanceTypes: { readonly maxResults: number; readonly nextToken?: string; readonly instanceTypeFamilies?: string[] };
+  readonly DescribeAvailableResource: {
+    readonly regionId: string;
+    readonly destinationResource: 'InstanceType';
+    readonly ioOptimized: 'optimized';
+    readonly instanceChargeType: 'PostPaid' | 'PrePaid';
+    readonly spotStrategy?: 'SpotAsPriceGo';
+    readonly zoneId?: string;
+    readonly instanceType?: string;
+  };
 }
 
 /** An operation of the ECS OpenAPI that the tool uses. */
