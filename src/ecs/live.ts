@@ -1,6 +1,6 @@
 import { type Catalog, joinObservations } from '../model/catalog.ts';
 import { withCache } from './cache.ts';
-import type { CredentialSource, Environment } from './credentials.ts';
+import type { CredentialSource, Environment } from './credential-source.ts';
 import { openDeadline } from './deadline.ts';
 import { endpointOf, parseEndpoint } from './endpoint.ts';
 import { toCipuError } from './failure.ts';

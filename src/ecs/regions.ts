@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.ts';
 import { similarNames } from '../model/similar.ts';
-import type { Environment } from './credentials.ts';
+import type { Environment } from './credential-source.ts';
 
 /** Regions of Alibaba Cloud with their English names; an offline fall-back for suggestions, DescribeRegions is the authority. */
 export const knownRegions: ReadonlyMap<string, string> = new Map([

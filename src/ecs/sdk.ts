@@ -9,7 +9,7 @@ import type * as OpenApiCore from '@alicloud/openapi-core';
 import type * as ProxyAgent from 'https-proxy-agent';
 import { DeniedError } from '../errors.ts';
 import type { EcsAction, EcsCall } from './api.ts';
-import type { CredentialKind, CredentialSource, Environment } from './credentials.ts';
+import type { CredentialKind, CredentialSource, Environment } from './credential-source.ts';
 import type { Endpoint } from './endpoint.ts';
 import { withWritableHome } from './write-back.ts';
 
