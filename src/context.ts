@@ -1,4 +1,5 @@
 import type { Catalog } from './model/catalog.ts';
+import type { Diagnosis } from './model/diagnosis.ts';
 import type { Environment, Output } from './streams.ts';
 
 /** Which catalog a command works on, as the flags say. */
@@ -60,6 +61,8 @@ export interface Context {
   openCache(): Promise<Cache>;
   /** The regions of Alibaba Cloud; a note says when they are not from the API. Rejects with CipuError. */
   listRegions(options: SourceOptions): Promise<{ readonly regions: readonly Region[]; readonly note?: string }>;
+  /** Checks what the live path would use, and whether it works. Rejects with UsageError. */
+  diagnose(options: SourceOptions): Promise<readonly Diagnosis[]>;
   /** Opens the catalog the options name. Rejects with a CipuError. */
   openCatalog(options: SourceOptions, note: (text: string) => void): Promise<Catalog>;
   /** Opens the embedded catalog. */

@@ -3,6 +3,7 @@ import { findCredentials } from './ecs/credentials.ts';
 import type { EcsSession, LiveSurroundings } from './ecs/live.ts';
 import { UsageError } from './errors.ts';
 import type { Catalog } from './model/catalog.ts';
+import type { Diagnosis } from './model/diagnosis.ts';
 import { printable } from './render/text.ts';
 
 /** Opens the catalog that the options name. What is only needed for live data is loaded only for it. Rejects with CipuError. */
@@ -70,4 +71,10 @@ export async function listRegions(options: SourceOptions, context: Context): Pro
   const session = await openSession(options, context);
   const { items } = await session.list({ action: 'DescribeRegions', region: session.home, parameters: { acceptLanguage: 'en-US' } });
   return { regions: toRegions(items) };
+}
+
+/** Checks what the live path would use, and whether it works. Rejects with UsageError. */
+export async function diagnose(options: SourceOptions, context: Context): Promise<readonly Diagnosis[]> {
+  const { diagnose: look } = await import('./ecs/doctor.ts');
+  return look(await openSession(options, context), findCredentials(context.env, options.profile), context.env);
 }

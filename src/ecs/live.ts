@@ -1,4 +1,5 @@
 import { type Catalog, joinObservations } from '../model/catalog.ts';
+import type { EcsCall, Learned } from './api.ts';
 import { withCache } from './cache.ts';
 import type { CredentialSource, Environment } from './credential-source.ts';
 import { openDeadline } from './deadline.ts';
@@ -37,9 +38,15 @@ export interface LiveSurroundings {
 /** The ECS API of one account, ready to be asked. */
 export interface EcsSession {
   readonly list: EcsList;
+  /** A single request, without paging and cache. Rejects with CipuError. */
+  readonly call: EcsCall;
   readonly credentials: CredentialSource;
-  /** The region that is asked for what is the same everywhere. */
+  /** The region that is asked for what is the same everywhere, and why it is that one. */
   readonly home: string;
+  readonly homeFrom: string;
+  readonly endpoint: string;
+  /** What is known once a request was answered: the access key by its last four characters, and the server's clock. */
+  learned(): Learned;
   /** The regions that the flags name. Asks DescribeRegions for globs and `all`. Rejects with CipuError. */
   regions(): Promise<readonly string[]>;
 }
@@ -70,10 +77,11 @@ export function openSession(options: LiveOptions, found: CredentialSource | unde
     },
     waiting: ({ action, region }, { code }, delayMs) => say(`${action} ${region}: ${code}; trying again in ${(delayMs / 1000).toFixed(1)} s`),
   };
+  const learned: Learned = {};
   let opened: ReturnType<typeof openSdk> | undefined;
   const openSdk = async () => {
     const { openCredential, openEcs } = await import('./sdk.ts');
-    return withPool(openEcs(await openCredential(credentials, env), endpointFor));
+    return withPool(openEcs(await openCredential(credentials, env, learned), endpointFor, learned));
   };
   const deadline = openDeadline(options.timeoutMs);
   const call = withRetry(
@@ -96,13 +104,19 @@ export function openSession(options: LiveOptions, found: CredentialSource | unde
     : direct;
   return {
     list,
+    call,
     credentials,
     home,
+    homeFrom: from,
+    endpoint: endpointFor(home).host,
+    learned: () => learned,
     async regions() {
       const flags = options.regions.length > 0 ? options.regions : [home];
       return matchRegions(
         flags,
-        flags.some(isRegionPattern) ? toRegions((await list({ action: 'DescribeRegions', region: home, parameters: {} })).items).map(({ id }) => id) : [],
+        flags.some(isRegionPattern)
+          ? toRegions((await list({ action: 'DescribeRegions', region: home, parameters: { acceptLanguage: 'en-US' } })).items).map(({ id }) => id)
+          : [],
       );
     },
   };

@@ -8,7 +8,8 @@ import type * as OpenApiClient from '@alicloud/openapi-client';
 import type * as OpenApiCore from '@alicloud/openapi-core';
 import type * as ProxyAgent from 'https-proxy-agent';
 import { DeniedError } from '../errors.ts';
-import type { EcsAction, EcsCall } from './api.ts';
+import { valueAt } from '../model/sign.ts';
+import type { EcsAction, EcsCall, Learned } from './api.ts';
 import type { CredentialKind, CredentialSource, Environment } from './credential-source.ts';
 import type { Endpoint } from './endpoint.ts';
 import { withWritableHome } from './write-back.ts';
@@ -57,14 +58,15 @@ function builderOf(provider: string): ProviderBuilder {
 }
 
 /** Credentials ready for requests. Rejects with DeniedError when the source gives none; the SDK's reasons may quote secrets and are dropped. */
-export async function openCredential(source: CredentialSource, env: Environment): Promise<Credential> {
+export async function openCredential(source: CredentialSource, env: Environment, learned: Learned): Promise<Credential> {
   const { default: CredentialClient } = load('@alicloud/credentials') as typeof Credentials.default;
   useProxies(env);
   const fetch = async (home?: string) => {
     const provider = providers[source.kind](source, env);
     if (home !== undefined) provider.homedir = home;
     const credential = new CredentialClient(undefined, provider as never);
-    await credential.getCredential();
+    const { accessKeyId } = await credential.getCredential();
+    learned.accessKey = `****${accessKeyId.slice(-4)}`;
     return credential;
   };
   try {
@@ -80,7 +82,7 @@ export async function openCredential(source: CredentialSource, env: Environment)
 const timeouts = { connectTimeout: 5_000, readTimeout: 15_000 } as const;
 
 /** Opens the ECS API. `endpointFor` gives the endpoint of a region. Requests reuse connections and are never retried here. */
-export function openEcs(credential: Credential, endpointFor: (region: string) => Endpoint): EcsCall {
+export function openEcs(credential: Credential, endpointFor: (region: string) => Endpoint, learned: Learned): EcsCall {
   const { default: OpenApi, $OpenApiUtil } = load('@alicloud/openapi-core') as typeof OpenApiCore.default;
   const { Config } = load('@alicloud/openapi-client') as typeof OpenApiClient.default;
   const clients = new Map<string, Client>();
@@ -93,6 +95,8 @@ export function openEcs(credential: Credential, endpointFor: (region: string) =>
   return async ({ action, region, parameters }) => {
     const request = new $OpenApiUtil.OpenApiRequest({ query: toQuery(action, parameters) });
     const reply = await clientOf(region).callApi(new $OpenApiUtil.Params({ ...callShape, action }), request, {} as never);
+    const serverTime = Date.parse(String(valueAt(reply, 'headers.date')));
+    if (!Number.isNaN(serverTime)) learned.clockOffsetMs = serverTime - Date.now();
     return reply.body as unknown;
   };
 }

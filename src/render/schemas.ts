@@ -115,6 +115,11 @@ export const schemas: Readonly<Record<string, Schema>> = {
   pages: document('pages', page, { source }),
   features: document('features', feature, {}),
   regions: document('regions', object({ region: text, name: orNull('string'), endpoint: orNull('string'), status: orNull('string') }), {}),
+  checks: document(
+    'checks',
+    object({ check: text, status: { enum: ['ok', 'warning', 'unknown', 'denied', 'failed'] }, detail: text, remedy: orNull('string') }),
+    {},
+  ),
   entries: document('entries', object({ action: text, region: text, fetchedAt: text, fresh: { type: 'boolean' }, items: count, bytes: count }), {
     directory: text,
   }),
