@@ -1,7 +1,7 @@
 import type { Cache, Context, Region, SourceOptions } from './context.ts';
 import { findCredentials } from './ecs/credentials.ts';
 import type { EcsSession, LiveSurroundings } from './ecs/live.ts';
-import { UsageError } from './errors.ts';
+import { DeniedError, UsageError } from './errors.ts';
 import type { Catalog } from './model/catalog.ts';
 import type { Diagnosis } from './model/diagnosis.ts';
 import { printable } from './render/text.ts';
@@ -76,5 +76,11 @@ export async function listRegions(options: SourceOptions, context: Context): Pro
 /** Checks what the live path would use, and whether it works. Rejects with UsageError. */
 export async function diagnose(options: SourceOptions, context: Context): Promise<readonly Diagnosis[]> {
   const { diagnose: look } = await import('./ecs/doctor.ts');
-  return look(await openSession(options, context), findCredentials(context.env, options.profile), context.env);
+  try {
+    return await look(await openSession(options, context), findCredentials(context.env, options.profile), context.env);
+  } catch (error) {
+    // Credentials that cannot even be read are a finding, not a failure of the doctor.
+    if (!(error instanceof DeniedError)) throw error;
+    return [{ check: 'credentials', status: 'denied', detail: error.message, remedy: error.hint ?? null }];
+  }
 }

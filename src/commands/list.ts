@@ -32,7 +32,14 @@ export async function runList<R>(
   notes.push(...checkNames(catalog, criteria));
   const { rows, retiredLeftOut } = select(catalog, criteria);
   if (retiredLeftOut > 0) notes.push(`${retiredLeftOut} retired families are left out: --retired lists them.`);
-  const list: List<R> = { kind, head: { source: catalog.source }, rows: where ? rows.filter((row) => isTruthy(where(row))) : rows, columns, name };
+  const list: List<R> = {
+    kind,
+    head: { source: catalog.source },
+    rows: where ? rows.filter((row) => isTruthy(where(row))) : rows,
+    columns,
+    name,
+    marked: true,
+  };
   const exitCode = await emitList(list, plan, context, notes);
   return reportGaps(catalog, context) ? exitCodes.undecided : exitCode;
 }

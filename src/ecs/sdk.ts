@@ -66,7 +66,7 @@ export async function openCredential(source: CredentialSource, env: Environment,
     if (home !== undefined) provider.homedir = home;
     const credential = new CredentialClient(undefined, provider as never);
     const { accessKeyId } = await credential.getCredential();
-    learned.accessKey = `****${accessKeyId.slice(-4)}`;
+    if (accessKeyId) learned.accessKey = `****${accessKeyId.slice(-4)}`;
     return credential;
   };
   try {

@@ -11,6 +11,8 @@ export interface List<R> {
   readonly columns: readonly Column<R>[];
   /** Columns the user asked for; undefined shows the format's own choice. */
   readonly chosen?: readonly Column<R>[];
+  /** Whether its cells use the marks that a legend explains. */
+  readonly marked?: true;
   /** What `-o names` prints of a row. */
   name(row: R): string;
 }

@@ -42,7 +42,7 @@ export async function renderYaml(value: unknown): Promise<string> {
 async function table<R>(list: List<R>, style: TableStyle, audience: 'table' | 'wide'): Promise<Rendered> {
   const columns = list.chosen ?? defaultColumns(list.columns, audience, list.rows);
   const { text, leftOut } = await renderTable(list.rows, columns, { ...style, width: audience === 'wide' || list.chosen ? undefined : style.width });
-  const notes = legendOf(text);
+  const notes = list.marked ? legendOf(text) : [];
   if (leftOut.length > 0) notes.push(`${style.width} columns leave no room for ${leftOut.join(', ')}: -o wide or --columns shows them.`);
   return { text, notes };
 }
