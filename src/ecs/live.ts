@@ -122,10 +122,15 @@ export function openSession(options: LiveOptions, found: CredentialSource | unde
   };
 }
 
+/** How many types to expect of a family no document knows; a guess costs a second page at worst. */
+const undocumentedTypes = 12;
+
 /** Asks the ECS API and joins the answer with the documentation. Rejects with CipuError; there is no silent fall-back. */
 export async function openLiveCatalog(session: EcsSession, { openEmbedded, now, say }: LiveSurroundings): Promise<Catalog> {
   const regions = await session.regions();
-  const observations = await observeRegions(session.list, regions);
+  const embedded = openEmbedded();
+  const documented = new Map(embedded.families.map(({ id, summary }) => [id, summary.count]));
+  const observations = await observeRegions(session.list, regions, (family) => documented.get(family) ?? undocumentedTypes);
   const { failures, withoutTypes, fetchedAt } = observations;
   const gaps = [
     ...failures.map(({ region, error }) => `${region} is missing: ${error.message}`),
@@ -141,7 +146,7 @@ export async function openLiveCatalog(session: EcsSession, { openEmbedded, now, 
     complete: gaps.length === 0,
     ...(gaps.length > 0 && { gaps }),
   } as const;
-  return joinObservations(observations, openEmbedded(), source);
+  return joinObservations(observations, embedded, source);
 }
 
 function once(say: (text: string) => void): (text: string) => void {

@@ -27,9 +27,9 @@ export interface RegionalObservations extends Observations {
 /**
  * Asks each region for its families, and once for the types: specifications are the same everywhere. Types are fetched by
  * batches of families, which are disjoint and so can be fetched side by side; a family that a batch did not bring is asked
- * for again in a region that offers it. Rejects with CipuError when no region answers or a name is wrong.
+ * for again in a region that offers it. `expectedTypes` says how many types a family is documented with. Rejects with CipuError when no region answers or a name is wrong.
  */
-export async function observeRegions(list: EcsList, regions: readonly string[]): Promise<RegionalObservations> {
+export async function observeRegions(list: EcsList, regions: readonly string[], expectedTypes: (family: string) => number): Promise<RegionalObservations> {
   const replies = await Promise.all(regions.map((region) => attempt(region, () => listFamilies(list, region))));
   const answered = replies.flatMap((reply) => ('value' in reply ? [{ region: reply.region, ...reply.value }] : []));
   const failures = replies.flatMap((reply) => ('error' in reply ? [reply] : []));
@@ -44,7 +44,8 @@ export async function observeRegions(list: EcsList, regions: readonly string[]):
   // The first region nearly always brings everything; the others are only asked for what it did not.
   for (const { region, families: offered } of answered) {
     const wanted = missing.filter((id) => offered.some((family) => family.id === id));
-    const batches = await Promise.all(batchesOf(wanted).map((batch) => attempt(region, () => listTypes(list, region, batch))));
+    const batched = batchesOf(wanted, expectedTypes);
+    const batches = await Promise.all(batched.map((batch) => attempt(region, () => listTypes(list, region, batch))));
     for (const batch of batches) {
       if ('error' in batch) {
         lastError = batch.error;
@@ -54,7 +55,7 @@ export async function observeRegions(list: EcsList, regions: readonly string[]):
       for (const type of batch.value.types) types.set(type.id, type);
     }
     const brought = new Set([...types.values()].map(({ family }) => family));
-    const failed = new Set(batches.flatMap((batch, i) => ('error' in batch ? (batchesOf(wanted)[i] ?? []) : [])));
+    const failed = new Set(batches.flatMap((batch, i) => ('error' in batch ? (batched[i] ?? []) : [])));
     // A family that this region answered for and has no types in has none; one whose batch failed is asked for elsewhere.
     missing = missing.filter((id) => !brought.has(id) && (failed.has(id) || !wanted.includes(id)));
     if (missing.length === 0) break;
@@ -91,9 +92,21 @@ function mergeFamilies(families: readonly ObservedFamily[]): ObservedFamily[] {
   return [...merged.values()];
 }
 
-function batchesOf(families: readonly string[]): string[][] {
-  const sorted = [...families].sort();
-  return Array.from({ length: Math.ceil(sorted.length / familiesPerRequest) }, (_, i) => sorted.slice(i * familiesPerRequest, (i + 1) * familiesPerRequest));
+/**
+ * Parts families into batches of one request and, as far as is known, one page each: the largest first, each into the first
+ * batch that has room. A family that brings more types than expected costs a second page, nothing else.
+ */
+function batchesOf(families: readonly string[], expectedTypes: (family: string) => number): string[][] {
+  const batches: { readonly families: string[]; types: number }[] = [];
+  for (const family of [...families].sort((a, b) => expectedTypes(b) - expectedTypes(a) || (a < b ? -1 : 1))) {
+    const types = expectedTypes(family);
+    const roomy = batches.find((batch) => batch.families.length < familiesPerRequest && batch.types + types <= pageSize);
+    if (roomy) {
+      roomy.families.push(family);
+      roomy.types += types;
+    } else batches.push({ families: [family], types });
+  }
+  return batches.map((batch) => batch.families);
 }
 
 /** The family of a type that does not name it: the longest family id that starts its own, else its id without the size. */
