@@ -21,7 +21,7 @@ const common = {
   target: 'node20',
   minify: true,
   logLevel: 'warning',
-  external: ['@alicloud/*', 'yaml', 'csv-stringify', '@jmespath-community/jmespath', 'picomatch', 'cli-table3'],
+  external: ['@alicloud/*', 'yaml', 'csv-stringify', '@jmespath-community/jmespath', 'picomatch', 'cli-table3', 'https-proxy-agent', 'proxy-from-env'],
 };
 
 await rm(path('dist'), { recursive: true, force: true });

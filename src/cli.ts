@@ -2,7 +2,7 @@ import { openEmbeddedCatalog } from './catalog/embedded.ts';
 import type { Context } from './context.ts';
 import { exitCodes } from './errors.ts';
 import { main } from './main.ts';
-import { openCatalog } from './open-catalog.ts';
+import { diagnose, listRegions, openCache, openCatalog } from './open-catalog.ts';
 import { openOutput } from './streams.ts';
 
 // Only a signal ends the process at once; otherwise the output drains and the exit code waits for it.
@@ -15,10 +15,14 @@ async function run(): Promise<void> {
     stderr,
     env: process.env,
     now: () => new Date(),
+    openCache: () => openCache(context),
+    listRegions: (options) => listRegions(options, context),
+    diagnose: (options) => diagnose(options, context),
     openCatalog: (options, note) => openCatalog(options, context, note),
     openEmbedded: openEmbeddedCatalog,
   };
-  process.exitCode = await main(process.argv.slice(2), context);
+  // All output is written by now. A request that still hangs must not keep the process.
+  process.exit(await main(process.argv.slice(2), context));
 }
 
 void run();

@@ -1,13 +1,53 @@
 import type { Catalog } from './model/catalog.ts';
+import type { Diagnosis } from './model/diagnosis.ts';
 import type { Environment, Output } from './streams.ts';
 
 /** Which catalog a command works on, as the flags say. */
 export interface SourceOptions {
+  /** A path names a snapshot. */
   readonly source: 'auto' | 'live' | 'embedded' | string;
-  readonly region?: string;
+  /** Region ids, globs or `all`; empty asks the default region. */
+  readonly regions: readonly string[];
   readonly endpoint?: string;
+  readonly vpc: boolean;
   readonly profile?: string;
+  /** What a whole run may take, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Whether replies are kept and used again, and whether to ask anew. */
+  readonly cache: boolean;
+  readonly refresh: boolean;
   readonly debug: boolean;
+  /** No progress and no remarks while the work goes on. */
+  readonly quiet: boolean;
+}
+
+/** A region of Alibaba Cloud; null is "not known". */
+export interface Region {
+  readonly id: string;
+  readonly name: string | null;
+  readonly endpoint: string | null;
+  readonly status: string | null;
+}
+
+/** An entry of the cache. */
+export interface CacheEntry {
+  readonly action: string;
+  readonly region: string;
+  /** ISO 8601. */
+  readonly fetchedAt: string;
+  /** Whether it still serves. */
+  readonly fresh: boolean;
+  readonly items: number;
+  readonly bytes: number;
+}
+
+/** The cache of API replies. */
+export interface Cache {
+  readonly directory: string;
+  /** Newest first. */
+  entries(): CacheEntry[];
+  /** Removes every entry and returns how many files that were. */
+  clear(): number;
 }
 
 /** Everything impure that a command may use. Tests make one of their own. */
@@ -17,6 +57,12 @@ export interface Context {
   readonly env: Environment;
   /** The current time; injected for tests. */
   now(): Date;
+  /** The replies of the API that are kept between runs. */
+  openCache(): Promise<Cache>;
+  /** The regions of Alibaba Cloud; a note says when they are not from the API. Rejects with CipuError. */
+  listRegions(options: SourceOptions): Promise<{ readonly regions: readonly Region[]; readonly note?: string }>;
+  /** Checks what the live path would use, and whether it works. Rejects with UsageError. */
+  diagnose(options: SourceOptions): Promise<readonly Diagnosis[]>;
   /** Opens the catalog the options name. Rejects with a CipuError. */
   openCatalog(options: SourceOptions, note: (text: string) => void): Promise<Catalog>;
   /** Opens the embedded catalog. */

@@ -1,8 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
+import { cache } from './commands/cache.ts';
 import type { CommandDefinition, Run } from './commands/definition.ts';
+import { doctor } from './commands/doctor.ts';
 import { families } from './commands/families.ts';
 import { features } from './commands/features.ts';
+import { regions } from './commands/regions.ts';
 import { show } from './commands/show.ts';
 import { types } from './commands/types.ts';
 import type { Context } from './context.ts';
@@ -10,7 +13,7 @@ import { CipuError, exitCodeMeanings, exitCodes } from './errors.ts';
 import { printable } from './render/text.ts';
 
 /** The commands, in the order of the help. */
-const commands: readonly CommandDefinition[] = [families, types, show, features];
+const commands: readonly CommandDefinition[] = [families, types, show, features, regions, cache, doctor];
 
 const introduction = `
 Examples:

@@ -9,6 +9,8 @@ export interface Output {
   readonly width: number | undefined;
   readonly paint: Paint;
   write(text: string): void;
+  /** Shows one moving line while work goes on, on a terminal outside CI only; undefined ends it. */
+  progress(text: string | undefined): void;
 }
 
 /** Environment variables by name. */
@@ -21,13 +23,25 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export async function openOutput(fd: 1 | 2, env: Environment): Promise<Output> {
   const terminal = await openTerminal(fd);
   let open = true;
+  const put = (text: string) => {
+    if (open) open = writeAll(fd, Buffer.from(text));
+  };
+  const moving = terminal !== undefined && !env.CI && env.TERM !== 'dumb';
+  let shown = false;
+  const progress = (text: string | undefined) => {
+    if (!moving || (text === undefined && !shown)) return;
+    put(`\r\u001b[2K${text === undefined ? '' : text.slice(0, (terminal.columns ?? 80) - 1)}`);
+    shown = text !== undefined;
+  };
   return {
     isTTY: terminal !== undefined,
     width: terminal && (positiveInteger(env.COLUMNS) ?? terminal.columns ?? 80),
     paint: colorLevel(terminal !== undefined, env) === 0 ? (text) => text : await openPaint(),
     write(text) {
-      if (open) open = writeAll(fd, Buffer.from(text));
+      if (shown) progress(undefined);
+      put(text);
     },
+    progress,
   };
 }
 

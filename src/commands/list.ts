@@ -1,7 +1,9 @@
 import type { Context } from '../context.ts';
+import { exitCodes } from '../errors.ts';
 import type { Catalog } from '../model/catalog.ts';
 import type { Criteria, Selection } from '../model/selection.ts';
 import type { List } from '../render/list.ts';
+import { printable } from '../render/text.ts';
 import { checkNames, toCriteria } from './criteria.ts';
 import { compileExpression } from './expression.ts';
 import { type FilterFlags, type OutputFlags, type SourceFlags, toSourceOptions } from './options.ts';
@@ -30,8 +32,21 @@ export async function runList<R>(
   notes.push(...checkNames(catalog, criteria));
   const { rows, retiredLeftOut } = select(catalog, criteria);
   if (retiredLeftOut > 0) notes.push(`${retiredLeftOut} retired families are left out: --retired lists them.`);
-  const list: List<R> = { kind, head: { source: catalog.source }, rows: where ? rows.filter((row) => isTruthy(where(row))) : rows, columns, name };
-  return emitList(list, plan, context, notes);
+  const list: List<R> = {
+    kind,
+    head: { source: catalog.source },
+    rows: where ? rows.filter((row) => isTruthy(where(row))) : rows,
+    columns,
+    name,
+  };
+  const exitCode = await emitList(list, plan, context, notes);
+  return reportGaps(catalog, context) ? exitCodes.undecided : exitCode;
+}
+
+/** Says aloud what is missing, --quiet or not. True when anything is. */
+export function reportGaps({ source }: Catalog, { stderr }: Context): boolean {
+  for (const gap of source.gaps ?? []) stderr.write(`warning: ${printable(gap)}\n`);
+  return !source.complete;
 }
 
 /** JMESPath's own idea of truth: empty strings, lists and objects are false. */

@@ -8,9 +8,13 @@ export interface SourceFlags {
   readonly source?: string;
   readonly live?: true;
   readonly offline?: true;
-  readonly region?: string;
+  readonly region?: readonly string[];
   readonly endpoint?: string;
+  readonly endpointType?: 'public' | 'vpc';
   readonly profile?: string;
+  readonly timeout?: number;
+  readonly cache?: boolean;
+  readonly refresh?: true;
   readonly debug?: true;
   readonly quiet?: true;
 }
@@ -58,16 +62,34 @@ function parseLimit(text: string): number {
   return Number(text);
 }
 
-/** Adds the flags that choose where the data comes from. */
+const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
+
+function parseTime(text: string): number {
+  const [, figure, unit = 's'] = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(text) ?? [];
+  const time = Number(figure) * (unitMs[unit] ?? Number.NaN);
+  if (!(time > 0)) throw new InvalidArgumentError('It must be a time such as 90s, 5m or 500ms.');
+  return time;
+}
+
+/** Adds the flags that choose where the data comes from, and which regions are asked. */
 export function addSourceOptions(command: Command): Command {
+  command.optionsGroup('Source:').option('--region <ids>', 'regions to ask: ids, globs or "all"; repeatable', collectList);
+  return addSessionOptions(command);
+}
+
+/** Adds the flags of how the API is reached. */
+export function addSessionOptions(command: Command): Command {
   return command
     .optionsGroup('Source:')
     .addOption(new Option('--source <source>', 'auto, live or embedded').default('auto', 'auto: live when credentials are configured'))
     .addOption(new Option('--live', 'ask the ECS API; short for --source live').conflicts(['offline', 'source']))
     .addOption(new Option('--offline', 'use the embedded catalog; short for --source embedded').conflicts('source'))
-    .option('--region <id>', 'region to ask')
-    .option('--endpoint <url>', 'endpoint to ask instead of the region’s own (env: CIPU_ENDPOINT)')
+    .option('--endpoint <url>', "endpoint to ask instead of the region's own (env: CIPU_ENDPOINT)")
+    .addOption(new Option('--endpoint-type <type>', 'public, or vpc from inside the region').choices(['public', 'vpc']))
     .option('--profile <name>', 'profile of the Alibaba Cloud CLI configuration')
+    .option('--timeout <time>', 'what the whole run may take: 90s, 5m (default: 120s)', parseTime)
+    .option('--refresh', 'ask the API even when the cache has an answer')
+    .option('--no-cache', 'neither use nor fill the cache')
     .option('--quiet', 'no notes on stderr')
     .option('--debug', 'log requests, and show stack traces');
 }
@@ -105,16 +127,18 @@ export function addFilterOptions(command: Command): Command {
 }
 
 /** The catalog that the source flags ask for. */
-export function toSourceOptions(
-  { source = 'auto', live, offline, region, endpoint, profile, debug }: SourceFlags,
-  env: Readonly<Record<string, string | undefined>>,
-): SourceOptions {
-  const asked = endpoint ?? env.CIPU_ENDPOINT;
+export function toSourceOptions(flags: SourceFlags, env: Readonly<Record<string, string | undefined>>): SourceOptions {
+  const endpoint = flags.endpoint ?? env.CIPU_ENDPOINT;
   return {
-    source: live ? 'live' : offline ? 'embedded' : source,
-    debug: debug === true,
-    ...(region !== undefined && { region }),
-    ...(asked && { endpoint: asked }),
-    ...(profile !== undefined && { profile }),
+    source: flags.live ? 'live' : flags.offline ? 'embedded' : (flags.source ?? 'auto'),
+    regions: flags.region ?? [],
+    vpc: flags.endpointType === 'vpc',
+    timeoutMs: flags.timeout ?? 120_000,
+    cache: flags.cache !== false,
+    refresh: flags.refresh === true,
+    debug: flags.debug === true,
+    quiet: flags.quiet === true,
+    ...(endpoint && { endpoint }),
+    ...(flags.profile !== undefined && { profile: flags.profile }),
   };
 }

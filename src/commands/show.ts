@@ -9,6 +9,7 @@ import { printable } from '../render/text.ts';
 import { checkNames, toCriteria } from './criteria.ts';
 import type { CommandDefinition } from './definition.ts';
 import { compileExpression } from './expression.ts';
+import { reportGaps } from './list.ts';
 import { addSourceOptions, type SourceFlags, toSourceOptions } from './options.ts';
 
 const pageFormats = ['page', 'json', 'yaml'] as const;
@@ -62,7 +63,7 @@ export async function runShow(names: readonly string[], flags: ShowFlags, contex
     stdout.write((await Promise.all(pages.map((page) => renderPage(page, style)))).join('\n'));
   }
   if (!flags.quiet) for (const note of notes) stderr.write(`${stderr.paint(printable(note), 'faint')}\n`);
-  return exitCodes.done;
+  return reportGaps(catalog, context) ? exitCodes.undecided : exitCodes.done;
 }
 
 /** The page of an exact name, the pages of every family or type that a glob matches. */

@@ -1,8 +1,17 @@
 /** What the tool asks of the ECS OpenAPI, version 2014-05-26: operation and parameters. Names of operations are Alibaba Cloud's. */
 export interface EcsRequests {
-  readonly DescribeRegions: Record<never, never>;
+  readonly DescribeRegions: { readonly acceptLanguage?: string };
   readonly DescribeInstanceTypeFamilies: { readonly regionId: string };
   readonly DescribeInstanceTypes: { readonly maxResults: number; readonly nextToken?: string; readonly instanceTypeFamilies?: string[] };
+  readonly DescribeAvailableResource: {
+    readonly regionId: string;
+    readonly destinationResource: 'InstanceType';
+    readonly ioOptimized: 'optimized';
+    readonly instanceChargeType: 'PostPaid' | 'PrePaid';
+    readonly spotStrategy?: 'SpotAsPriceGo';
+    readonly zoneId?: string;
+    readonly instanceType?: string;
+  };
 }
 
 /** An operation of the ECS OpenAPI that the tool uses. */
@@ -24,6 +33,14 @@ export const ramAction = (action: EcsAction): string => `ecs:${action}`;
  * with the SDK's own error; `failure.ts` turns it into ours.
  */
 export type EcsCall = (request: EcsRequest) => Promise<unknown>;
+
+/** What the SDK shows by the way. */
+export interface Learned {
+  /** The access key id by its last four characters. */
+  accessKey?: string;
+  /** The server's clock less this machine's, in milliseconds, as of the last reply; it has whole seconds only. */
+  clockOffsetMs?: number;
+}
 
 /** What happened to one attempt of a request, for `--debug`. */
 export interface Attempt {

@@ -9,9 +9,9 @@ export interface Endpoint {
 /** Regions whose endpoint does not follow the rule, as the SDK's own map has it. */
 const exceptions: ReadonlyMap<string, string> = new Map([['cn-hangzhou', 'ecs-cn-hangzhou.aliyuncs.com']]);
 
-/** The public endpoint of a region. */
-export function endpointOf(region: string): Endpoint {
-  return { host: exceptions.get(region) ?? `ecs.${region}.aliyuncs.com`, protocol: 'https' };
+/** The endpoint of a region: the public one, or the one inside a VPC of that region. */
+export function endpointOf(region: string, vpc = false): Endpoint {
+  return { host: vpc ? `ecs-vpc.${region}.aliyuncs.com` : (exceptions.get(region) ?? `ecs.${region}.aliyuncs.com`), protocol: 'https' };
 }
 
 /** Parses an endpoint that the user names, with or without `https://`. Throws UsageError: a signed request never leaves the machine unencrypted. */

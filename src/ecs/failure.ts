@@ -1,7 +1,7 @@
 import { type CipuError, DeniedError, ServiceError, UsageError } from '../errors.ts';
 import { valueAt } from '../model/sign.ts';
 import { type EcsRequest, ramAction } from './api.ts';
-import type { CredentialSource } from './credentials.ts';
+import type { CredentialSource } from './credential-source.ts';
 import { knownRegions, unknownRegion } from './regions.ts';
 
 /** What is known of a failed request, whatever the SDK threw. Texts of the SDK are not kept: they may quote secrets. */

@@ -1,49 +1,158 @@
 import { type Catalog, joinObservations } from '../model/catalog.ts';
-import type { CredentialSource, Environment } from './credentials.ts';
+import type { EcsCall, Learned } from './api.ts';
+import { withCache } from './cache.ts';
+import type { CredentialSource, Environment } from './credential-source.ts';
+import { openDeadline } from './deadline.ts';
 import { endpointOf, parseEndpoint } from './endpoint.ts';
 import { toCipuError } from './failure.ts';
-import { observeRegion } from './observe.ts';
-import { resolveRegion } from './regions.ts';
-import type { RetryObserver } from './retry.ts';
-import { withRetry } from './retry.ts';
-import { openCredential, openSdk } from './sdk.ts';
-
-/** What the live catalog needs of its surroundings. */
-export interface LiveSurroundings {
-  readonly env: Environment;
-  now(): Date;
-  openEmbedded(): Catalog;
-  readonly stderr: { write(text: string): void };
-}
+import { type EcsList, listAll } from './list.ts';
+import { toRegions } from './mapper.ts';
+import { observeRegions } from './observe.ts';
+import { withPool } from './pool.ts';
+import { defaultRegion, isRegionPattern, matchRegions } from './regions.ts';
+import { type RetryObserver, withRetry } from './retry.ts';
 
 /** What to ask, and whom. */
 export interface LiveOptions {
-  readonly region?: string;
+  readonly regions: readonly string[];
   readonly endpoint?: string;
+  readonly vpc: boolean;
+  readonly timeoutMs: number;
+  readonly cache: boolean;
+  readonly refresh: boolean;
   readonly debug: boolean;
 }
 
+/** What the live path needs of its surroundings. */
+export interface LiveSurroundings {
+  readonly env: Environment;
+  readonly cacheDirectory: string;
+  now(): Date;
+  openEmbedded(): Catalog;
+  /** Says something on stderr at once. */
+  say(text: string): void;
+  /** Shows how far the work is; undefined ends the line. */
+  progress(text: string | undefined): void;
+}
+
+/** The ECS API of one account, ready to be asked. */
+export interface EcsSession {
+  readonly list: EcsList;
+  /** A single request, without paging and cache. Rejects with CipuError. */
+  readonly call: EcsCall;
+  readonly credentials: CredentialSource;
+  /** The region that is asked for what is the same everywhere, and why it is that one. */
+  readonly home: string;
+  readonly homeFrom: string;
+  readonly endpoint: string;
+  /** What is known once a request was answered: the access key by its last four characters, and the server's clock. */
+  learned(): Learned;
+  /** The regions that the flags name. Asks DescribeRegions for globs and `all`. Rejects with CipuError. */
+  regions(): Promise<readonly string[]>;
+}
+
 /** The role of the machine itself: tried when live data is asked for and nothing is configured. */
-const instanceRole: CredentialSource = { kind: 'ecs-role', description: 'the RAM role of this instance; no other source is configured' };
+const instanceRole: CredentialSource = {
+  kind: 'ecs-role',
+  description: 'the RAM role of this instance; no other source is configured',
+  account: 'instance role',
+};
+
+/** Opens the ECS API: the SDK behind a pool, retries, paging and the cache. Nothing is loaded or asked before it is needed. Throws UsageError for an endpoint or region that cannot be. */
+export function openSession(options: LiveOptions, found: CredentialSource | undefined, surroundings: LiveSurroundings): EcsSession {
+  const { env, say, progress, now, cacheDirectory } = surroundings;
+  const credentials = found ?? instanceRole;
+  const named = options.endpoint === undefined ? undefined : parseEndpoint(options.endpoint);
+  const endpointFor = (region: string) => named ?? endpointOf(region, options.vpc);
+  const { region: home, from } = defaultRegion(env, credentials.region);
+  const log = (text: string) => options.debug && say(`debug: ${text}`);
+  log(`credentials from ${credentials.description}; default region ${home} (${from}); endpoint ${endpointFor(home).host}`);
+
+  let done = 0;
+  const observer: RetryObserver = {
+    attempted({ action, region, attempt, outcome, durationMs, requestId }) {
+      done += 1;
+      progress(`${action} ${region}: ${done} replies`);
+      log(`${action} ${region} attempt ${attempt}: ${outcome}, ${Math.round(durationMs)} ms, request id ${requestId ?? 'none'}`);
+    },
+    waiting: ({ action, region }, { code }, delayMs) => say(`${action} ${region}: ${code}; trying again in ${(delayMs / 1000).toFixed(1)} s`),
+  };
+  const learned: Learned = {};
+  let opened: ReturnType<typeof openSdk> | undefined;
+  const openSdk = async () => {
+    const { openCredential, openEcs } = await import('./sdk.ts');
+    return withPool(openEcs(await openCredential(credentials, env, learned), endpointFor, learned));
+  };
+  const deadline = openDeadline(options.timeoutMs);
+  const call = withRetry(
+    async (request) => {
+      opened ??= openSdk();
+      return (await opened)(request);
+    },
+    { observer, deadline, toError: (failure, request) => toCipuError(failure, request, credentials) },
+  );
+  const direct = listAll(call, now);
+  const list = options.cache
+    ? withCache(direct, {
+        directory: cacheDirectory,
+        account: credentials.account,
+        endpointOf: (region) => endpointFor(region).host,
+        now,
+        note: once(say),
+        refresh: options.refresh,
+      })
+    : direct;
+  return {
+    list,
+    call,
+    credentials,
+    home,
+    homeFrom: from,
+    endpoint: endpointFor(home).host,
+    learned: () => learned,
+    async regions() {
+      const flags = options.regions.length > 0 ? options.regions : [home];
+      return matchRegions(
+        flags,
+        flags.some(isRegionPattern)
+          ? toRegions((await list({ action: 'DescribeRegions', region: home, parameters: { acceptLanguage: 'en-US' } })).items).map(({ id }) => id)
+          : [],
+      );
+    },
+  };
+}
+
+/** How many types to expect of a family no document knows; a guess costs a second page at worst. */
+const undocumentedTypes = 12;
 
 /** Asks the ECS API and joins the answer with the documentation. Rejects with CipuError; there is no silent fall-back. */
-export async function openLiveCatalog(
-  { region: flag, endpoint, debug }: LiveOptions,
-  found: CredentialSource | undefined,
-  { env, now, openEmbedded, stderr }: LiveSurroundings,
-): Promise<Catalog> {
-  const source = found ?? instanceRole;
-  const { region, from } = resolveRegion(flag, env, source.region);
-  const named = endpoint === undefined ? undefined : parseEndpoint(endpoint);
-  const log = (text: string) => debug && stderr.write(`debug: ${text}\n`);
-  log(`credentials from ${source.description}; region ${region} (${from}); endpoint ${(named ?? endpointOf(region)).host}`);
-  const observer: RetryObserver = {
-    attempted: ({ action, region: asked, attempt, outcome, durationMs, requestId }) =>
-      log(`${action} ${asked} attempt ${attempt}: ${outcome}, ${Math.round(durationMs)} ms, request id ${requestId ?? 'none'}`),
-    waiting: ({ action }, { code }, delayMs) => stderr.write(`${action}: ${code}; trying again in ${(delayMs / 1000).toFixed(1)} s\n`),
+export async function openLiveCatalog(session: EcsSession, { openEmbedded, now, say }: LiveSurroundings): Promise<Catalog> {
+  const regions = await session.regions();
+  const embedded = openEmbedded();
+  const documented = new Map(embedded.families.map(({ id, summary }) => [id, summary.count]));
+  const observations = await observeRegions(session.list, regions, (family) => documented.get(family) ?? undocumentedTypes);
+  const { failures, withoutTypes, fetchedAt } = observations;
+  const gaps = [
+    ...failures.map(({ region, error }) => `${region} is missing: ${error.message}`),
+    ...(withoutTypes.length > 0 ? [`The types of ${withoutTypes.length} families could not be fetched: ${withoutTypes.join(', ')}.`] : []),
+  ];
+  const answered = regions.filter((region) => !failures.some((failure) => failure.region === region));
+  const ageHours = (now().getTime() - fetchedAt) / 3_600_000;
+  if (ageHours >= 1) say(`This data is ${Math.floor(ageHours)} h old: --refresh asks the API again.`);
+  const source = {
+    type: 'live',
+    asOf: new Date(fetchedAt).toISOString(),
+    regions: answered,
+    complete: gaps.length === 0,
+    ...(gaps.length > 0 && { gaps }),
+  } as const;
+  return joinObservations(observations, embedded, source);
+}
+
+function once(say: (text: string) => void): (text: string) => void {
+  const said = new Set<string>();
+  return (text) => {
+    if (!said.has(text)) say(text);
+    said.add(text);
   };
-  const sdk = openSdk(await openCredential(source, env), (asked) => named ?? endpointOf(asked));
-  const call = withRetry(sdk, (failure, request) => toCipuError(failure, request, source), observer);
-  const observations = await observeRegion(call, region);
-  return joinObservations(observations, openEmbedded(), { type: 'live', asOf: now().toISOString(), regions: [region], complete: true });
 }

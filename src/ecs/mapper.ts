@@ -26,6 +26,26 @@ export function toObservedFamily(reply: unknown, region: string): ObservedFamily
   return id === null ? undefined : { id, generation: text(valueAt(reply, 'Generation')), regions: [region] };
 }
 
+/** A region as DescribeRegions lists it; null is "not given". */
+export interface ObservedRegion {
+  readonly id: string;
+  readonly name: string | null;
+  readonly endpoint: string | null;
+  readonly status: string | null;
+}
+
+/** The regions of DescribeRegions in our words, in the order of their ids; what has no id is left out. */
+export function toRegions(items: readonly unknown[]): ObservedRegion[] {
+  return items
+    .flatMap((item) => {
+      const id = text(valueAt(item, 'RegionId'));
+      return id === null
+        ? []
+        : [{ id, name: text(valueAt(item, 'LocalName')), endpoint: text(valueAt(item, 'RegionEndpoint')), status: text(valueAt(item, 'Status')) }];
+    })
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
 function observedFeatures(reply: unknown): Partial<Record<FeatureKey, ObservedFeature>> {
   const observed: Partial<Record<FeatureKey, ObservedFeature>> = {};
   for (const { key, api } of featureDefinitions) {

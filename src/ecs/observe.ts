@@ -1,58 +1,126 @@
-import { ServiceError } from '../errors.ts';
+import { type CipuError, UsageError } from '../errors.ts';
 import type { Observations } from '../model/catalog.ts';
 import type { ObservedFamily, ObservedType } from '../model/facts.ts';
-import { valueAt } from '../model/sign.ts';
-import type { EcsAction, EcsCall } from './api.ts';
+import type { EcsList } from './list.ts';
 import { toObservedFamily, toObservedType } from './mapper.ts';
 
 /** DescribeInstanceTypes gives 100 types a page at most, whatever MaxResults says. */
 const pageSize = 100;
 
-/** Asks a region for its families and all pages of types. Rejects with CipuError. */
-export async function observeRegion(call: EcsCall, region: string): Promise<Observations> {
-  const [families, types] = await Promise.all([listFamilies(call, region), listTypes(call, region)]);
-  return { families, types: types.map((type) => ({ ...type, family: type.family ?? guessFamily(type.id, families) })) };
+/** Families that one request of DescribeInstanceTypes may name. */
+const familiesPerRequest = 10;
+
+/** A region that could not be asked, and why. */
+export interface RegionFailure {
+  readonly region: string;
+  readonly error: CipuError;
 }
 
-/** The families that a region offers. Rejects with CipuError. */
-export async function listFamilies(call: EcsCall, region: string): Promise<ObservedFamily[]> {
-  const body = await call({ action: 'DescribeInstanceTypeFamilies', region, parameters: { regionId: region } });
-  const families = listAt(body, 'InstanceTypeFamilies.InstanceTypeFamily', 'DescribeInstanceTypeFamilies').flatMap(
-    (reply) => toObservedFamily(reply, region) ?? [],
-  );
-  return [...new Map(families.map((family) => [family.id, family])).values()];
+/** What the regions offer together, and which of them failed. `fetchedAt` is the age of the oldest part. */
+export interface RegionalObservations extends Observations {
+  readonly failures: readonly RegionFailure[];
+  /** Families whose types could not be fetched anywhere. */
+  readonly withoutTypes: readonly string[];
+  readonly fetchedAt: number;
 }
 
-/** All types that the endpoint of a region knows, each once. Rejects with CipuError, also when the pages do not end. */
-export async function listTypes(call: EcsCall, region: string): Promise<ObservedType[]> {
+/**
+ * Asks each region for its families, and once for the types: specifications are the same everywhere. Types are fetched by
+ * batches of families, which are disjoint and so can be fetched side by side; a family that a batch did not bring is asked
+ * for again in a region that offers it. `expectedTypes` says how many types a family is documented with. Rejects with CipuError when no region answers or a name is wrong.
+ */
+export async function observeRegions(list: EcsList, regions: readonly string[], expectedTypes: (family: string) => number): Promise<RegionalObservations> {
+  const replies = await Promise.all(regions.map((region) => attempt(region, () => listFamilies(list, region))));
+  const answered = replies.flatMap((reply) => ('value' in reply ? [{ region: reply.region, ...reply.value }] : []));
+  const failures = replies.flatMap((reply) => ('error' in reply ? [reply] : []));
+  const fatal = failures.find(({ error }) => error instanceof UsageError) ?? (answered.length === 0 ? failures[0] : undefined);
+  if (fatal) throw fatal.error;
+
+  const families = mergeFamilies(answered.flatMap((reply) => reply.families));
   const types = new Map<string, ObservedType>();
-  const seen = new Set<string>();
-  for (let nextToken = ''; ; ) {
-    const body = await call({ action: 'DescribeInstanceTypes', region, parameters: { maxResults: pageSize, ...(nextToken && { nextToken }) } });
-    const known = types.size;
-    for (const reply of listAt(body, 'InstanceTypes.InstanceType', 'DescribeInstanceTypes')) {
-      const type = toObservedType(reply);
-      if (type) types.set(type.id, type);
+  let fetchedAt = Math.min(...answered.map((reply) => reply.fetchedAt));
+  let missing = families.map(({ id }) => id);
+  let lastError: CipuError | undefined;
+  // The first region nearly always brings everything; the others are only asked for what it did not.
+  for (const { region, families: offered } of answered) {
+    const wanted = missing.filter((id) => offered.some((family) => family.id === id));
+    const batched = batchesOf(wanted, expectedTypes);
+    const batches = await Promise.all(batched.map((batch) => attempt(region, () => listTypes(list, region, batch))));
+    for (const batch of batches) {
+      if ('error' in batch) {
+        lastError = batch.error;
+        continue;
+      }
+      fetchedAt = Math.min(fetchedAt, batch.value.fetchedAt);
+      for (const type of batch.value.types) types.set(type.id, type);
     }
-    const token = valueAt(body, 'NextToken');
-    if (typeof token !== 'string' || token === '') return [...types.values()];
-    if (seen.has(token)) throw new ServiceError(`DescribeInstanceTypes in ${region}: the pages do not end, a page token came twice.`);
-    // A page that adds nothing may be an odd partition; one that also leads on and on is not.
-    if (types.size === known && seen.size > 50) throw new ServiceError(`DescribeInstanceTypes in ${region}: the pages do not end, they bring nothing new.`);
-    seen.add(token);
-    nextToken = token;
+    const brought = new Set([...types.values()].map(({ family }) => family));
+    const failed = new Set(batches.flatMap((batch, i) => ('error' in batch ? (batched[i] ?? []) : [])));
+    // A family that this region answered for and has no types in has none; one whose batch failed is asked for elsewhere.
+    missing = missing.filter((id) => !brought.has(id) && (failed.has(id) || !wanted.includes(id)));
+    if (missing.length === 0) break;
   }
+  if (lastError && types.size === 0) throw lastError;
+  return { families, types: [...types.values()], failures, withoutTypes: missing, fetchedAt };
 }
 
-/** A list in a reply. A reply without it is malformed: an empty list is sent as an empty list. */
-function listAt(body: unknown, path: string, action: EcsAction): readonly unknown[] {
-  const list = valueAt(body, path);
-  if (Array.isArray(list)) return list;
-  throw new ServiceError(`${action}: the reply does not have the shape of the API's, ${path} is no list.`);
+async function listFamilies(list: EcsList, region: string): Promise<{ families: ObservedFamily[]; fetchedAt: number }> {
+  const { items, fetchedAt } = await list({ action: 'DescribeInstanceTypeFamilies', region, parameters: { regionId: region } });
+  return { families: items.flatMap((item) => toObservedFamily(item, region) ?? []), fetchedAt };
+}
+
+async function listTypes(list: EcsList, region: string, families: readonly string[]): Promise<{ types: ObservedType[]; fetchedAt: number }> {
+  const { items, fetchedAt } = await list({
+    action: 'DescribeInstanceTypes',
+    region,
+    parameters: { maxResults: pageSize, instanceTypeFamilies: [...families] },
+  });
+  return {
+    types: items.flatMap((item) => toObservedType(item) ?? []).map((type) => ({ ...type, family: type.family ?? guessFamily(type.id, families) })),
+    fetchedAt,
+  };
+}
+
+/** One entry a family, with all regions that offer it. */
+function mergeFamilies(families: readonly ObservedFamily[]): ObservedFamily[] {
+  const merged = new Map<string, ObservedFamily>();
+  for (const family of families) {
+    const known = merged.get(family.id);
+    const regions = [...new Set([...(known?.regions ?? []), ...family.regions])];
+    merged.set(family.id, { id: family.id, generation: known?.generation ?? family.generation, regions });
+  }
+  return [...merged.values()];
+}
+
+/**
+ * Parts families into batches of one request and, as far as is known, one page each: the largest first, each into the first
+ * batch that has room. A family that brings more types than expected costs a second page, nothing else.
+ */
+function batchesOf(families: readonly string[], expectedTypes: (family: string) => number): string[][] {
+  const batches: { readonly families: string[]; types: number }[] = [];
+  for (const family of [...families].sort((a, b) => expectedTypes(b) - expectedTypes(a) || (a < b ? -1 : 1))) {
+    const types = expectedTypes(family);
+    const roomy = batches.find((batch) => batch.families.length < familiesPerRequest && batch.types + types <= pageSize);
+    if (roomy) {
+      roomy.families.push(family);
+      roomy.types += types;
+    } else batches.push({ families: [family], types });
+  }
+  return batches.map((batch) => batch.families);
 }
 
 /** The family of a type that does not name it: the longest family id that starts its own, else its id without the size. */
-function guessFamily(id: string, families: readonly ObservedFamily[]): string {
-  const starts = families.map((family) => family.id).filter((family) => id.startsWith(`${family}.`) || id.startsWith(`${family}-`));
+function guessFamily(id: string, families: readonly string[]): string {
+  const starts = families.filter((family) => id.startsWith(`${family}.`) || id.startsWith(`${family}-`));
   return starts.sort((a, b) => b.length - a.length)[0] ?? id.replace(/\.[^.]*$/, '');
+}
+
+/** What a region answers, or the error it ends in. */
+async function attempt<T>(region: string, work: () => Promise<T>): Promise<{ readonly region: string; readonly value: T } | RegionFailure> {
+  try {
+    return { region, value: await work() };
+  } catch (error) {
+    if (error instanceof Error && 'exitCode' in error) return { region, error: error as CipuError };
+    throw error;
+  }
 }

@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.ts';
 import { similarNames } from '../model/similar.ts';
-import type { Environment } from './credentials.ts';
+import type { Environment } from './credential-source.ts';
 
 /** Regions of Alibaba Cloud with their English names; an offline fall-back for suggestions, DescribeRegions is the authority. */
 export const knownRegions: ReadonlyMap<string, string> = new Map([
@@ -37,32 +37,47 @@ export const knownRegions: ReadonlyMap<string, string> = new Map([
 
 const regionVariables = ['ALIBABA_CLOUD_REGION_ID', 'ALIBABACLOUD_REGION_ID', 'ALICLOUD_REGION_ID', 'ALIBABA_CLOUD_REGION', 'ALICLOUD_REGION'] as const;
 
-/** A region with the reason for its choice. */
+/** The region that is asked when no other is named, with the reason for it. */
 export interface RegionChoice {
   readonly region: string;
   readonly from: string;
 }
 
-/** The region to ask: flag, environment, profile, then cn-hangzhou. Throws UsageError when it cannot be a region id. */
-export function resolveRegion(flag: string | undefined, env: Environment, profileRegion: string | undefined): RegionChoice {
+/** The default region: environment, profile, then cn-hangzhou. Throws UsageError when it cannot be a region id. */
+export function defaultRegion(env: Environment, profileRegion: string | undefined): RegionChoice {
   const variable = regionVariables.find((name) => env[name]);
-  const choice =
-    flag !== undefined
-      ? { region: flag, from: '--region' }
-      : variable
-        ? { region: env[variable] ?? '', from: variable }
-        : profileRegion
-          ? { region: profileRegion, from: 'profile' }
-          : { region: 'cn-hangzhou', from: 'default' };
-  // The id becomes part of a host name: nothing but letters, digits and hyphens may.
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(choice.region)) throw unknownRegion(choice.region);
-  return choice;
+  if (variable) return { region: checkRegion(env[variable] ?? ''), from: variable };
+  return profileRegion ? { region: checkRegion(profileRegion), from: 'profile' } : { region: 'cn-hangzhou', from: 'default' };
+}
+
+/** Whether a region flag names several regions: `all` or a glob. */
+export function isRegionPattern(text: string): boolean {
+  return text === 'all' || /[*?[\]{}]/.test(text);
+}
+
+/** A region id as it is. Throws UsageError when it cannot be one: it becomes part of a host name, so nothing but letters, digits and hyphens may. */
+export function checkRegion(text: string): string {
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(text)) throw unknownRegion(text);
+  return text;
+}
+
+/** The region ids that some flags name, each once. `offered` are the regions that DescribeRegions lists; only patterns need them. Rejects with UsageError. */
+export async function matchRegions(flags: readonly string[], offered: readonly string[]): Promise<string[]> {
+  const { default: picomatch } = await import('picomatch');
+  const matched = flags.flatMap((flag) => {
+    if (!isRegionPattern(flag)) return [checkRegion(flag)];
+    const matches = picomatch(flag);
+    const found = flag === 'all' ? offered : offered.filter((region) => matches(region));
+    if (found.length === 0) throw unknownRegion(flag);
+    return found;
+  });
+  return [...new Set(matched)];
 }
 
 /** The error for a region that nobody knows, with near names. */
 export function unknownRegion(region: string): UsageError {
   const near = similarNames(region, [...knownRegions.keys()]);
   return new UsageError(`No region is called "${region}".`, {
-    hint: near.length > 0 ? `did you mean ${near.join(' or ')}?` : `for example ${[...knownRegions.keys()].slice(5, 8).join(', ')}`,
+    hint: near.length > 0 ? `did you mean ${near.join(' or ')}?` : 'cipu regions lists them',
   });
 }

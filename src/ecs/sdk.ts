@@ -1,14 +1,18 @@
 import { createRequire } from 'node:module';
 import type * as Credentials from '@alicloud/credentials';
+import type { DescribeAvailableResourceRequest } from '@alicloud/ecs20140526/dist/models/DescribeAvailableResourceRequest.js';
 import type { DescribeInstanceTypeFamiliesRequest } from '@alicloud/ecs20140526/dist/models/DescribeInstanceTypeFamiliesRequest.js';
 import type { DescribeInstanceTypesRequest } from '@alicloud/ecs20140526/dist/models/DescribeInstanceTypesRequest.js';
 import type { DescribeRegionsRequest } from '@alicloud/ecs20140526/dist/models/DescribeRegionsRequest.js';
 import type * as OpenApiClient from '@alicloud/openapi-client';
 import type * as OpenApiCore from '@alicloud/openapi-core';
+import type * as ProxyAgent from 'https-proxy-agent';
 import { DeniedError } from '../errors.ts';
-import type { EcsAction, EcsCall } from './api.ts';
-import type { CredentialKind, CredentialSource, Environment } from './credentials.ts';
+import { valueAt } from '../model/sign.ts';
+import type { EcsAction, EcsCall, Learned } from './api.ts';
+import type { CredentialKind, CredentialSource, Environment } from './credential-source.ts';
 import type { Endpoint } from './endpoint.ts';
+import { withWritableHome } from './write-back.ts';
 
 /**
  * The only importer of @alicloud/*. The ECS client class itself is not loaded: it brings 3,400 model files with it (0.4 s).
@@ -17,6 +21,8 @@ import type { Endpoint } from './endpoint.ts';
 const load = createRequire(import.meta.url);
 
 interface Provider {
+  /** Where the CLI's configuration is looked for, in providers that read it. */
+  homedir?: string;
   getCredentials(): Promise<unknown>;
   getProviderName(): string;
 }
@@ -41,7 +47,10 @@ const providers: Readonly<Record<CredentialKind, (source: CredentialSource, env:
   'cli-profile': ({ profile }) => builderOf('cli_profile').withProfileName(profile).build(),
   'credentials-file': () => builderOf('profile').build(),
   'ecs-role': (_, env) => builderOf('ecs_ram_role').withRoleName(env.ALIBABA_CLOUD_ECS_METADATA).withConnectTimeout(1_000).withReadTimeout(2_000).build(),
-  'credentials-uri': (_, env) => builderOf('uri').withCredentialsURI(env.ALIBABA_CLOUD_CREDENTIALS_URI).build(),
+  'credentials-uri': ({ uri }, env) =>
+    builderOf('uri')
+      .withCredentialsURI(uri ?? env.ALIBABA_CLOUD_CREDENTIALS_URI)
+      .build(),
 };
 
 function builderOf(provider: string): ProviderBuilder {
@@ -49,24 +58,31 @@ function builderOf(provider: string): ProviderBuilder {
 }
 
 /** Credentials ready for requests. Rejects with DeniedError when the source gives none; the SDK's reasons may quote secrets and are dropped. */
-export async function openCredential(source: CredentialSource, env: Environment): Promise<Credential> {
+export async function openCredential(source: CredentialSource, env: Environment, learned: Learned): Promise<Credential> {
   const { default: CredentialClient } = load('@alicloud/credentials') as typeof Credentials.default;
-  try {
-    const credential = new CredentialClient(undefined, providers[source.kind](source, env) as never);
-    await credential.getCredential();
+  useProxies(env);
+  const fetch = async (home?: string) => {
+    const provider = providers[source.kind](source, env);
+    if (home !== undefined) provider.homedir = home;
+    const credential = new CredentialClient(undefined, provider as never);
+    const { accessKeyId } = await credential.getCredential();
+    if (accessKeyId) learned.accessKey = `****${accessKeyId.slice(-4)}`;
     return credential;
+  };
+  try {
+    return await (source.profile === undefined ? fetch() : withWritableHome(source.profile, fetch));
   } catch {
     throw new DeniedError(`No credentials could be had from ${source.description}.`, {
-      hint: 'check that source, or choose another with --profile; --offline needs none',
+      hint: 'cipu doctor helps to find out why; --profile chooses another source, --offline needs none',
     });
   }
 }
 
 /** Limits on a single attempt, in milliseconds. */
-const timeouts = { connectTimeout: 5_000, readTimeout: 20_000 } as const;
+const timeouts = { connectTimeout: 5_000, readTimeout: 15_000 } as const;
 
 /** Opens the ECS API. `endpointFor` gives the endpoint of a region. Requests reuse connections and are never retried here. */
-export function openSdk(credential: Credential, endpointFor: (region: string) => Endpoint): EcsCall {
+export function openEcs(credential: Credential, endpointFor: (region: string) => Endpoint, learned: Learned): EcsCall {
   const { default: OpenApi, $OpenApiUtil } = load('@alicloud/openapi-core') as typeof OpenApiCore.default;
   const { Config } = load('@alicloud/openapi-client') as typeof OpenApiClient.default;
   const clients = new Map<string, Client>();
@@ -79,8 +95,39 @@ export function openSdk(credential: Credential, endpointFor: (region: string) =>
   return async ({ action, region, parameters }) => {
     const request = new $OpenApiUtil.OpenApiRequest({ query: toQuery(action, parameters) });
     const reply = await clientOf(region).callApi(new $OpenApiUtil.Params({ ...callShape, action }), request, {} as never);
+    const serverTime = Date.parse(String(valueAt(reply, 'headers.date')));
+    if (!Number.isNaN(serverTime)) learned.clockOffsetMs = serverTime - Date.now();
     return reply.body as unknown;
   };
+}
+
+interface HttpModule {
+  request(url: string, options: object): Promise<unknown>;
+}
+
+/**
+ * Sends the SDK's https requests through the proxy that HTTPS_PROXY names and NO_PROXY does not rule out. The SDK takes
+ * proxy settings and ignores them, so the agent is put in where it hands a request to its HTTP module. TLS goes through
+ * the proxy end to end; plain http is for loopback and never proxied.
+ */
+function useProxies(env: Environment): void {
+  if (!(env.HTTPS_PROXY || env.https_proxy || env.ALL_PROXY || env.all_proxy)) return;
+  const { getProxyForUrl } = load('proxy-from-env') as { getProxyForUrl(url: string): string };
+  const { HttpsProxyAgent } = load('https-proxy-agent') as typeof ProxyAgent;
+  const agents = new Map<string, object>();
+  const agentFor = (proxy: string) => {
+    const agent = agents.get(proxy) ?? new HttpsProxyAgent(proxy, { keepAlive: true });
+    agents.set(proxy, agent);
+    return agent;
+  };
+  const users = ['@alicloud/credentials', '@alicloud/openapi-core'].map((user) => createRequire(load.resolve(user))('httpx') as HttpModule);
+  for (const http of new Set(users)) {
+    const { request } = http;
+    http.request = (url, options) => {
+      const proxy = url.startsWith('https:') ? getProxyForUrl(url) : '';
+      return request(url, proxy ? { ...options, agent: agentFor(proxy) } : options);
+    };
+  }
 }
 
 /** How every operation of ECS is called, as in the SDK's generated client. */
@@ -100,6 +147,7 @@ interface RequestModels {
   readonly DescribeRegions: DescribeRegionsRequest;
   readonly DescribeInstanceTypeFamilies: DescribeInstanceTypeFamiliesRequest;
   readonly DescribeInstanceTypes: DescribeInstanceTypesRequest;
+  readonly DescribeAvailableResource: DescribeAvailableResourceRequest;
 }
 
 /** Names and validates parameters by the request model of the ECS SDK. */

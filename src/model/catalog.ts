@@ -10,6 +10,8 @@ export interface CatalogSource {
   readonly asOf: string;
   readonly regions: readonly string[];
   readonly complete: boolean;
+  /** What is missing, a sentence each; absent when nothing is. */
+  readonly gaps?: readonly string[];
 }
 
 /** A type with all that is said of it. */

@@ -24,14 +24,17 @@ export interface Column<R> {
   readonly peopleOnly?: true;
   /** Its cells use the marks that a legend explains. */
   readonly marked?: true;
+  /** Whether it tells these rows apart; a column that does not is left out of the default table. */
+  relevant?(rows: readonly R[]): boolean;
   value(row: R): CellValue;
   cell?(row: R): Cell;
 }
 
 /** The columns that a format shows by default. */
-export function defaultColumns<R>(columns: readonly Column<R>[], audience: 'table' | 'wide' | 'machine'): readonly Column<R>[] {
+export function defaultColumns<R>(columns: readonly Column<R>[], audience: 'table' | 'wide' | 'machine', rows: readonly R[] = []): readonly Column<R>[] {
   if (audience === 'machine') return columns.filter((column) => !column.peopleOnly);
-  return columns.filter((column) => !column.machineOnly && (audience === 'wide' || column.tableRank !== undefined));
+  const inTable = (column: Column<R>) => column.tableRank !== undefined && (!column.relevant || column.relevant(rows));
+  return columns.filter((column) => !column.machineOnly && (audience === 'wide' || inTable(column)));
 }
 
 /** The cell of a column: its own form, or the plain value with `?` for what is not known. */

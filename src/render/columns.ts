@@ -71,7 +71,13 @@ const tail = <R extends Row>(): Column<R>[] => [
   { key: 'category', header: 'Category', value: ({ category }) => category },
   { key: 'arch', header: 'Arch', value: ({ cpuArchitecture }) => cpuArchitecture },
   { key: 'processor', header: 'Processor', value: ({ processor }) => processor },
-  { key: 'regions', header: 'Regions', value: ({ regions }) => regions?.join(' ') ?? null },
+  {
+    key: 'regions',
+    header: 'Regions',
+    tableRank: 11,
+    relevant: (rows) => new Set(rows.map(({ regions }) => regions?.join(' '))).size > 1,
+    value: ({ regions }) => regions?.join(' ') ?? null,
+  },
 ];
 
 const metricHead = ({ key, header, tableRank }: MetricDefinition) => ({ key, header, right: true as const, ...(tableRank !== undefined && { tableRank }) });

@@ -40,7 +40,7 @@ export async function renderYaml(value: unknown): Promise<string> {
 }
 
 async function table<R>(list: List<R>, style: TableStyle, audience: 'table' | 'wide'): Promise<Rendered> {
-  const columns = list.chosen ?? defaultColumns(list.columns, audience);
+  const columns = list.chosen ?? defaultColumns(list.columns, audience, list.rows);
   const { text, leftOut } = await renderTable(list.rows, columns, { ...style, width: audience === 'wide' || list.chosen ? undefined : style.width });
   const notes = legendOf(list.rows, columns);
   if (leftOut.length > 0) notes.push(`${style.width} columns leave no room for ${leftOut.join(', ')}: -o wide or --columns shows them.`);
@@ -69,7 +69,7 @@ const toCsvValue = (value: string | number | boolean | null) => (typeof value ==
 
 /** A table in GitHub-flavoured Markdown. */
 function markdown<R>(list: List<R>, { header }: TableStyle): string {
-  const columns = list.chosen ?? defaultColumns(list.columns, 'table');
+  const columns = list.chosen ?? defaultColumns(list.columns, 'table', list.rows);
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
   const rows = list.rows.map((row) => line(columns.map((column) => escapeMarkdown(cellOf(column, row).text))));
   const rule = columns.map((column) => (column.right ? '--:' : '---'));

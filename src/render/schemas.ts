@@ -74,7 +74,9 @@ const type = object({
   metrics: metrics(figure),
 });
 
-const source = object({ type: { enum: ['embedded', 'live', 'snapshot'] }, asOf: text, regions: list(text), complete: { type: 'boolean' } });
+const source = object({ type: { enum: ['embedded', 'live', 'snapshot'] }, asOf: text, regions: list(text), complete: { type: 'boolean' }, gaps: list(text) }, [
+  'gaps',
+]);
 
 const featureDetail = object({ key: text, title: text, status: { enum: ['yes', 'no', 'some', 'unknown'] }, basis, evidence: list(evidence) });
 
@@ -112,4 +114,13 @@ export const schemas: Readonly<Record<string, Schema>> = {
   types: document('types', type, { source }),
   pages: document('pages', page, { source }),
   features: document('features', feature, {}),
+  regions: document('regions', object({ region: text, name: orNull('string'), endpoint: orNull('string'), status: orNull('string') }), {}),
+  checks: document(
+    'checks',
+    object({ check: text, status: { enum: ['ok', 'warning', 'unknown', 'denied', 'failed'] }, detail: text, remedy: orNull('string') }),
+    {},
+  ),
+  entries: document('entries', object({ action: text, region: text, fetchedAt: text, fresh: { type: 'boolean' }, items: count, bytes: count }), {
+    directory: text,
+  }),
 };

@@ -1,0 +1,45 @@
+import type { CacheEntry, Context } from '../context.ts';
+import { exitCodes } from '../errors.ts';
+import type { Column } from '../render/column.ts';
+import type { CommandDefinition } from './definition.ts';
+import { addOutputOptions, type OutputFlags } from './options.ts';
+import { emitList, planOutput } from './output.ts';
+
+const columns: readonly Column<CacheEntry>[] = [
+  { key: 'action', header: 'Action', tableRank: 0, value: ({ action }) => action },
+  { key: 'region', header: 'Region', tableRank: 1, value: ({ region }) => region },
+  { key: 'fetchedAt', header: 'Fetched at', tableRank: 2, value: ({ fetchedAt }) => fetchedAt },
+  { key: 'fresh', header: 'Fresh', tableRank: 3, value: ({ fresh }) => fresh, cell: ({ fresh }) => ({ text: fresh ? 'yes' : 'no' }) },
+  { key: 'items', header: 'Items', right: true, tableRank: 4, value: ({ items }) => items },
+  { key: 'bytes', header: 'Bytes', right: true, tableRank: 5, value: ({ bytes }) => bytes },
+];
+
+/** `cipu cache`. */
+export const cache: CommandDefinition = {
+  name: 'cache',
+  description: 'show or clear the replies of the API that are kept between runs',
+  register(command, run) {
+    addOutputOptions(command.command('info').description('list the entries')).action((flags: OutputFlags) => run((context) => runCacheInfo(flags, context)));
+    command
+      .command('clear')
+      .description('remove every entry')
+      .action(() => run((context) => runCacheClear(context)));
+  },
+};
+
+/** Lists the entries of the cache. Resolves to the exit code; rejects with UsageError. */
+export async function runCacheInfo(flags: OutputFlags, context: Context): Promise<number> {
+  const plan = await planOutput(flags, columns);
+  const { directory, entries } = await context.openCache();
+  return emitList({ kind: 'entries', head: { directory }, rows: entries(), columns, name: ({ action, region }) => `${action} ${region}` }, plan, context, [
+    `The cache is ${directory}.`,
+  ]);
+}
+
+/** Removes every entry of the cache. Resolves to the exit code. */
+export async function runCacheClear(context: Context): Promise<number> {
+  const { directory, clear } = await context.openCache();
+  const removed = clear();
+  context.stderr.write(`Removed ${removed} ${removed === 1 ? 'file' : 'files'} from ${directory}.\n`);
+  return exitCodes.done;
+}

@@ -1,0 +1,35 @@
+import type { Context } from '../context.ts';
+import { exitCodes } from '../errors.ts';
+import type { Diagnosis } from '../model/diagnosis.ts';
+import type { Column, Tone } from '../render/column.ts';
+import type { CommandDefinition } from './definition.ts';
+import { addOutputOptions, addSessionOptions, type OutputFlags, type SourceFlags, toSourceOptions } from './options.ts';
+import { emitList, planOutput } from './output.ts';
+
+const tones: Readonly<Record<Diagnosis['status'], Tone>> = { ok: 'good', warning: 'partial', unknown: 'faint', denied: 'bad', failed: 'bad' };
+
+const columns: readonly Column<Diagnosis>[] = [
+  { key: 'check', header: 'Check', tableRank: 0, value: ({ check }) => check },
+  { key: 'status', header: 'Status', tableRank: 0, value: ({ status }) => status, cell: ({ status }) => ({ text: status, tone: tones[status] }) },
+  { key: 'detail', header: 'Detail', tableRank: 1, value: ({ detail }) => detail },
+  { key: 'remedy', header: 'Remedy', value: ({ remedy }) => remedy, cell: ({ remedy }) => ({ text: remedy ?? '' }) },
+];
+
+/** `cipu doctor`. */
+export const doctor: CommandDefinition = {
+  name: 'doctor',
+  description: 'check credentials, region, endpoint, proxy, clock and permissions',
+  register(command, run) {
+    addOutputOptions(addSessionOptions(command)).action((flags: OutputFlags & SourceFlags) => run((context) => runDoctor(flags, context)));
+  },
+};
+
+/** Checks what the live path needs. Resolves to 0, 4 (credentials, permissions) or 5 (all else); rejects with UsageError. */
+export async function runDoctor(flags: OutputFlags & SourceFlags, context: Context): Promise<number> {
+  const plan = await planOutput(flags, columns);
+  const rows = await context.diagnose(toSourceOptions(flags, context.env));
+  const remedies = rows.flatMap(({ check, remedy }) => (remedy === null ? [] : [`${check}: ${remedy}`]));
+  await emitList({ kind: 'checks', head: {}, rows, columns, name: ({ check, status }) => `${check} ${status}` }, plan, context, remedies);
+  if (rows.some(({ check, status }) => status === 'denied' || (check === 'credentials' && status === 'failed'))) return exitCodes.denied;
+  return rows.some(({ status }) => status === 'failed') ? exitCodes.failed : exitCodes.done;
+}

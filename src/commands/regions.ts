@@ -1,0 +1,38 @@
+import type { Context } from '../context.ts';
+import type { Column } from '../render/column.ts';
+import type { CommandDefinition } from './definition.ts';
+import { addOutputOptions, addSessionOptions, type OutputFlags, type SourceFlags, toSourceOptions } from './options.ts';
+import { emitList, planOutput } from './output.ts';
+
+/** A region as `regions -o json` gives it. */
+export interface RegionReport {
+  readonly region: string;
+  readonly name: string | null;
+  readonly endpoint: string | null;
+  readonly status: string | null;
+}
+
+const columns: readonly Column<RegionReport>[] = [
+  { key: 'region', header: 'Region', tableRank: 0, value: ({ region }) => region, cell: ({ region }) => ({ text: region, tone: 'strong' }) },
+  { key: 'name', header: 'Name', tableRank: 1, value: ({ name }) => name },
+  { key: 'endpoint', header: 'Endpoint', tableRank: 2, value: ({ endpoint }) => endpoint },
+  { key: 'status', header: 'Status', value: ({ status }) => status },
+];
+
+/** `cipu regions`. */
+export const regions: CommandDefinition = {
+  name: 'regions',
+  description: 'list the regions of Alibaba Cloud with name and endpoint',
+  register(command, run) {
+    addOutputOptions(addSessionOptions(command)).action((flags: OutputFlags & SourceFlags) => run((context) => runRegions(flags, context)));
+  },
+};
+
+/** Lists the regions, from the API when credentials are configured, else from the list in the package. Resolves to the exit code; rejects with CipuError. */
+export async function runRegions(flags: OutputFlags & SourceFlags, context: Context): Promise<number> {
+  const plan = await planOutput(flags, columns);
+  const options = toSourceOptions(flags, context.env);
+  const { regions: listed, note } = await context.listRegions(options);
+  const rows = listed.map(({ id, name, endpoint, status }): RegionReport => ({ region: id, name, endpoint, status }));
+  return emitList({ kind: 'regions', head: {}, rows, columns, name: ({ region }) => region }, plan, context, note === undefined ? [] : [note]);
+}

@@ -1,0 +1,144 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { valueAt } from '../model/sign.ts';
+import type { EcsAction, EcsRequest } from './api.ts';
+import type { EcsList, Listing } from './list.ts';
+
+/** Version of the entries' form. An entry of another version is fetched anew. */
+const formatVersion = 1;
+
+/** How long an entry serves, in milliseconds. Stock changes by the minute, specifications by the month. */
+const lifetimes: Readonly<Record<EcsAction, number>> = {
+  DescribeRegions: 24 * 3_600_000,
+  DescribeInstanceTypeFamilies: 24 * 3_600_000,
+  DescribeInstanceTypes: 24 * 3_600_000,
+  DescribeAvailableResource: 5 * 60_000,
+};
+
+/** Where entries lie and whose they are. */
+export interface CacheOptions {
+  readonly directory: string;
+  /** What tells accounts apart; only its hash is kept. */
+  readonly account: string;
+  endpointOf(region: string): string;
+  now(): Date;
+  note(text: string): void;
+  /** Fetch anew whatever is there. */
+  readonly refresh: boolean;
+}
+
+/** An entry as it lies on disk. It holds replies of Describe operations, never a credential. */
+interface Entry extends Listing {
+  readonly format: number;
+  readonly action: EcsAction;
+  readonly region: string;
+}
+
+/** A list that looks into the cache first, and keeps what it fetches there. Trouble with the cache is a note, never an error. */
+export function withCache(list: EcsList, options: CacheOptions): EcsList {
+  const { directory, refresh, now } = options;
+  let writable = true;
+  return async (query) => {
+    const path = join(directory, `${entryName(query, options)}.json`);
+    const entry = refresh ? undefined : readEntry(path, options);
+    if (entry && now().getTime() - entry.fetchedAt < lifetimes[query.action] && entry.fetchedAt <= now().getTime()) return entry;
+    const listing = await list(query);
+    if (writable) writable = writeEntry(path, { format: formatVersion, action: query.action, region: query.region, ...listing }, options);
+    return listing;
+  };
+}
+
+/** One entry for each endpoint, account and query. */
+function entryName({ action, region, parameters }: EcsRequest, { account, endpointOf }: CacheOptions): string {
+  return createHash('sha256')
+    .update(JSON.stringify([endpointOf(region), account, action, region, parameters]))
+    .digest('hex')
+    .slice(0, 40);
+}
+
+function readEntry(path: string, { note }: CacheOptions): Entry | undefined {
+  let content: string;
+  try {
+    content = readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+  const entry = parseEntry(content);
+  if (!entry) note('An entry of the cache is damaged or of another version: asking the API again.');
+  return entry;
+}
+
+function parseEntry(content: string): Entry | undefined {
+  try {
+    const value: unknown = JSON.parse(content);
+    const sound = valueAt(value, 'format') === formatVersion && Array.isArray(valueAt(value, 'items')) && typeof valueAt(value, 'fetchedAt') === 'number';
+    return sound ? (value as Entry) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes beside the entry and renames over it, so that a reader and a parallel writer only ever see a whole one. */
+function writeEntry(path: string, entry: Entry, { directory, note }: CacheOptions): boolean {
+  const temporary = `${path}.${randomUUID()}.tmp`;
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    writeFileSync(temporary, JSON.stringify(entry), { mode: 0o600, flag: 'wx' });
+    renameSync(temporary, path);
+    return true;
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    note(`The cache ${directory} cannot be written (${String(valueAt(error, 'code'))}): the next run asks the API again.`);
+    return false;
+  }
+}
+
+/** An entry as `cipu cache info` shows it. */
+export interface CacheEntryInfo {
+  readonly action: string;
+  readonly region: string;
+  readonly fetchedAt: string;
+  readonly fresh: boolean;
+  readonly items: number;
+  readonly bytes: number;
+}
+
+/** Describes the entries of a cache directory; empty when there is none. */
+export function cacheEntries(directory: string, now: Date): CacheEntryInfo[] {
+  return entryPaths(directory)
+    .flatMap((path) => {
+      const content = readFileSync(path, 'utf8');
+      const entry = parseEntry(content);
+      if (!entry) return [];
+      const { action, region, fetchedAt, items } = entry;
+      return [
+        {
+          action,
+          region,
+          fetchedAt: new Date(fetchedAt).toISOString(),
+          fresh: now.getTime() - fetchedAt < lifetimes[action],
+          items: items.length,
+          bytes: statSync(path).size,
+        },
+      ];
+    })
+    .sort((a, b) => b.fetchedAt.localeCompare(a.fetchedAt));
+}
+
+/** Removes every entry, left-over temporary files too. Returns how many files were removed. */
+export function clearCache(directory: string): number {
+  const paths = entryPaths(directory, /\.(json|tmp)$/);
+  for (const path of paths) rmSync(path, { force: true });
+  return paths.length;
+}
+
+function entryPaths(directory: string, pattern = /\.json$/): string[] {
+  try {
+    return readdirSync(directory)
+      .filter((name) => pattern.test(name))
+      .map((name) => join(directory, name));
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,35 @@
+import { readFileSync } from 'node:fs';
+import { DeniedError } from '../errors.ts';
+import { valueAt } from '../model/sign.ts';
+
+/** Environment variables by name. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The kinds of sources, each a provider of the SDK. */
+export type CredentialKind = 'environment' | 'oidc' | 'cli-profile' | 'credentials-file' | 'ecs-role' | 'credentials-uri';
+
+/** Where credentials come from; never holds a secret. */
+export interface CredentialSource {
+  readonly kind: CredentialKind;
+  /** For messages: "environment variables", "profile default of ~/.aliyun/config.json". */
+  readonly description: string;
+  /** Tells accounts apart, for the cache: an access key id, a role. Only ever hashed. */
+  readonly account: string;
+  /** Profile of the CLI configuration. */
+  readonly profile?: string;
+  /** Region that the profile names. */
+  readonly region?: string;
+  /** The URI of a profile that is nothing but one. */
+  readonly uri?: string;
+}
+
+/** A file's text; undefined when there is no such file. Throws DeniedError when it cannot be read. */
+export function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const code = valueAt(error, 'code');
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    throw new DeniedError(`The credentials file ${path} cannot be read (${String(code)}).`);
+  }
+}

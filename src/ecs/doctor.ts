@@ -1,0 +1,83 @@
+import { CipuError, DeniedError } from '../errors.ts';
+import type { Diagnosis } from '../model/diagnosis.ts';
+import { type EcsRequest, ramAction } from './api.ts';
+import type { CredentialSource, Environment } from './credential-source.ts';
+import type { EcsSession } from './live.ts';
+
+/** A clock that is further off than this is worth a warning; the API refuses requests at fifteen minutes. */
+const tolerableOffsetMs = 60_000;
+
+/**
+ * Finds out what the live path would use and whether it works: one cheap request for each operation that the tool needs.
+ * `found` is the configured credential source, if any. Never rejects for what it is to diagnose.
+ */
+export async function diagnose(session: EcsSession, found: CredentialSource | undefined, env: Environment): Promise<Diagnosis[]> {
+  const { credentials, home, homeFrom, endpoint } = session;
+  const proxy = env.HTTPS_PROXY ?? env.https_proxy ?? env.ALL_PROXY ?? env.all_proxy;
+  const settings: Diagnosis[] = [
+    found
+      ? { check: 'credentials', status: 'ok', detail: `from ${credentials.description}`, remedy: null }
+      : {
+          check: 'credentials',
+          status: 'failed',
+          detail: 'no source is configured',
+          remedy: 'set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or run aliyun configure',
+        },
+    { check: 'profile', status: 'ok', detail: credentials.profile ?? 'none is used', remedy: null },
+    { check: 'region', status: 'ok', detail: `${home} (${homeFrom})`, remedy: null },
+    { check: 'endpoint', status: 'ok', detail: endpoint, remedy: null },
+    { check: 'proxy', status: 'ok', detail: proxy ? `${withoutPassword(proxy)}${env.NO_PROXY ? `, except ${env.NO_PROXY}` : ''}` : 'none', remedy: null },
+  ];
+  if (!found) return settings;
+  const requests: EcsRequest[] = [
+    { action: 'DescribeRegions', region: home, parameters: {} },
+    { action: 'DescribeInstanceTypeFamilies', region: home, parameters: { regionId: home } },
+    { action: 'DescribeInstanceTypes', region: home, parameters: { maxResults: 1 } },
+    {
+      action: 'DescribeAvailableResource',
+      region: home,
+      parameters: {
+        regionId: home,
+        destinationResource: 'InstanceType',
+        ioOptimized: 'optimized',
+        instanceChargeType: 'PostPaid',
+        instanceType: 'ecs.g7.large',
+      },
+    },
+  ];
+  const answers = await Promise.all(requests.map((request) => probe(session, request)));
+  const { accessKey } = session.learned();
+  const key: Diagnosis[] = accessKey === undefined ? [] : [{ check: 'access key', status: 'ok', detail: accessKey, remedy: null }];
+  return [...settings, ...key, clock(session), ...answers];
+}
+
+async function probe({ call }: EcsSession, request: EcsRequest): Promise<Diagnosis> {
+  const check = ramAction(request.action);
+  try {
+    await call(request);
+    return { check, status: 'ok', detail: 'permitted', remedy: null };
+  } catch (error) {
+    if (!(error instanceof CipuError)) throw error;
+    return { check, status: error instanceof DeniedError ? 'denied' : 'failed', detail: error.message, remedy: error.hint ?? null };
+  }
+}
+
+function clock(session: EcsSession): Diagnosis {
+  const { clockOffsetMs } = session.learned();
+  if (clockOffsetMs === undefined) return { check: 'clock', status: 'unknown', detail: 'no reply told the time', remedy: null };
+  const seconds = Math.round(Math.abs(clockOffsetMs) / 1000);
+  if (Math.abs(clockOffsetMs) <= tolerableOffsetMs) return { check: 'clock', status: 'ok', detail: 'agrees with the API', remedy: null };
+  return {
+    check: 'clock',
+    status: 'warning',
+    detail: `${seconds} s ${clockOffsetMs > 0 ? 'behind' : 'ahead of'} the API`,
+    remedy: 'set the clock of this machine: at 15 minutes the API refuses requests',
+  };
+}
+
+/** A proxy's address without the user and password it may hold. */
+function withoutPassword(proxy: string): string {
+  if (!URL.canParse(proxy)) return 'set, but not a URL';
+  const { protocol, host } = new URL(proxy);
+  return `${protocol}//${host}`;
+}
