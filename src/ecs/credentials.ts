@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { DeniedError } from '../errors.ts';
 import { type CredentialSource, type Environment, readText } from './credential-source.ts';
 import { findProfile } from './profile.ts';
 
@@ -15,11 +16,15 @@ export function findCredentials(env: Environment, explicitProfile?: string): Cre
     return { kind: 'oidc', description: 'the OIDC role of the environment', account: env.ALIBABA_CLOUD_ROLE_ARN };
   const profile = env.ALIBABA_CLOUD_CLI_PROFILE_DISABLED?.toLowerCase() === 'true' ? undefined : findProfile(env);
   if (profile) return profile;
-  const file = env.ALIBABA_CLOUD_CREDENTIALS_FILE ?? join(homedir(), '.alibabacloud', 'credentials');
+  const file = env.ALIBABA_CLOUD_CREDENTIALS_FILE || join(homedir(), '.alibabacloud', 'credentials');
   if (readText(file) !== undefined) return { kind: 'credentials-file', description: `the file ${file}`, account: file };
   if (env.ALIBABA_CLOUD_ECS_METADATA)
     return { kind: 'ecs-role', description: `the RAM role ${env.ALIBABA_CLOUD_ECS_METADATA} of this instance`, account: env.ALIBABA_CLOUD_ECS_METADATA };
   if (env.ALIBABA_CLOUD_CREDENTIALS_URI)
     return { kind: 'credentials-uri', description: 'the credentials URI of the environment', account: env.ALIBABA_CLOUD_CREDENTIALS_URI };
+  if (env.ALIBABA_CLOUD_ACCESS_KEY_ID || env.ALIBABA_CLOUD_ACCESS_KEY_SECRET) {
+    const missing = env.ALIBABA_CLOUD_ACCESS_KEY_ID ? 'ALIBABA_CLOUD_ACCESS_KEY_SECRET' : 'ALIBABA_CLOUD_ACCESS_KEY_ID';
+    throw new DeniedError('Half an access key is configured.', { hint: `set ${missing} as well` });
+  }
   return undefined;
 }

@@ -23,15 +23,16 @@ const networkCodes = /^(ECONN|EPIPE|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH
 export function toFailure(error: unknown): Failure {
   const statusCode = valueAt(error, 'statusCode');
   // A body that is not JSON is either a proxy's page or a reply cut short: both pass.
-  const name = error instanceof SyntaxError ? 'UnreadableReply' : (text(valueAt(error, 'code')) ?? text(valueAt(error, 'name')) ?? 'UnknownError');
+  const name = text(valueAt(error, 'code')) ?? text(valueAt(error, 'name')) ?? 'UnknownError';
+  const code = error instanceof SyntaxError || name === 'ResponseError' ? 'UnreadableReply' : name;
   const status = typeof statusCode === 'number' ? statusCode : undefined;
   const retryAfter = valueAt(error, 'retryAfter');
   return {
-    code: name === 'ResponseError' ? 'UnreadableReply' : name,
+    code,
     statusCode: status,
     requestId: text(valueAt(error, 'requestId')) ?? text(valueAt(error, 'data.RequestId')),
     retryAfterMs: typeof retryAfter === 'number' ? retryAfter : undefined,
-    retryable: (status ?? 0) >= 500 || /Throttling|ServiceUnavailable|InternalError|UnreadableReply/.test(name) || networkCodes.test(name),
+    retryable: (status ?? 0) >= 500 || /Throttling|ServiceUnavailable|InternalError|UnreadableReply/.test(code) || networkCodes.test(code),
   };
 }
 
@@ -63,6 +64,11 @@ export function toCipuError(failure: Failure, { action, region }: EcsRequest, cr
     return new ServiceError(`${action} in ${region}: the reply is not the JSON of the API.`, {
       ...details,
       hint: 'is there a proxy between? --endpoint names another endpoint',
+    });
+  if (statusCode === undefined && !networkCodes.test(code) && code !== 'ENOTFOUND')
+    return new ServiceError(`${action} in ${region}: the SDK failed before it had a reply (${code}).`, {
+      ...details,
+      hint: 'this is a bug; please report it with what --debug says',
     });
   if (statusCode === undefined)
     return new ServiceError(`${action} in ${region}: no answer from the API (${code}).`, {

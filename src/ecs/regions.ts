@@ -76,6 +76,8 @@ export async function matchRegions(flags: readonly string[], offered: readonly s
 
 /** The error for a region that nobody knows, with near names. */
 export function unknownRegion(region: string): UsageError {
+  if (knownRegions.has(region))
+    return new UsageError(`The endpoint does not serve the region "${region}".`, { hint: 'without --endpoint each region is asked at its own' });
   const near = similarNames(region, [...knownRegions.keys()]);
   return new UsageError(`No region is called "${region}".`, {
     hint: near.length > 0 ? `did you mean ${near.join(' or ')}?` : 'cipu regions lists them',

@@ -22,11 +22,22 @@ async function emit(flags: Partial<OutputFlags>, some: readonly Row[] = rows) {
     write(text: string) {
       written[to] += text;
     },
+    progress() {},
   });
   const unused = () => {
     throw new Error('a list needs no catalog');
   };
-  const context: Context = { stdout: output('out'), stderr: output('err'), env: {}, now: () => new Date(0), openCatalog: unused, openEmbedded: unused };
+  const context: Context = {
+    stdout: output('out'),
+    stderr: output('err'),
+    env: {},
+    now: () => new Date(0),
+    openCatalog: unused,
+    openEmbedded: unused,
+    openCache: unused,
+    listRegions: unused,
+    diagnose: unused,
+  };
   const exitCode = await emitList(listOf(some), await planOutput({ header: true, ...flags }, rowColumns), context, ['A note.']);
   return { exitCode, out: written.out, err: written.err.split('\n').filter(Boolean) };
 }

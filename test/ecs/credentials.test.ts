@@ -92,14 +92,12 @@ describe('the order of the sources', () => {
     expect(findCredentials({ ALIBABA_CLOUD_CREDENTIALS_FILE: join(home, 'missing') })).toBeUndefined();
   });
 
-  // Known bug: an empty variable hides the default file, which the SDK would use.
-  it.fails('has the default credentials file when the variable is empty', () => {
+  it('has the default credentials file when the variable is empty', () => {
     writeCredentialsFile();
     expect(findCredentials({ ALIBABA_CLOUD_CREDENTIALS_FILE: '' })?.kind).toBe('credentials-file');
   });
 
-  // Known bug: the description names the default path whatever file is used.
-  it.fails('names the credentials file that is used', () => {
+  it('names the credentials file that is used', () => {
     const file = write('elsewhere/credentials', '[default]');
     expect(findCredentials({ ALIBABA_CLOUD_CREDENTIALS_FILE: file })?.description).toContain('elsewhere');
   });
