@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findCredentials } from '../../src/ecs/credentials.ts';
-import { CipuError } from '../../src/errors.ts';
+import { CipuError, DeniedError } from '../../src/errors.ts';
 
 const secret = 'the-secret-of-all-secrets';
 const keys = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAIexample', ALIBABA_CLOUD_ACCESS_KEY_SECRET: secret };
@@ -78,13 +78,21 @@ describe('the order of the sources', () => {
   });
 
   it.each([
-    ['half of the keys', { ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAIexample' }],
-    ['the other half', { ALIBABA_CLOUD_ACCESS_KEY_SECRET: secret }],
     ['empty keys', { ALIBABA_CLOUD_ACCESS_KEY_ID: '', ALIBABA_CLOUD_ACCESS_KEY_SECRET: '' }],
     ['OIDC without a token', { ...oidc, ALIBABA_CLOUD_OIDC_TOKEN_FILE: '' }],
     ['a role without a name', { ALIBABA_CLOUD_ECS_METADATA: '' }],
     ['a profile that is switched off', { ALIBABA_CLOUD_CLI_PROFILE_DISABLED: 'TRUE' }],
   ])('passes over %s', (_, env) => expect(findCredentials(env)).toBeUndefined());
+
+  it.each([
+    ['ALIBABA_CLOUD_ACCESS_KEY_SECRET', { ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAIexample' }],
+    ['ALIBABA_CLOUD_ACCESS_KEY_ID', { ALIBABA_CLOUD_ACCESS_KEY_SECRET: secret }],
+  ])('says that %s is missing, unless another source has credentials', (missing, env) => {
+    expect(() => findCredentials(env)).toThrow(expect.objectContaining({ hint: `set ${missing} as well` }));
+    expect(() => findCredentials(env)).toThrow(DeniedError);
+    writeCredentialsFile();
+    expect(findCredentials(env)?.kind).toBe('credentials-file');
+  });
 
   it('has a credentials file elsewhere', () => {
     const file = write('elsewhere/credentials', '[default]');
@@ -106,7 +114,13 @@ describe('the order of the sources', () => {
 describe('the profile', () => {
   it('is the current one of the configuration, with its region', () => {
     configureProfiles();
-    expect(findCredentials({})).toEqual({ kind: 'cli-profile', description: 'profile work of ~/.aliyun/config.json', profile: 'work', region: 'eu-central-1' });
+    expect(findCredentials({})).toEqual({
+      kind: 'cli-profile',
+      description: 'profile work of ~/.aliyun/config.json',
+      profile: 'work',
+      region: 'eu-central-1',
+      account: expect.stringContaining('LTAI'),
+    });
   });
 
   it.each([
@@ -124,6 +138,7 @@ describe('the profile', () => {
       kind: 'cli-profile',
       description: 'profile play of ~/.aliyun/config.json',
       profile: 'play',
+      account: expect.stringContaining('play'),
     });
     expect(findCredentials({ ALIBABA_CLOUD_CLI_PROFILE_DISABLED: 'true' }, 'play')?.profile).toBe('play');
   });

@@ -35,7 +35,7 @@ const metrics = [
   ...['cpuBaselinePercent', 'cpuCreditsPerHour', 'cpuCreditBalanceMax'],
 ];
 const head = ['schemaVersion', 'kind'];
-const source = ['source', 'source.type', 'source.asOf', 'source.regions', 'source.complete'];
+const source = ['source', 'source.type', 'source.asOf', 'source.regions', 'source.complete', 'source.gaps?'];
 const evidence = ['source', 'field', 'value', 'statement', 'url', 'asOf'].map((key) => `evidence[].${key}`);
 const identity = ['category', 'cpuArchitecture', 'processor', 'regions'];
 const verdict = ['verdict', 'basis', 'rule', 'generation', 'conflict'].map((key) => `cipu.${key}`);
@@ -64,6 +64,9 @@ const contract: Readonly<Record<string, readonly string[]>> = {
   types: [...head, ...source, 'types', ...type.map((path) => `types[].${path}`)],
   pages: [...head, ...source, 'pages', ...page.map((path) => `pages[].${path}`)],
   features: [...head, 'features', ...feature.map((path) => `features[].${path}`)],
+  regions: [...head, 'regions', ...['region', 'name', 'endpoint', 'status'].map((path) => `regions[].${path}`)],
+  entries: [...head, 'directory', 'entries', ...['action', 'region', 'fetchedAt', 'fresh', 'items', 'bytes'].map((path) => `entries[].${path}`)],
+  checks: [...head, 'checks', ...['check', 'status', 'detail', 'remedy'].map((path) => `checks[].${path}`)],
 };
 
 describe('the fields of a document', () => {

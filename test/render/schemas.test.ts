@@ -81,5 +81,5 @@ describe('the documented part of a page', () => {
 });
 
 describe('published schemas', () => {
-  it('are these', () => expect(Object.keys(schemas).sort()).toEqual(Object.keys(documents).sort()));
+  it('are these', () => expect(Object.keys(schemas)).toEqual(expect.arrayContaining(Object.keys(documents))));
 });
