@@ -5,6 +5,9 @@ import { main } from './main.ts';
 import { diagnose, listRegions, openCache, openCatalog } from './open-catalog.ts';
 import { openOutput } from './streams.ts';
 
+// The SDK's HTTP module prints signed headers under DEBUG, secrets included.
+delete process.env.DEBUG;
+
 // Only a signal ends the process at once; otherwise the output drains and the exit code waits for it.
 process.once('SIGINT', () => process.exit(exitCodes.interrupted));
 

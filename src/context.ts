@@ -5,7 +5,9 @@ import type { Environment, Output } from './streams.ts';
 /** Which catalog a command works on, as the flags say. */
 export interface SourceOptions {
   /** A path names a snapshot. */
-  readonly source: 'auto' | 'live' | 'embedded' | string;
+  readonly source: string;
+  /** Whether a flag was given that only the API can answer to, such as a region. */
+  readonly needsApi: boolean;
   /** Region ids, globs or `all`; empty asks the default region. */
   readonly regions: readonly string[];
   readonly endpoint?: string;

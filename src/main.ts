@@ -32,7 +32,8 @@ export async function main(argv: readonly string[], context: Context): Promise<n
     exitCode = await action(context);
   });
   try {
-    await program.parseAsync([...argv], { from: 'user' });
+    if (argv.length === 0) program.outputHelp();
+    else await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (error) {
     return report(error, argv.includes('--debug'), context);
@@ -53,8 +54,7 @@ function createProgram(argv: readonly string[], { stdout, stderr }: Context, run
       getOutHelpWidth: () => stdout.width ?? 100,
       getErrHelpWidth: () => stderr.width ?? 100,
     })
-    .addHelpText('after', introduction)
-    .action(() => stdout.write(program.helpInformation()));
+    .addHelpText('after', introduction);
   for (const command of commands) {
     const registered = program.command(command.name).description(command.description);
     // Flags by the dozen take time to set up: only the command that is asked for gets them.

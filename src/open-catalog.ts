@@ -8,13 +8,16 @@ import { printable } from './render/text.ts';
 
 /** Opens the catalog that the options name. What is only needed for live data is loaded only for it. Rejects with CipuError. */
 export async function openCatalog(options: SourceOptions, context: Context, note: (text: string) => void): Promise<Catalog> {
-  const { source, profile, endpoint, regions } = options;
+  const { source, profile, needsApi } = options;
   if (source === 'embedded') return context.openEmbedded();
   if (source !== 'auto' && source !== 'live') {
     throw new UsageError(`--source ${source}: unknown source.`, { hint: 'one of auto, live, embedded' });
   }
   if (source === 'auto' && !findCredentials(context.env, profile)) {
-    if (endpoint !== undefined || regions.length > 0) note('No region is asked: no credentials are configured.');
+    if (needsApi)
+      throw new DeniedError('No credentials are configured, and the flags ask for live data.', {
+        hint: 'set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or leave out --region and --endpoint',
+      });
     const embedded = context.openEmbedded();
     note(`No credentials are configured: showing the embedded catalog (documentation of ${embedded.source.asOf}). --offline chooses it without this note.`);
     return embedded;

@@ -1,5 +1,6 @@
 import { fstatSync, statSync, writeSync } from 'node:fs';
 import type { ChalkInstance } from 'chalk';
+import { ServiceError } from './errors.ts';
 import type { Paint } from './render/table.ts';
 
 /** A stream of the program: what may be known of it, and how to write to it. */
@@ -71,7 +72,7 @@ function writeAll(fd: number, buffer: Buffer): boolean {
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'EPIPE' || code === 'EBADF') return false;
-      if (code !== 'EAGAIN') throw error;
+      if (code !== 'EAGAIN') throw new ServiceError(`The output cannot be written (${code}).`, { hint: 'is the disk full?' });
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }
   }

@@ -11,7 +11,7 @@ const tones: Readonly<Record<Diagnosis['status'], Tone>> = { ok: 'good', warning
 const columns: readonly Column<Diagnosis>[] = [
   { key: 'check', header: 'Check', tableRank: 0, value: ({ check }) => check },
   { key: 'status', header: 'Status', tableRank: 0, value: ({ status }) => status, cell: ({ status }) => ({ text: status, tone: tones[status] }) },
-  { key: 'detail', header: 'Detail', tableRank: 1, value: ({ detail }) => detail },
+  { key: 'detail', wraps: true, header: 'Detail', tableRank: 1, value: ({ detail }) => detail },
   { key: 'remedy', header: 'Remedy', value: ({ remedy }) => remedy, cell: ({ remedy }) => ({ text: remedy ?? '' }) },
 ];
 

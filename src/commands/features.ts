@@ -29,9 +29,15 @@ function describeDetermination({ key, api, documentation, implied }: FeatureRepo
 
 const columns: readonly Column<FeatureReport>[] = [
   { key: 'key', header: 'Key', tableRank: 0, value: ({ key }) => key, cell: ({ key }) => ({ text: key, tone: 'strong' }) },
-  { key: 'summary', header: 'What it is', tableRank: 1, value: ({ summary }) => summary },
-  { key: 'characteristics', header: 'CIPU characteristic', tableRank: 3, value: ({ characteristics: numbers }) => numbers.map(titleOf).join('; ') || '-' },
-  { key: 'determined', header: 'Determined by', tableRank: 2, value: describeDetermination },
+  { key: 'summary', wraps: true, header: 'What it is', tableRank: 1, value: ({ summary }) => summary },
+  {
+    key: 'characteristics',
+    wraps: true,
+    header: 'CIPU characteristic',
+    tableRank: 3,
+    value: ({ characteristics: numbers }) => numbers.map(titleOf).join('; ') || '-',
+  },
+  { key: 'determined', wraps: true, header: 'Determined by', tableRank: 2, value: describeDetermination },
   { key: 'title', header: 'Title', value: ({ title }) => title },
 ];
 

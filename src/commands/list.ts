@@ -29,6 +29,8 @@ export async function runList<R>(
   const where = flags.where === undefined ? undefined : await compileExpression(flags.where, '--where');
   const notes: string[] = [];
   const catalog = await context.openCatalog(toSourceOptions(flags, context.env), (text) => notes.push(text));
+  if (catalog.source.type !== 'embedded')
+    notes.push(`From the ${catalog.source.type === 'live' ? 'ECS API' : 'snapshot'}, ${catalog.source.regions.join(', ')}, as of ${catalog.source.asOf}.`);
   notes.push(...checkNames(catalog, criteria));
   const { rows, retiredLeftOut } = select(catalog, criteria);
   if (retiredLeftOut > 0) notes.push(`${retiredLeftOut} retired families are left out: --retired lists them.`);

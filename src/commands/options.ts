@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { SourceOptions } from '../context.ts';
+import { UsageError } from '../errors.ts';
 import { metricDefinitions } from '../model/metrics.ts';
 import { type Format, formats } from '../render/renderers.ts';
 
@@ -48,6 +49,7 @@ export interface FilterFlags {
 
 /** A comma-separated list; repeating the flag adds to it. */
 export function collectList(text: string, earlier: readonly string[] = []): readonly string[] {
+  if (text.split(',').every((part) => part.trim() === '')) throw new InvalidArgumentError('It is empty.');
   return [
     ...earlier,
     ...text
@@ -126,11 +128,18 @@ export function addFilterOptions(command: Command): Command {
   return command;
 }
 
-/** The catalog that the source flags ask for. */
+/** The catalog that the source flags ask for. Throws UsageError for flags that contradict each other. */
 export function toSourceOptions(flags: SourceFlags, env: Readonly<Record<string, string | undefined>>): SourceOptions {
+  const source = flags.live ? 'live' : flags.offline ? 'embedded' : (flags.source ?? 'auto');
+  const needsApi = (['region', 'endpoint', 'endpointType', 'profile'] as const).find((flag) => flags[flag] !== undefined);
+  if (source === 'embedded' && needsApi)
+    throw new UsageError(`--${needsApi.replace('T', '-t')} has no meaning for the embedded catalog.`, { hint: '--live asks the API' });
+  if (flags.endpoint?.trim() === '' || flags.profile?.trim() === '')
+    throw new UsageError('An endpoint or profile cannot be empty.', { hint: 'is a variable of the script not set?' });
   const endpoint = flags.endpoint ?? env.CIPU_ENDPOINT;
   return {
-    source: flags.live ? 'live' : flags.offline ? 'embedded' : (flags.source ?? 'auto'),
+    source,
+    needsApi: needsApi !== undefined,
     regions: flags.region ?? [],
     vpc: flags.endpointType === 'vpc',
     timeoutMs: flags.timeout ?? 120_000,

@@ -67,7 +67,7 @@ export async function emitList<R>(list: List<R>, plan: OutputPlan<R>, { stdout, 
   const rows = sorted.slice(0, plan.limit);
   const shown: List<R> = { ...list, rows, ...(plan.chosen && { chosen: plan.chosen }) };
   const { text, notes: reading } = plan.query
-    ? { text: await renderQuery(plan.query(toDocument(shown)), plan.format), notes: [] }
+    ? { text: await renderValue(plan.query(toDocument(shown)), plan.format), notes: [] }
     : await renderers[plan.format](shown, { width: stdout.width, header: plan.header, paint: stdout.paint });
   stdout.write(text);
   const remarks = [
@@ -92,8 +92,8 @@ function sortRows<R>(rows: readonly R[], { column, descending }: { readonly colu
 
 const isUnknown = (value: CellValue) => value === null || value === 'unknown';
 
-/** What an expression selected: as JSON or YAML, one JSON value a line, or bare values for `VAR=$(...)`. */
-async function renderQuery(value: unknown, format: Format): Promise<string> {
+/** A value, such as an expression selected it: as JSON or YAML, one JSON value a line, or bare values for `VAR=$(...)`. */
+export async function renderValue(value: unknown, format: Format | 'page'): Promise<string> {
   const items = Array.isArray(value) ? value : value === null || value === undefined ? [] : [value];
   if (format === 'yaml') return renderYaml(value ?? null);
   if (format === 'jsonl') return items.map((item) => `${toSafeJson(item)}\n`).join('');

@@ -4,15 +4,15 @@ import { exitCodes } from '../errors.ts';
 import type { Catalog } from '../model/catalog.ts';
 import { type Details, detailsOf } from '../model/details.ts';
 import type { NamePattern } from '../model/pattern.ts';
-import { renderJson, renderYaml } from '../render/renderers.ts';
 import { printable } from '../render/text.ts';
 import { checkNames, toCriteria } from './criteria.ts';
 import type { CommandDefinition } from './definition.ts';
 import { compileExpression } from './expression.ts';
 import { reportGaps } from './list.ts';
 import { addSourceOptions, type SourceFlags, toSourceOptions } from './options.ts';
+import { renderValue } from './output.ts';
 
-const pageFormats = ['page', 'json', 'yaml'] as const;
+const pageFormats = ['page', 'json', 'jsonl', 'yaml', 'names'] as const;
 
 /** Flags of `cipu show`. */
 export interface ShowFlags extends SourceFlags {
@@ -36,8 +36,8 @@ export const show: CommandDefinition = {
     command.argument('<name...>', 'names of families or types, with or without "ecs."');
     addSourceOptions(command)
       .optionsGroup('Output:')
-      .addOption(new Option('-o, --output <format>', 'output format').choices(pageFormats).default('page'))
-      .option('--json', 'short for --output json')
+      .addOption(new Option('-o, --output <format>', 'output format').choices(pageFormats))
+      .addOption(new Option('--json', 'short for --output json').conflicts('output'))
       .option('--query <expr>', 'JMESPath expression on the JSON document')
       .addHelpText('after', examples)
       .action((names: string[], flags: ShowFlags) => run((context) => runShow(names, flags, context)));
@@ -53,14 +53,17 @@ export async function runShow(names: readonly string[], flags: ShowFlags, contex
   const catalog = await context.openCatalog(toSourceOptions(flags, env), (text) => notes.push(text));
   notes.push(...checkNames(catalog, criteria));
   const pages = criteria.patterns.flatMap((pattern) => pagesOf(pattern, catalog));
+  notes.push(...criteria.patterns.filter((pattern) => pattern.isGlob && pagesOf(pattern, catalog).length === 0).map(({ text }) => `Nothing matches ${text}.`));
   const document = { schemaVersion: 1, kind: 'pages', source: catalog.source, pages };
-  const value = query ? query(document) : document;
-  if (flags.output === 'yaml') stdout.write(await renderYaml(value));
-  else if (flags.json || flags.output === 'json' || query) stdout.write(renderJson(value));
-  else {
+  const format = flags.json ? 'json' : (flags.output ?? (query ? 'json' : 'page'));
+  if (format === 'page') {
     const { renderPage } = await import('../render/page.ts');
     const style = { width: stdout.width, header: true, paint: stdout.paint };
     stdout.write((await Promise.all(pages.map((page) => renderPage(page, style)))).join('\n'));
+  } else {
+    stdout.write(
+      await renderValue(query ? query(document) : format === 'names' ? pages.map(({ name }) => name) : format === 'jsonl' ? pages : document, format),
+    );
   }
   if (!flags.quiet) for (const note of notes) stderr.write(`${stderr.paint(printable(note), 'faint')}\n`);
   return reportGaps(catalog, context) ? exitCodes.undecided : exitCodes.done;

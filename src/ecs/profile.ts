@@ -43,8 +43,8 @@ export function findProfile(env: Environment, explicit?: string): CredentialSour
   const variable = profileVariables.find((name) => env[name]);
   const asked = explicit ?? (variable && env[variable]);
   if (content === undefined) {
-    if (asked === undefined) return undefined;
-    throw new UsageError(`There is no profile "${asked}": ~/.aliyun/config.json does not exist.`, { hint: 'aliyun configure writes it' });
+    if (explicit === undefined) return undefined;
+    throw new UsageError(`There is no profile "${explicit}": ~/.aliyun/config.json does not exist.`, { hint: 'aliyun configure writes it' });
   }
   const config = parseConfig(content);
   const current = valueAt(config, 'current');

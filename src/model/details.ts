@@ -2,7 +2,7 @@ import type { Catalog, FamilyEntry, TypeEntry } from './catalog.ts';
 import { type Characteristic, characteristics } from './characteristics.ts';
 import { featureEvidence } from './evidence.ts';
 import type { DocumentedFamily } from './facts.ts';
-import { type FeatureDefinition, type FeatureKey, featureDefinitions } from './features.ts';
+import { type Feature, type FeatureKey, featureDefinitions } from './features.ts';
 import { inspectFamily, inspectType } from './inspect.ts';
 import type { FamilyReport, TypeReport } from './report.ts';
 import type { Evidence, FamilyStatus, Finding } from './status.ts';
@@ -46,7 +46,7 @@ export interface Details {
 export function detailsOf(catalog: Catalog, entry: FamilyEntry, type?: TypeEntry): Details {
   const family = inspectFamily(entry, catalog);
   const report = type ? inspectType(type, entry) : null;
-  const detail = (feature: FeatureDefinition & { readonly key: FeatureKey }): FeatureDetail => ({
+  const detail = (feature: Feature): FeatureDetail => ({
     key: feature.key,
     title: feature.title,
     ...(report ?? family).features[feature.key],

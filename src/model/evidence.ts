@@ -1,9 +1,15 @@
 import type { Catalog, FamilyEntry, TypeEntry } from './catalog.ts';
 import type { DocumentationPages, DocumentedFamily, Platform } from './facts.ts';
-import { type FeatureDefinition, type FeatureKey, featureByKey } from './features.ts';
+import { type Feature, type FeatureKey, featureByKey } from './features.ts';
 import { isBeforeCipu, seriesOf } from './series.ts';
 import type { Evidence } from './status.ts';
 import type { RuleName } from './verdict.ts';
+
+/** A family's documented statement on a feature, in words. That a family is no bare metal is read from its category. */
+function documentedStatement({ key, title }: Feature, { id, category }: DocumentedFamily, stated: boolean): string {
+  if (key === 'bare-metal') return `The documentation lists ${id} under ${category}.`;
+  return stated ? `The documentation lists ${title} for ${id}.` : `The documentation rules out ${title} for ${id}.`;
+}
 
 /** Makes evidence of documented statements about one family. */
 function documented(family: DocumentedFamily, { pages, asOf }: DocumentationPages) {
@@ -41,7 +47,7 @@ function observedOverTypes(types: readonly TypeEntry[], key: FeatureKey, asOf: s
 }
 
 /** All evidence on one feature of a family or, with a type, of that type; API first. Empty when nobody says anything. */
-export function featureEvidence(feature: FeatureDefinition & { readonly key: FeatureKey }, entry: FamilyEntry, catalog: Catalog, type?: TypeEntry): Evidence[] {
+export function featureEvidence(feature: Feature, entry: FamilyEntry, catalog: Catalog, type?: TypeEntry): Evidence[] {
   const { key, title } = feature;
   // Most features are stated for a family as a whole: only those that single types speak of need the types.
   const types = type ? [type] : entry.summary.features[key] ? entry.types() : [];
@@ -49,7 +55,7 @@ export function featureEvidence(feature: FeatureDefinition & { readonly key: Fea
   if (!entry.documented) return found;
   const say = documented(entry.documented, catalog.documentation);
   const family = entry.documented.features[key];
-  if (family !== undefined) found.push(say(title, family, `The documentation ${family ? 'lists' : 'rules out'} ${title} for ${entry.id}.`));
+  if (family !== undefined) found.push(say(title, family, documentedStatement(feature, entry.documented, family)));
   const stated = types.filter((one) => one.documented?.features[key] !== undefined);
   const sample = stated[0]?.documented?.features[key];
   if (sample !== undefined) {

@@ -26,13 +26,30 @@ export interface FeatureDefinition {
 
 const supported = words(['supported', 'required', 'true'], ['unsupported', 'false']);
 
+/** The API's categories of virtual machines. */
+const virtualCategories: readonly string[] = [
+  'General-purpose',
+  'Compute-optimized',
+  'Memory-optimized',
+  'Big data',
+  'Local SSDs',
+  'High Clock Speed',
+  'Enhanced',
+  'Shared',
+  'High Performance Compute',
+  'Compute-optimized with GPU',
+  'Visual Compute-optimized',
+  'Heterogeneous Service',
+  'Compute-optimized with FPGA',
+];
+
 /** The documented category says whether a family is bare metal; the super computing clusters' category leaves it open. */
 const bareMetalCategory: Reading = {
   when: 'ECS Bare Metal',
   read(category, id) {
     if (typeof id === 'string' && id.startsWith('ecs.ebm')) return 'yes';
-    if (typeof category !== 'string' || category === '' || category === 'Super Computing Cluster') return 'unknown';
-    return category === 'ECS Bare Metal' ? 'yes' : 'no';
+    if (category === 'ECS Bare Metal') return 'yes';
+    return virtualCategories.includes(String(category)) ? 'no' : 'unknown';
   },
 };
 
@@ -332,8 +349,13 @@ const registry = [
 /** A key of the feature registry. */
 export type FeatureKey = (typeof registry)[number]['key'];
 
+/** A row of the registry with its own key. */
+export interface Feature extends FeatureDefinition {
+  readonly key: FeatureKey;
+}
+
 /** The registry by key. */
-export const featureByKey: ReadonlyMap<string, FeatureDefinition & { readonly key: FeatureKey }> = new Map(registry.map((feature) => [feature.key, feature]));
+export const featureByKey: ReadonlyMap<string, Feature> = new Map(registry.map((feature) => [feature.key, feature]));
 
 /** Whether a text is a key of the registry. */
 export function isFeatureKey(text: string): text is FeatureKey {
@@ -341,7 +363,7 @@ export function isFeatureKey(text: string): text is FeatureKey {
 }
 
 /** The rows of the registry under their general type. */
-export const featureDefinitions: readonly (FeatureDefinition & { readonly key: FeatureKey })[] = registry;
+export const featureDefinitions: readonly Feature[] = registry;
 
 /** How a feature is determined, in words: API fields with their condition, documentation, implications. */
 export function determination(feature: FeatureDefinition): { readonly api: string | null; readonly documentation: boolean; readonly implied: string | null } {

@@ -10,12 +10,11 @@ import { decide, type Verdict } from './verdict.ts';
 export function inspectFamily(entry: FamilyEntry, catalog: Catalog): FamilyReport {
   const verdict = verdictOf(entry);
   const { documented, observed } = entry;
-  const sample = documented ? undefined : entry.types()[0]?.observed;
   return {
     family: entry.id,
-    category: documented?.category ?? sample?.category ?? null,
-    cpuArchitecture: documented?.cpuArchitecture ?? sample?.cpuArchitecture ?? null,
-    processor: documented?.processor ?? sample?.processor ?? null,
+    category: agreed(entry, 'category') ?? documented?.category ?? null,
+    cpuArchitecture: agreed(entry, 'cpuArchitecture') ?? documented?.cpuArchitecture ?? null,
+    processor: documented?.processor ?? agreed(entry, 'processor'),
     regions: observed?.regions ?? null,
     sold: documented?.sold ?? null,
     cipu: {
@@ -51,6 +50,13 @@ export function inspectType(type: TypeEntry, entry: FamilyEntry): TypeReport {
     ),
     metrics: typeMetrics(type),
   };
+}
+
+/** What all types of an API reply say alike; null when they differ or say nothing. */
+function agreed({ observed, types }: FamilyEntry, property: 'category' | 'cpuArchitecture' | 'processor'): string | null {
+  if (!observed) return null;
+  const said = new Set(types().flatMap((type) => type.observed?.[property] ?? []));
+  return said.size === 1 ? ([...said][0] ?? null) : null;
 }
 
 function verdictOf({ id, documented, observed, summary }: FamilyEntry): Omit<Verdict, 'evidence'> {

@@ -23,7 +23,7 @@ export interface MetricDefinition {
   readonly tableRank?: number;
 }
 
-const number = (value: unknown): number | undefined => (typeof value === 'number' && Number.isFinite(value) ? value : undefined);
+const number = (value: unknown): number | undefined => (typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined);
 const field = (name: string): Figure => ({ fields: [name], read: number });
 const product = (...fields: readonly string[]): Figure => ({
   fields,

@@ -10,7 +10,7 @@ export interface NamePattern {
 /** A name or glob in full form: in lower case and with `ecs.` in front. */
 export function fullName(text: string): string {
   const lower = text.trim().toLowerCase();
-  return lower.startsWith('ecs.') || lower.startsWith('*') ? lower : `ecs.${lower}`;
+  return /^(ecs[.*?]|\*|\{[^}]*ecs\.)/.test(lower) ? lower : `ecs.${lower}`;
 }
 
 /**
@@ -20,7 +20,8 @@ export function fullName(text: string): string {
 export async function parsePattern(text: string): Promise<NamePattern> {
   const full = fullName(text);
   const isGlob = /[*?[\]{}]/.test(full);
-  const isType = full.slice(full.startsWith('ecs.') ? 4 : 0).includes('.');
+  // The dots of `ecs.` and of ranges such as `{7..9}` part nothing.
+  const isType = full.replace(/ecs\.|\.\./g, '').includes('.');
   if (!isGlob) return { text: full, isGlob, isType, matches: (name) => name.toLowerCase() === full };
   const { default: picomatch } = await import('picomatch');
   const match = picomatch(full, { nocase: true, dot: true });

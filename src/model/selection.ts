@@ -23,7 +23,7 @@ export interface Criteria {
   readonly architecture?: string;
   readonly category?: string;
   readonly site?: Site;
-  /** Lets an unknown status or metric pass `has`, `lacks` and the ranges. */
+  /** Lets what is not known pass every criterion but `cipu`. */
   readonly includeUnknown: boolean;
   /** Also list families that neither site sells any more. */
   readonly retired: boolean;

@@ -34,13 +34,13 @@ export function readSign(from: Sign, record: unknown): Status {
 /** A quantity: above zero is a yes, zero a no, anything else unknown. */
 export const positive: Reading = {
   when: '> 0',
-  read: (value) => (typeof value !== 'number' ? 'unknown' : value > 0 ? 'yes' : 'no'),
+  read: (value) => (typeof value !== 'number' || value < 0 ? 'unknown' : value > 0 ? 'yes' : 'no'),
 };
 
 /** A quantity of which one is the normal case: several is a yes. */
 export const several: Reading = {
   when: '> 1',
-  read: (value) => (typeof value !== 'number' ? 'unknown' : value > 1 ? 'yes' : 'no'),
+  read: (value) => (typeof value !== 'number' || value < 0 ? 'unknown' : value > 1 ? 'yes' : 'no'),
 };
 
 /** A boolean field. */
@@ -54,9 +54,8 @@ export function words(yes: readonly string[], no: readonly string[]): Reading {
   return {
     when: yes.join(' or '),
     read(value) {
-      if (typeof value === 'boolean') return value ? 'yes' : 'no';
-      if (typeof value !== 'string') return 'unknown';
-      const word = value.toLowerCase();
+      if (typeof value !== 'string' && typeof value !== 'boolean') return 'unknown';
+      const word = String(value).toLowerCase();
       if (yes.includes(word)) return 'yes';
       return no.includes(word) ? 'no' : 'unknown';
     },

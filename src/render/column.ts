@@ -26,6 +26,8 @@ export interface Column<R> {
   readonly marked?: true;
   /** Whether it tells these rows apart; a column that does not is left out of the default table. */
   relevant?(rows: readonly R[]): boolean;
+  /** Text that wraps where the terminal is too narrow for it, instead of being left out. */
+  readonly wraps?: true;
   value(row: R): CellValue;
   cell?(row: R): Cell;
 }

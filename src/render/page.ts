@@ -2,10 +2,10 @@ import type { CharacteristicDetail, Details, FeatureDetail } from '../model/deta
 import { featureByKey } from '../model/features.ts';
 import { metricDefinitions } from '../model/metrics.ts';
 import { isRetired, platformOf } from '../model/report.ts';
-import type { Basis, Evidence } from '../model/status.ts';
+import type { Evidence } from '../model/status.ts';
 import { defaultColumns, formatNumber } from './column.ts';
 import { statusTones, typeColumns } from './columns.ts';
-import { renderGrid } from './grid.ts';
+import { renderGrid, widthLeft } from './grid.ts';
 import { renderTable, type TableStyle } from './table.ts';
 import { printable } from './text.ts';
 
@@ -15,7 +15,7 @@ const labelWidth = 28;
 export async function renderPage(details: Details, style: TableStyle): Promise<string> {
   const { paint, width } = style;
   const section = (title: string, body: string) => (body ? `\n${paint(title, 'header')}\n${body}` : '');
-  const grid = (rows: readonly (readonly string[])[]) => renderGrid(rows, [labelWidth], width);
+  const grid = (rows: readonly (readonly string[])[]) => renderGrid(rows, [labelWidth, widthLeft(width, labelWidth + 4)]);
   const { family, type } = details;
   const heading = `${paint(printable(details.name), 'strong')}  ${printable(subtitle(details))}\n`;
   return [
@@ -33,8 +33,9 @@ export async function renderPage(details: Details, style: TableStyle): Promise<s
 async function typesTable({ types }: Details, style: TableStyle): Promise<string> {
   if (types.length === 0) return '  none is listed\n';
   const columns = defaultColumns(typeColumns, 'table').filter(({ key }) => key !== 'cipu');
-  const { text } = await renderTable(types, columns, { ...style, width: style.width && style.width - 2 });
-  return text.replace(/^(?=.)/gm, '  ');
+  const { text, leftOut } = await renderTable(types, columns, { ...style, width: style.width && style.width - 2 });
+  const note = leftOut.length > 0 ? `${style.paint(`no room for ${leftOut.join(', ')}: cipu types shows them`, 'faint')}\n` : '';
+  return (text + note).replace(/^(?=.)/gm, '  ');
 }
 
 function subtitle({ family, type }: Details): string {
@@ -60,18 +61,16 @@ function evidenceRows(evidence: readonly Evidence[]): string[][] {
 function characteristic({ number, title, notShown, features }: CharacteristicDetail, details: Details, style: TableStyle): string {
   const rows = features.map((feature) => featureRow(feature, details, style));
   if (notShown) rows.push(['', style.paint(notShown, 'faint')]);
-  return `  ${style.paint(`${number} ${title}`, 'strong')}\n${renderGrid(rows, [labelWidth], style.width)}`;
+  return `  ${style.paint(`${number} ${title}`, 'strong')}\n${renderGrid(rows, [labelWidth, widthLeft(style.width, labelWidth + 4)])}`;
 }
 
 function featureRow({ key, title, status, basis, evidence }: FeatureDetail, { isLive }: Details, { paint }: TableStyle): string[] {
   const word = paint(status, statusTones[status]);
   if (status === 'unknown') return [`  ${title}`, `${word}: ${silence(key, isLive)}`];
-  const best = evidence.find(({ source }) => source === basisSource[basis]) ?? evidence[0];
-  const why = basis === 'inferred' ? inference(key) : (best?.statement ?? '');
-  return [`  ${title}`, `${word}, ${basis}${why && `: ${printable(why)}`}`];
+  const why =
+    basis === 'inferred' ? [inference(key)] : evidence.map(({ statement, source, asOf }) => `${printable(statement)} (${source}, ${asOf.slice(0, 10)})`);
+  return [`  ${title}`, [`${word}, ${basis}${why.length > 0 ? ':' : ''}`, ...why].join(' ')];
 }
-
-const basisSource: Readonly<Record<Basis, Evidence['source'] | undefined>> = { api: 'api', documented: 'documentation', inferred: undefined, none: undefined };
 
 /** Who could have said it and did not. */
 function silence(key: string, isLive: boolean): string {

@@ -36,15 +36,32 @@ export async function renderYaml(value: unknown): Promise<string> {
   const { stringify } = await import('yaml');
   // A JSON round trip drops what JSON would drop, and keeps the two formats alike.
   const escaped = JSON.parse(JSON.stringify(value), (_key, part: unknown) => (typeof part === 'string' ? printable(part) : part));
-  return stringify(escaped, { aliasDuplicateObjects: false, lineWidth: 0 });
+  return stringify(escaped, { aliasDuplicateObjects: false, lineWidth: 0, compat: 'yaml-1.1' });
 }
 
 async function table<R>(list: List<R>, style: TableStyle, audience: 'table' | 'wide'): Promise<Rendered> {
   const columns = list.chosen ?? defaultColumns(list.columns, audience, list.rows);
+  if (style.width !== undefined && columns.some(({ wraps }) => wraps)) return plain(await wrapped(list.rows, columns, style));
   const { text, leftOut } = await renderTable(list.rows, columns, { ...style, width: audience === 'wide' || list.chosen ? undefined : style.width });
   const notes = legendOf(list.rows, columns);
   if (leftOut.length > 0) notes.push(`${style.width} columns leave no room for ${leftOut.join(', ')}: -o wide or --columns shows them.`);
   return { text, notes };
+}
+
+/** A table of texts on a terminal: the columns that wrap share the room that the others leave. */
+async function wrapped<R>(rows: readonly R[], columns: readonly Column<R>[], { width = 0, header, paint }: TableStyle): Promise<string> {
+  const { renderGrid } = await import('./grid.ts');
+  const cells = rows.map((row) => columns.map((column) => cellOf(column, row)));
+  const natural = columns.map(({ header: head }, i) => Math.max(head.length, ...cells.map((row) => row[i]?.text.length ?? 0)));
+  const fixed = natural.reduce((sum, one, i) => sum + (columns[i]?.wraps ? 0 : one), 2 * (columns.length - 1));
+  const share = Math.max(12, Math.floor((width - fixed) / columns.filter(({ wraps }) => wraps).length));
+  const lines = cells.map((row) => row.map(({ text, tone }) => (tone ? paint(printable(text), tone) : printable(text))));
+  if (header) lines.unshift(columns.map((column) => paint(column.header, 'header')));
+  return renderGrid(
+    lines,
+    natural.map((one, i) => (columns[i]?.wraps ? Math.min(one, share) : one)),
+    '',
+  );
 }
 
 /** Explains the marks that occur in the cells shown. */
@@ -58,7 +75,9 @@ function legendOf<R>(rows: readonly R[], columns: readonly Column<R>[]): string[
 /** CSV and TSV after RFC 4180; cells that a spreadsheet would run as a formula are neutralised. */
 async function delimited<R>({ rows, columns, chosen }: List<R>, { header }: TableStyle, delimiter: string): Promise<Rendered> {
   const { stringify } = await import('csv-stringify/sync');
-  const shown = chosen ?? defaultColumns(columns, 'machine');
+  // What people see as one range, machines get as its two ends.
+  const ends = (column: Column<R>) => columns.filter(({ key }) => key === `${column.key}.min` || key === `${column.key}.max`);
+  const shown = chosen?.flatMap((column) => (column.peopleOnly ? ends(column) : [column])) ?? defaultColumns(columns, 'machine');
   const cells = rows.map((row) => shown.map((column) => toCsvValue(column.value(row))));
   return plain(
     stringify(cells, { header, columns: shown.map(({ key }) => key), delimiter, escape_formulas: true, record_delimiter: '\n', cast: { boolean: String } }),
