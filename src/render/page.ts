@@ -34,7 +34,7 @@ async function typesTable({ types }: Details, style: TableStyle): Promise<string
   if (types.length === 0) return '  none is listed\n';
   const columns = defaultColumns(typeColumns, 'table').filter(({ key }) => key !== 'cipu');
   const { text, leftOut } = await renderTable(types, columns, { ...style, width: style.width && style.width - 2 });
-  const note = leftOut.length > 0 ? `${style.paint(`no room for ${leftOut.join(', ')}: cipu types shows them`, 'faint')}\n` : '';
+  const note = leftOut.length > 0 ? `${style.paint(`left out: ${leftOut.join(', ')}`, 'faint')}\n` : '';
   return (text + note).replace(/^(?=.)/gm, '  ');
 }
 
