@@ -32,7 +32,7 @@ export async function main(argv: readonly string[], context: Context): Promise<n
     exitCode = await action(context);
   });
   try {
-    if (argv.length === 0) program.outputHelp();
+    if (argv.length === 0) context.stdout.write(program.helpInformation());
     else await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (error) {

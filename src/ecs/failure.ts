@@ -61,7 +61,7 @@ export function toCipuError(failure: Failure, { action, region }: EcsRequest, cr
   if (/^InvalidRegionId/.test(code) || (code === 'ENOTFOUND' && !knownRegions.has(region))) return unknownRegion(region);
   if (/^Invalid(ZoneId|InstanceType)/.test(code)) return new UsageError(`${action}: the API does not know a value that was asked for (${code}).`, details);
   if (code === 'UnreadableReply')
-    return new ServiceError(`${action} in ${region}: the reply is not the JSON of the API.`, {
+    return new ServiceError(`${action} in ${region}: the reply is not what the API sends.`, {
       ...details,
       hint: 'is there a proxy between? --endpoint names another endpoint',
     });

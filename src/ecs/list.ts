@@ -53,10 +53,13 @@ function keyOf(item: unknown): string {
   return typeof id === 'string' && valueAt(item, 'ZoneId') === undefined ? id : JSON.stringify(item);
 }
 
-/** The items of one reply. A reply without its list is malformed: an empty list is sent as an empty list. */
-function itemsOf(body: unknown, { action, region }: EcsRequest): readonly unknown[] {
-  const path = itemPaths[action];
-  const list = valueAt(body, path);
-  if (Array.isArray(list)) return list;
-  throw new ServiceError(`${action} in ${region}: the reply does not have the shape of the API's, ${path} is no list.`);
+/** The items of one reply, whose shape `checkShape` has seen. */
+function itemsOf(body: unknown, { action }: EcsRequest): readonly unknown[] {
+  return valueAt(body, itemPaths[action]) as readonly unknown[];
+}
+
+/** Checks that a reply has its list: an empty list is sent as an empty list. Throws what `toFailure` reads as an unreadable reply, which may pass. */
+export function checkShape(body: unknown, { action }: EcsRequest): unknown {
+  if (!Array.isArray(valueAt(body, itemPaths[action]))) throw Object.assign(new Error('no list in the reply'), { code: 'UnreadableReply' });
+  return body;
 }

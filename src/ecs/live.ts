@@ -5,9 +5,9 @@ import type { CredentialSource, Environment } from './credential-source.ts';
 import { openDeadline } from './deadline.ts';
 import { endpointOf, parseEndpoint } from './endpoint.ts';
 import { toCipuError } from './failure.ts';
-import { type EcsList, listAll } from './list.ts';
+import { checkShape, type EcsList, listAll } from './list.ts';
 import { toRegions } from './mapper.ts';
-import { observeRegions } from './observe.ts';
+import { observeRegions, type RegionalObservations } from './observe.ts';
 import { withPool } from './pool.ts';
 import { defaultRegion, isRegionPattern, matchRegions } from './regions.ts';
 import { type RetryObserver, withRetry } from './retry.ts';
@@ -87,7 +87,7 @@ export function openSession(options: LiveOptions, found: CredentialSource | unde
   const call = withRetry(
     async (request) => {
       opened ??= openSdk();
-      return (await opened)(request);
+      return checkShape(await (await opened)(request), request);
     },
     { observer, deadline, toError: (failure, request) => toCipuError(failure, request, credentials) },
   );
@@ -131,11 +131,8 @@ export async function openLiveCatalog(session: EcsSession, { openEmbedded, now, 
   const embedded = openEmbedded();
   const documented = new Map(embedded.families.map(({ id, summary }) => [id, summary.count]));
   const observations = await observeRegions(session.list, regions, (family) => documented.get(family) ?? undocumentedTypes);
-  const { failures, withoutTypes, fetchedAt } = observations;
-  const gaps = [
-    ...failures.map(({ region, error }) => `${region} is missing: ${error.message}`),
-    ...(withoutTypes.length > 0 ? [`The types of ${withoutTypes.length} families could not be fetched: ${withoutTypes.join(', ')}.`] : []),
-  ];
+  const { failures, fetchedAt } = observations;
+  const gaps = gapsOf(observations);
   const answered = regions.filter((region) => !failures.some((failure) => failure.region === region));
   const ageHours = (now().getTime() - fetchedAt) / 3_600_000;
   if (ageHours >= 1) say(`This data is ${Math.floor(ageHours)} h old: --refresh asks the API again.`);
@@ -147,6 +144,20 @@ export async function openLiveCatalog(session: EcsSession, { openEmbedded, now, 
     ...(gaps.length > 0 && { gaps }),
   } as const;
   return joinObservations(observations, embedded, source);
+}
+
+/** What is missing from the answer, a sentence each. */
+function gapsOf({ failures, withoutTypes, families, types, emptyRegions }: RegionalObservations): string[] {
+  const listed = new Set(families.map(({ id }) => id));
+  const strays = types.filter(({ family }) => family === null || !listed.has(family)).map(({ id }) => id);
+  return [
+    ...failures.map(({ region, error }) => `${region} is missing: ${error.message}`),
+    ...emptyRegions.map((region) => `The reply of ${region} was empty, which does not mean that nothing is sold there.`),
+    ...(withoutTypes.length > 0 ? [`The types of ${withoutTypes.length} families could not be fetched: ${withoutTypes.join(', ')}.`] : []),
+    ...(strays.length > 0
+      ? [`${strays.length} types belong to no family that was listed: ${strays.slice(0, 5).join(', ')}${strays.length > 5 ? ' and more' : ''}.`]
+      : []),
+  ];
 }
 
 function once(say: (text: string) => void): (text: string) => void {

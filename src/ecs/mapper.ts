@@ -5,13 +5,16 @@ import { readSign, type Sign, valueAt } from '../model/sign.ts';
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
+/** Names are written in lower case everywhere; a reply that does not is joined all the same. */
+const name = (value: unknown): string | null => text(value)?.toLowerCase() ?? null;
+
 /** An InstanceType of DescribeInstanceTypes in our words; undefined when it has no id. Fields that are missing stay unknown. */
 export function toObservedType(reply: unknown): ObservedType | undefined {
-  const id = text(valueAt(reply, 'InstanceTypeId'));
+  const id = name(valueAt(reply, 'InstanceTypeId'));
   if (id === null) return undefined;
   return {
     id,
-    family: text(valueAt(reply, 'InstanceTypeFamily')),
+    family: name(valueAt(reply, 'InstanceTypeFamily')),
     category: text(valueAt(reply, 'InstanceCategory')),
     cpuArchitecture: text(valueAt(reply, 'CpuArchitecture')),
     processor: text(valueAt(reply, 'PhysicalProcessorModel')),
@@ -22,7 +25,7 @@ export function toObservedType(reply: unknown): ObservedType | undefined {
 
 /** An InstanceTypeFamily of DescribeInstanceTypeFamilies in our words; undefined when it has no id. */
 export function toObservedFamily(reply: unknown, region: string): ObservedFamily | undefined {
-  const id = text(valueAt(reply, 'InstanceTypeFamilyId'));
+  const id = name(valueAt(reply, 'InstanceTypeFamilyId'));
   return id === null ? undefined : { id, generation: text(valueAt(reply, 'Generation')), regions: [region] };
 }
 

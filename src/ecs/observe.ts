@@ -19,6 +19,8 @@ export interface RegionFailure {
 /** What the regions offer together, and which of them failed. `fetchedAt` is the age of the oldest part. */
 export interface RegionalObservations extends Observations {
   readonly failures: readonly RegionFailure[];
+  /** Regions that answered with no family at all. */
+  readonly emptyRegions: readonly string[];
   /** Families whose types could not be fetched anywhere. */
   readonly withoutTypes: readonly string[];
   readonly fetchedAt: number;
@@ -61,7 +63,8 @@ export async function observeRegions(list: EcsList, regions: readonly string[], 
     if (missing.length === 0) break;
   }
   if (lastError && types.size === 0) throw lastError;
-  return { families, types: [...types.values()], failures, withoutTypes: missing, fetchedAt };
+  const emptyRegions = answered.filter((reply) => reply.families.length === 0).map(({ region }) => region);
+  return { families, types: [...types.values()], failures, emptyRegions, withoutTypes: missing, fetchedAt };
 }
 
 async function listFamilies(list: EcsList, region: string): Promise<{ families: ObservedFamily[]; fetchedAt: number }> {

@@ -9,7 +9,7 @@ export function similarNames(name: string, names: readonly string[], limit = 3):
   const best = near(closest(name, names));
   if (best > threshold) return [];
   return [...new Set(names)]
-    .filter((candidate) => near(candidate) <= Math.min(threshold, best + 1))
+    .filter((candidate) => near(candidate) === best)
     .sort((a, b) => near(a) - near(b))
     .slice(0, limit);
 }

@@ -54,7 +54,7 @@ async function wrapped<R>(rows: readonly R[], columns: readonly Column<R>[], { w
   const cells = rows.map((row) => columns.map((column) => cellOf(column, row)));
   const natural = columns.map(({ header: head }, i) => Math.max(head.length, ...cells.map((row) => row[i]?.text.length ?? 0)));
   const fixed = natural.reduce((sum, one, i) => sum + (columns[i]?.wraps ? 0 : one), 2 * (columns.length - 1));
-  const share = Math.max(12, Math.floor((width - fixed) / columns.filter(({ wraps }) => wraps).length));
+  const share = Math.max(8, Math.floor((width - fixed) / columns.filter(({ wraps }) => wraps).length));
   const lines = cells.map((row) => row.map(({ text, tone }) => (tone ? paint(printable(text), tone) : printable(text))));
   if (header) lines.unshift(columns.map((column) => paint(column.header, 'header')));
   return renderGrid(
@@ -77,7 +77,7 @@ async function delimited<R>({ rows, columns, chosen }: List<R>, { header }: Tabl
   const { stringify } = await import('csv-stringify/sync');
   // What people see as one range, machines get as its two ends.
   const ends = (column: Column<R>) => columns.filter(({ key }) => key === `${column.key}.min` || key === `${column.key}.max`);
-  const shown = chosen?.flatMap((column) => (column.peopleOnly ? ends(column) : [column])) ?? defaultColumns(columns, 'machine');
+  const shown = chosen ? [...new Set(chosen.flatMap((column) => (column.peopleOnly ? ends(column) : [column])))] : defaultColumns(columns, 'machine');
   const cells = rows.map((row) => shown.map((column) => toCsvValue(column.value(row))));
   return plain(
     stringify(cells, { header, columns: shown.map(({ key }) => key), delimiter, escape_formulas: true, record_delimiter: '\n', cast: { boolean: String } }),
