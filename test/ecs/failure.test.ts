@@ -88,7 +88,7 @@ describe('toCipuError', () => {
     [sdkError('SomethingNew', 409), 5, 'SomethingNew, HTTP status 409', '--offline'],
     [Object.assign(new Error(secret), { code: 'ECONNREFUSED' }), 5, 'no answer from the API (ECONNREFUSED)', 'network'],
     [Object.assign(new Error(secret), { name: 'RequestTimeoutError' }), 5, 'no answer from the API (RequestTimeoutError)', 'network'],
-    [new SyntaxError(secret), 5, 'the reply is not the JSON of the API', 'proxy'],
+    [new SyntaxError(secret), 5, 'the reply is not what the API sends', 'proxy'],
     [new Error(secret), 5, 'DescribeInstanceTypes in eu-central-1', ''],
     [undefined, 5, 'DescribeInstanceTypes in eu-central-1', ''],
   ])('%#: exit code %i after %s', (error, exitCode, message, hint) => {

@@ -15,11 +15,10 @@ describe('similarNames', () => {
     ['anything', [], []],
   ])('of %j', (name, names, expected) => expect(similarNames(name, names)).toEqual(expected));
 
-  it('gives the best first, three at most, each once', () => {
+  it('gives the nearest, three at most, each once', () => {
     const near = similarNames('ecs.g8', [...families, ...families]);
-    expect(near).toHaveLength(3);
-    expect(new Set(near).size).toBe(3);
-    expect(near.slice(0, 2).sort()).toEqual(['ecs.g8a', 'ecs.g8i']);
+    expect(near.sort()).toEqual(['ecs.g8a', 'ecs.g8i']);
+    expect(similarNames('x', ['x1', 'x2', 'x3', 'x4'])).toHaveLength(3);
   });
 
   it('gives at most as many as asked for', () => {
