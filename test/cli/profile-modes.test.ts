@@ -1,0 +1,144 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { credential, runOnce, smallCloud, temporary } from '../helpers/live.ts';
+
+/** A configuration of the Alibaba Cloud CLI whose current profile is `p`. */
+const config = (profile: object, ...others: readonly object[]) => ({
+  '.aliyun/config.json': JSON.stringify({ current: 'p', profiles: [{ name: 'p', ...profile }, ...others] }),
+});
+const list = ['families', '--live', '-o', 'names', '--quiet', '--no-cache'];
+const cloud = { ...smallCloud('ecs.g8i'), credentials: [credential, temporary] };
+
+const fixed = { access_key_id: credential.accessKeyId, access_key_secret: credential.accessKeySecret };
+const session = { access_key_id: temporary.accessKeyId, access_key_secret: temporary.accessKeySecret, sts_token: temporary.securityToken };
+
+/** A stand-in for whatever hands out credentials by URI. */
+const uriServer = createServer((_, response) =>
+  response.end(
+    JSON.stringify({
+      Code: 'Success',
+      AccessKeyId: temporary.accessKeyId,
+      AccessKeySecret: temporary.accessKeySecret,
+      SecurityToken: temporary.securityToken,
+      Expiration: '2099-01-01T00:00:00Z',
+    }),
+  ),
+);
+let uri = '';
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => uriServer.listen(0, '127.0.0.1', resolve));
+  uri = `http://127.0.0.1:${(uriServer.address() as AddressInfo).port}/`;
+});
+afterAll(() => uriServer.close());
+
+/** A stand-in for STS: TLS with a certificate of its own making, and one answer to AssumeRole. */
+async function startSts() {
+  const directory = mkdtempSync(join(tmpdir(), 'cipu-sts-'));
+  const [key, certificate] = [join(directory, 'key.pem'), join(directory, 'certificate.pem')];
+  const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
+  execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-keyout', key, '-out', certificate, ...subject], {
+    stdio: 'ignore',
+  });
+  const credentials = {
+    AccessKeyId: temporary.accessKeyId,
+    AccessKeySecret: temporary.accessKeySecret,
+    SecurityToken: temporary.securityToken,
+    Expiration: '2099-01-01T00:00:00Z',
+  };
+  const server = createTlsServer({ key: readFileSync(key), cert: readFileSync(certificate) }, (_, response) => {
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify({ RequestId: 'R', Credentials: credentials }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    certificate,
+    stop() {
+      server.close();
+      rmSync(directory, { recursive: true });
+    },
+  };
+}
+
+describe('a profile of mode', () => {
+  it.each<[string, () => object, string]>([
+    ['AK', () => fixed, credential.accessKeyId],
+    ['StsToken', () => session, temporary.accessKeyId],
+    ['CredentialsURI', () => ({ credentials_uri: uri }), temporary.accessKeyId],
+  ])('%s signs with its own key', async (mode, properties, accessKeyId) => {
+    const { result, requests } = await runOnce(list, { server: cloud, credentials: {}, home: config({ mode, ...properties() }) });
+    expect([result.code, result.stdout]).toEqual([0, 'ecs.g8i\n']);
+    expect(new Set(requests.map((request) => request.accessKeyId))).toEqual(new Set([accessKeyId]));
+  });
+
+  const external = config({ mode: 'External', process_command: 'printenv CREDENTIALS_FOR_TEST' });
+  const printed = JSON.stringify({ mode: 'StsToken', ...session, expiration: '2099-01-01T00:00:00Z' });
+
+  it('External takes what its program prints', async () => {
+    const { result, requests } = await runOnce(list, { server: cloud, credentials: {}, home: external, env: { CREDENTIALS_FOR_TEST: printed } });
+    expect([result.code, result.stdout]).toEqual([0, 'ecs.g8i\n']);
+    expect(new Set(requests.map((request) => request.securityToken))).toEqual(new Set([temporary.securityToken]));
+  });
+
+  it('External does not run where that is forbidden', async () => {
+    const env = { CREDENTIALS_FOR_TEST: printed, ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS: '1' };
+    const { result, requests } = await runOnce(list, { server: cloud, credentials: {}, home: external, env });
+    expect(result.code).toBe(4);
+    expect(result.stderr).toContain('which ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS forbids');
+    expect(requests).toEqual([]);
+  });
+
+  it('RamRoleArn exchanges its key for a session at the STS endpoint, over TLS', async () => {
+    const sts = await startSts();
+    try {
+      const role = { mode: 'RamRoleArn', ...fixed, ram_role_arn: 'acs:ram::1:role/r', ram_session_name: 'cipu', sts_endpoint: sts.host, expired_seconds: 900 };
+      const trusted = await runOnce(list, { server: cloud, credentials: {}, home: config(role), env: { NODE_EXTRA_CA_CERTS: sts.certificate } });
+      expect([trusted.result.code, trusted.result.stdout]).toEqual([0, 'ecs.g8i\n']);
+      expect(new Set(trusted.requests.map((request) => request.securityToken))).toEqual(new Set([temporary.securityToken]));
+      const untrusted = await runOnce(list, { server: cloud, credentials: {}, home: config(role) });
+      expect([untrusted.result.code, untrusted.requests.length]).toEqual([4, 0]);
+    } finally {
+      sts.stop();
+    }
+  });
+
+  it.each([
+    ['RamRoleArnWithRoleName', 'ChainableRamRoleArn'],
+    ['RsaKeyPair', 'RamRoleArn'],
+    ['BearerToken', 'an access key, a role or SSO'],
+    ['Anonymous', 'an access key, a role or SSO'],
+    ['Telepathy', 'supported modes are AK'],
+  ])('%s is refused by name, with a remedy', async (mode, remedy) => {
+    const { result, requests } = await runOnce(list, { server: cloud, credentials: {}, home: config({ mode, ...fixed }) });
+    expect(result.code).toBe(4);
+    expect(result.stderr).toContain(`The mode ${mode} of profile p of ~/.aliyun/config.json cannot be used.`);
+    expect(result.stderr).toContain(remedy);
+    expect(requests).toEqual([]);
+  });
+});
+
+describe('the choice of a profile', () => {
+  const home = config({ mode: 'AK', ...fixed, region_id: 'cn-hangzhou' }, { name: 'other', mode: 'StsToken', ...session });
+
+  it('--profile wins over keys in the environment', async () => {
+    const { requests } = await runOnce([...list, '--profile', 'other'], { server: cloud, home });
+    expect(new Set(requests.map((request) => request.accessKeyId))).toEqual(new Set([temporary.accessKeyId]));
+  });
+
+  it('keys in the environment win over ALIBABA_CLOUD_PROFILE', async () => {
+    const { requests } = await runOnce(list, { server: cloud, home, env: { ALIBABA_CLOUD_PROFILE: 'other' } });
+    expect(new Set(requests.map((request) => request.accessKeyId))).toEqual(new Set([credential.accessKeyId]));
+  });
+
+  it('a profile that does not exist is a usage error with near names', async () => {
+    const { result } = await runOnce([...list, '--profile', 'othr'], { server: cloud, home });
+    expect([result.code, result.stderr]).toEqual([2, 'error: There is no profile "othr" in ~/.aliyun/config.json.\nhint: did you mean other?\n']);
+  });
+});
