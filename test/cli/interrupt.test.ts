@@ -17,7 +17,7 @@ describe.concurrent('SIGINT', () => {
   it.each(faults.map((fault) => ({ fault })))('during $fault', async ({ fault }) => {
     await withServer({ ...smallCloud(), faults: [fault] }, async (server) => {
       const asked = async () => {
-        while (server.requests.length < 2) await sleep(10);
+        while (server.requests.length < 1) await sleep(10);
         await sleep(100);
       };
       const result = await runCipu(['families', '--live'], {
@@ -37,10 +37,10 @@ describe.concurrent('SIGINT', () => {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     try {
-      await sleep(1500);
+      await sleep(700);
       expect(child.exitCode).toBeNull();
       child.kill('SIGINT');
-      const [code] = await Promise.race([once(child, 'exit'), sleep(2000, ['still running'])]);
+      const [code] = await Promise.race([once(child, 'exit'), sleep(1000, ['still running'])]);
       expect(code).toBe(130);
     } finally {
       child.kill('SIGKILL');

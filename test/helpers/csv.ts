@@ -1,23 +1,17 @@
 /** Reads delimited text after RFC 4180: quoted cells may hold delimiters, line breaks and doubled quotes. Fails on anything else. */
 export function parseDelimited(text: string, delimiter: string): string[][] {
+  const cell = new RegExp(`(?:"((?:[^"]|"")*)"|([^"${delimiter}\\r\\n]*))(${delimiter}|\\r?\\n)`, 'y');
   const rows: string[][] = [];
-  let rest = text;
   let row: string[] = [];
-  while (rest !== '') {
-    const quoted = /^"((?:[^"]|"")*)"/.exec(rest);
-    const plain = new RegExp(`^[^"${delimiter}\\r\\n]*`).exec(rest);
-    const cell = quoted ?? plain;
-    row.push(quoted ? (quoted[1] ?? '').replaceAll('""', '"') : (plain?.[0] ?? ''));
-    rest = rest.slice(cell?.[0].length ?? 0);
-    if (rest.startsWith(delimiter)) {
-      rest = rest.slice(delimiter.length);
-      continue;
-    }
-    const end = /^\r?\n/.exec(rest);
-    if (!end) throw new Error(`A cell is followed by ${JSON.stringify(rest.slice(0, 10))}.`);
+  while (cell.lastIndex < text.length) {
+    const start = cell.lastIndex;
+    const [, quoted, plain = '', end] = cell.exec(text) ?? [];
+    if (end === undefined) throw new Error(`No cell and its end: ${JSON.stringify(text.slice(start, start + 40))}.`);
+    row.push(quoted?.replaceAll('""', '"') ?? plain);
+    if (end === delimiter) continue;
     rows.push(row);
     row = [];
-    rest = rest.slice(end[0].length);
   }
+  if (row.length > 0) throw new Error('The last line does not end.');
   return rows;
 }
