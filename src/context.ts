@@ -1,4 +1,4 @@
-import type { Catalog } from './model/catalog.ts';
+import type { Catalog, CatalogSource } from './model/catalog.ts';
 import type { Diagnosis } from './model/diagnosis.ts';
 import type { Environment, Output } from './streams.ts';
 
@@ -50,6 +50,15 @@ export interface Cache {
   clear(): number;
 }
 
+/** A snapshot that was written. */
+export interface PulledSnapshot {
+  readonly source: CatalogSource;
+  /** How many it holds. */
+  readonly families: number;
+  readonly types: number;
+  readonly bytes: number;
+}
+
 /** Everything impure that a command may use. Tests make one of their own. */
 export interface Context {
   readonly stdout: Output;
@@ -65,6 +74,8 @@ export interface Context {
   diagnose(options: SourceOptions): Promise<readonly Diagnosis[]>;
   /** Opens the catalog the options name. Rejects with a CipuError. */
   openCatalog(options: SourceOptions, note: (text: string) => void): Promise<Catalog>;
+  /** Asks the ECS API and writes what it says to a file, a snapshot. Rejects with a CipuError, the file then as it was. */
+  pullSnapshot(options: SourceOptions, path: string): Promise<PulledSnapshot>;
   /** Opens the embedded catalog. */
   openEmbedded(): Catalog;
 }

@@ -1,4 +1,4 @@
-import { type Catalog, joinObservations } from '../model/catalog.ts';
+import { type Catalog, joinObservations, type SourcedObservations } from '../model/catalog.ts';
 import type { EcsCall, Learned } from './api.ts';
 import { withCache } from './cache.ts';
 import type { CredentialSource, Environment } from './credential-source.ts';
@@ -126,9 +126,15 @@ export function openSession(options: LiveOptions, found: CredentialSource | unde
 const undocumentedTypes = 12;
 
 /** Asks the ECS API and joins the answer with the documentation. Rejects with CipuError; there is no silent fall-back. */
-export async function openLiveCatalog(session: EcsSession, { openEmbedded, now, say }: LiveSurroundings): Promise<Catalog> {
+export async function openLiveCatalog(session: EcsSession, surroundings: LiveSurroundings): Promise<Catalog> {
+  const embedded = surroundings.openEmbedded();
+  const observations = await observeLive(session, embedded, surroundings);
+  return joinObservations(observations, embedded, observations.source);
+}
+
+/** Asks the ECS API; the documentation only says how many types to expect. Rejects with CipuError when no region answers. */
+export async function observeLive(session: EcsSession, embedded: Catalog, { now, say }: LiveSurroundings): Promise<SourcedObservations> {
   const regions = await session.regions();
-  const embedded = openEmbedded();
   const documented = new Map(embedded.families.map(({ id, summary }) => [id, summary.count]));
   const observations = await observeRegions(session.list, regions, (family) => documented.get(family) ?? undocumentedTypes);
   const { failures, withoutTypes, fetchedAt } = observations;
@@ -146,7 +152,7 @@ export async function openLiveCatalog(session: EcsSession, { openEmbedded, now, 
     complete: gaps.length === 0,
     ...(gaps.length > 0 && { gaps }),
   } as const;
-  return joinObservations(observations, embedded, source);
+  return { source, families: observations.families, types: observations.types };
 }
 
 function once(say: (text: string) => void): (text: string) => void {
