@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { cache } from './commands/cache.ts';
+import { catalog } from './commands/catalog.ts';
 import type { CommandDefinition, Run } from './commands/definition.ts';
 import { doctor } from './commands/doctor.ts';
 import { families } from './commands/families.ts';
@@ -13,7 +14,7 @@ import { CipuError, exitCodeMeanings, exitCodes } from './errors.ts';
 import { printable } from './render/text.ts';
 
 /** The commands, in the order of the help. */
-const commands: readonly CommandDefinition[] = [families, types, show, features, regions, cache, doctor];
+const commands: readonly CommandDefinition[] = [families, types, show, features, catalog, regions, cache, doctor];
 
 const introduction = `
 Examples:

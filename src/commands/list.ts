@@ -45,7 +45,7 @@ export async function runList<R>(
 }
 
 /** Says aloud what is missing, --quiet or not. True when anything is. */
-export function reportGaps({ source }: Catalog, { stderr }: Context): boolean {
+export function reportGaps({ source }: Pick<Catalog, 'source'>, { stderr }: Context): boolean {
   for (const gap of source.gaps ?? []) stderr.write(`warning: ${printable(gap)}\n`);
   return !source.complete;
 }

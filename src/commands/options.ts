@@ -73,17 +73,30 @@ function parseTime(text: string): number {
 
 /** Adds the flags that choose where the data comes from, and which regions are asked. */
 export function addSourceOptions(command: Command): Command {
-  command.optionsGroup('Source:').option('--region <ids>', 'regions to ask: ids, globs or "all"; repeatable', collectList);
-  return addSessionOptions(command);
+  return addSessionOptions(addRegionOption(command));
+}
+
+/** Adds the flag that says which regions are asked. */
+export function addRegionOption(command: Command): Command {
+  return command.optionsGroup('Source:').option('--region <ids>', 'regions to ask: ids, globs or "all"; repeatable', collectList);
+}
+
+/** Adds the flags that choose where the data comes from. */
+export function addSessionOptions(command: Command): Command {
+  command
+    .optionsGroup('Source:')
+    .addOption(
+      new Option('--source <source>', 'auto, live, embedded, or a file of cipu catalog pull').default('auto', 'auto: live when credentials are configured'),
+    )
+    .addOption(new Option('--live', 'ask the ECS API; short for --source live').conflicts(['offline', 'source']))
+    .addOption(new Option('--offline', 'use the embedded catalog; short for --source embedded').conflicts('source'));
+  return addAccessOptions(command);
 }
 
 /** Adds the flags of how the API is reached. */
-export function addSessionOptions(command: Command): Command {
+export function addAccessOptions(command: Command): Command {
   return command
     .optionsGroup('Source:')
-    .addOption(new Option('--source <source>', 'auto, live or embedded').default('auto', 'auto: live when credentials are configured'))
-    .addOption(new Option('--live', 'ask the ECS API; short for --source live').conflicts(['offline', 'source']))
-    .addOption(new Option('--offline', 'use the embedded catalog; short for --source embedded').conflicts('source'))
     .option('--endpoint <url>', "endpoint to ask instead of the region's own (env: CIPU_ENDPOINT)")
     .addOption(new Option('--endpoint-type <type>', 'public, or vpc from inside the region').choices(['public', 'vpc']))
     .option('--profile <name>', 'profile of the Alibaba Cloud CLI configuration')
