@@ -102,6 +102,16 @@ export function openSession(options: LiveOptions, found: CredentialSource | unde
         refresh: options.refresh,
       })
     : direct;
+  let regions: ReturnType<EcsSession['regions']> | undefined;
+  const findRegions = async () => {
+    const flags = options.regions.length > 0 ? options.regions : [home];
+    return matchRegions(
+      flags,
+      flags.some(isRegionPattern)
+        ? toRegions((await list({ action: 'DescribeRegions', region: home, parameters: { acceptLanguage: 'en-US' } })).items).map(({ id }) => id)
+        : [],
+    );
+  };
   return {
     list,
     call,
@@ -110,14 +120,9 @@ export function openSession(options: LiveOptions, found: CredentialSource | unde
     homeFrom: from,
     endpoint: endpointFor(home).host,
     learned: () => learned,
-    async regions() {
-      const flags = options.regions.length > 0 ? options.regions : [home];
-      return matchRegions(
-        flags,
-        flags.some(isRegionPattern)
-          ? toRegions((await list({ action: 'DescribeRegions', region: home, parameters: { acceptLanguage: 'en-US' } })).items).map(({ id }) => id)
-          : [],
-      );
+    regions() {
+      regions ??= findRegions();
+      return regions;
     },
   };
 }
@@ -144,7 +149,7 @@ export async function observeLive(session: EcsSession, embedded: Catalog, { now,
   ];
   const answered = regions.filter((region) => !failures.some((failure) => failure.region === region));
   const ageHours = (now().getTime() - fetchedAt) / 3_600_000;
-  if (ageHours >= 1) say(`This data is ${Math.floor(ageHours)} h old: --refresh asks the API again.`);
+  if (ageHours >= 1) say(`The catalog is ${Math.floor(ageHours)} h old: --refresh asks the API again.`);
   const source = {
     type: 'live',
     asOf: new Date(fetchedAt).toISOString(),

@@ -63,6 +63,12 @@ export function typeMetrics(type: TypeEntry): NonNullable<DocumentedType['metric
   return { ...type.documented?.metrics, ...type.observed?.metrics };
 }
 
+/** The family of a type that does not name it: the longest family id that starts its own, else its id without the size. */
+export function guessFamily(id: string, families: readonly string[]): string {
+  const starts = families.filter((family) => id.startsWith(`${family}.`) || id.startsWith(`${family}-`));
+  return starts.sort((a, b) => b.length - a.length)[0] ?? id.replace(/\.[^.]*$/, '');
+}
+
 /** What the types of a family say together. */
 export function summarize(types: readonly TypeEntry[]): TypeSummary {
   const tallies: Partial<Record<FeatureKey, Tally>> = {};
