@@ -2,7 +2,7 @@ import { openEmbeddedCatalog } from './catalog/embedded.ts';
 import type { Context } from './context.ts';
 import { exitCodes } from './errors.ts';
 import { main } from './main.ts';
-import { diagnose, listRegions, openCache, openCatalog, pullSnapshot } from './open-catalog.ts';
+import { diagnose, listRegions, openCache, openCatalog, openStock, pullSnapshot } from './open-catalog.ts';
 import { openOutput } from './streams.ts';
 
 // Only a signal ends the process at once; otherwise the output drains and the exit code waits for it.
@@ -19,6 +19,7 @@ async function run(): Promise<void> {
     listRegions: (options) => listRegions(options, context),
     diagnose: (options) => diagnose(options, context),
     openCatalog: (options, note) => openCatalog(options, context, note),
+    openStock: (options, query) => openStock(options, query, context),
     pullSnapshot: (options, path) => pullSnapshot(options, path, context),
     openEmbedded: openEmbeddedCatalog,
   };

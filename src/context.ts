@@ -1,5 +1,6 @@
 import type { Catalog, CatalogSource } from './model/catalog.ts';
 import type { Diagnosis } from './model/diagnosis.ts';
+import type { Stock, StockQuery } from './model/stock.ts';
 import type { Environment, Output } from './streams.ts';
 
 /** Which catalog a command works on, as the flags say. */
@@ -50,6 +51,12 @@ export interface Cache {
   clear(): number;
 }
 
+/** A live catalog with the stock of its regions; what is missing of either is in the catalog's source. */
+export interface StockedCatalog {
+  readonly catalog: Catalog;
+  readonly stock: Stock;
+}
+
 /** A snapshot that was written. */
 export interface PulledSnapshot {
   readonly source: CatalogSource;
@@ -74,6 +81,8 @@ export interface Context {
   diagnose(options: SourceOptions): Promise<readonly Diagnosis[]>;
   /** Opens the catalog the options name. Rejects with a CipuError. */
   openCatalog(options: SourceOptions, note: (text: string) => void): Promise<Catalog>;
+  /** Opens the live catalog with the stock of its regions. Rejects with a CipuError. */
+  openStock(options: SourceOptions, query: StockQuery): Promise<StockedCatalog>;
   /** Asks the ECS API and writes what it says to a file, a snapshot. Rejects with a CipuError, the file then as it was. */
   pullSnapshot(options: SourceOptions, path: string): Promise<PulledSnapshot>;
   /** Opens the embedded catalog. */

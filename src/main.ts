@@ -8,13 +8,14 @@ import { families } from './commands/families.ts';
 import { features } from './commands/features.ts';
 import { regions } from './commands/regions.ts';
 import { show } from './commands/show.ts';
+import { stock } from './commands/stock.ts';
 import { types } from './commands/types.ts';
 import type { Context } from './context.ts';
 import { CipuError, exitCodeMeanings, exitCodes } from './errors.ts';
 import { printable } from './render/text.ts';
 
 /** The commands, in the order of the help. */
-const commands: readonly CommandDefinition[] = [families, types, show, features, catalog, regions, cache, doctor];
+const commands: readonly CommandDefinition[] = [families, types, show, stock, features, catalog, regions, cache, doctor];
 
 const introduction = `
 Examples:

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
-import type { Cache, Context, PulledSnapshot, Region, SourceOptions } from './context.ts';
+import type { Cache, Context, PulledSnapshot, Region, SourceOptions, StockedCatalog } from './context.ts';
 import { findCredentials } from './ecs/credentials.ts';
 import type { EcsSession, LiveSurroundings } from './ecs/live.ts';
 import { DeniedError, ServiceError, UsageError } from './errors.ts';
+import { joinStock } from './model/availability.ts';
 import { type Catalog, joinObservations, narrowToRegions, type SourcedObservations } from './model/catalog.ts';
 import type { Diagnosis } from './model/diagnosis.ts';
 import { similarNames } from './model/similar.ts';
+import type { StockQuery } from './model/stock.ts';
 import { ageHours, formatAge } from './model/summary.ts';
 import { printable } from './render/text.ts';
 
@@ -25,6 +27,28 @@ export async function openCatalog(options: SourceOptions, context: Context, note
   const catalog = await openLiveCatalog(await openSession(options, context), surroundings);
   surroundings.progress(undefined);
   return catalog;
+}
+
+/** Opens the live catalog of the regions together with their stock, which no other source has. Rejects with CipuError. */
+export async function openStock(options: SourceOptions, query: StockQuery, context: Context): Promise<StockedCatalog> {
+  const { source, profile } = options;
+  if (source !== 'auto' && source !== 'live') {
+    throw new UsageError(`${source === 'embedded' ? 'The embedded catalog' : `The catalog ${source}`} has no stock.`, {
+      hint: 'only the ECS API knows it: leave the source out, or ask with --live',
+    });
+  }
+  if (source === 'auto' && !findCredentials(context.env, profile)) {
+    throw new DeniedError('Only the ECS API knows the stock, and no credentials are configured.', {
+      hint: 'cipu doctor says where credentials are looked for; --live also tries the RAM role of this instance',
+    });
+  }
+  const [{ openLiveCatalog }, { surveyStock }] = await Promise.all([import('./ecs/live.ts'), import('./ecs/stock.ts')]);
+  const surroundings = await surroundingsOf(options, context);
+  const session = await openSession(options, context);
+  const survey = async () => surveyStock(session.list, await session.regions(), query);
+  const [catalog, stock] = await Promise.all([openLiveCatalog(session, surroundings), survey()]);
+  surroundings.progress(undefined);
+  return { catalog: joinStock(catalog, stock), stock };
 }
 
 /** Words that name a source; all else names a file. */

@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { SourceOptions } from '../context.ts';
 import { metricDefinitions } from '../model/metrics.ts';
+import { type Charge, charges, type StockQuery } from '../model/stock.ts';
 import { type Format, formats } from '../render/renderers.ts';
 
 /** Values of the flags that every command with a catalog has. */
@@ -46,8 +47,16 @@ export interface FilterFlags {
   readonly [rangeFlag: string]: unknown;
 }
 
+/** Values of the stock flags. */
+export interface StockFlags {
+  readonly inStock?: true;
+  readonly zone?: readonly string[];
+  readonly charge?: Charge;
+}
+
 /** A comma-separated list; repeating the flag adds to it. */
 export function collectList(text: string, earlier: readonly string[] = []): readonly string[] {
+  if (text.split(',').every((part) => part.trim() === '')) throw new InvalidArgumentError('It is empty.');
   return [
     ...earlier,
     ...text
@@ -119,6 +128,25 @@ export function addOutputOptions(command: Command): Command {
     .option('--no-header', 'leave out the header line')
     .option('--query <expr>', 'JMESPath expression on the JSON document')
     .option('--fail-empty', 'exit 1 when nothing matches');
+}
+
+/** Adds the flags on what is in stock. */
+export function addStockOptions(command: Command): Command {
+  return command
+    .optionsGroup('Stock (asks the API):')
+    .option('--in-stock', 'only what can be bought now in at least one zone')
+    .option('--zone <ids>', 'zones that count (default: all zones of the regions); repeatable', collectList)
+    .addOption(new Option('--charge <method>', 'how instances are paid for (default: postpaid)').choices(charges));
+}
+
+/** Whether any flag asks for stock. */
+export function asksForStock({ inStock, zone, charge }: StockFlags): boolean {
+  return inStock !== undefined || zone !== undefined || charge !== undefined;
+}
+
+/** The stock that the flags ask for. */
+export function toStockQuery({ zone = [], charge = 'postpaid' }: StockFlags): StockQuery {
+  return { charge, zones: zone.map((id) => id.toLowerCase()) };
 }
 
 /** Adds the filter flags, with a range for every metric of the registry. */

@@ -17,6 +17,7 @@ export function inspectFamily(entry: FamilyEntry, catalog: Catalog): FamilyRepor
     cpuArchitecture: documented?.cpuArchitecture ?? sample?.cpuArchitecture ?? null,
     processor: documented?.processor ?? sample?.processor ?? null,
     regions: observed?.regions ?? null,
+    zones: null,
     sold: documented?.sold ?? null,
     cipu: {
       ...verdict,
@@ -43,6 +44,7 @@ export function inspectType(type: TypeEntry, entry: FamilyEntry): TypeReport {
     cpuArchitecture: type.observed?.cpuArchitecture ?? entry.documented?.cpuArchitecture ?? null,
     processor: type.observed?.processor ?? entry.documented?.processor ?? null,
     regions: entry.observed?.regions ?? null,
+    zones: null,
     cipu: { verdict, basis, rule, generation, conflict },
     features: findings(
       { verdict, basis },

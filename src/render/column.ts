@@ -24,6 +24,8 @@ export interface Column<R> {
   readonly peopleOnly?: true;
   /** Whether it tells these rows apart; a column that does not is left out of the default table. */
   relevant?(rows: readonly R[]): boolean;
+  /** Holds what must be asked for: `wide`, too, leaves it out where it is not relevant. */
+  readonly onRequest?: true;
   value(row: R): CellValue;
   cell?(row: R): Cell;
 }
@@ -31,8 +33,9 @@ export interface Column<R> {
 /** The columns that a format shows by default. */
 export function defaultColumns<R>(columns: readonly Column<R>[], audience: 'table' | 'wide' | 'machine', rows: readonly R[] = []): readonly Column<R>[] {
   if (audience === 'machine') return columns.filter((column) => !column.peopleOnly);
-  const inTable = (column: Column<R>) => column.tableRank !== undefined && (!column.relevant || column.relevant(rows));
-  return columns.filter((column) => !column.machineOnly && (audience === 'wide' || inTable(column)));
+  const isRelevant = (column: Column<R>) => !column.relevant || column.relevant(rows);
+  const isShown = (column: Column<R>) => (audience === 'wide' ? !column.onRequest || isRelevant(column) : column.tableRank !== undefined && isRelevant(column));
+  return columns.filter((column) => !column.machineOnly && isShown(column));
 }
 
 /** The cell of a column: its own form, or the plain value with `?` for what is not known. */

@@ -1,6 +1,7 @@
 import { changeKinds } from '../model/diff.ts';
 import { featureDefinitions } from '../model/features.ts';
 import { metricDefinitions } from '../model/metrics.ts';
+import { charges, stockStatuses } from '../model/stock.ts';
 import { rules } from '../model/verdict.ts';
 
 /** A JSON Schema, draft 2020-12. */
@@ -56,6 +57,7 @@ const identity = {
   cpuArchitecture: orNull('string'),
   processor: orNull('string'),
   regions: { type: ['array', 'null'], items: text },
+  zones: { type: ['array', 'null'], items: text },
 };
 
 const family = object({
@@ -161,6 +163,11 @@ export const schemas: Readonly<Record<string, Schema>> = {
   types: document('types', type, { source }),
   pages: document('pages', page, { source }),
   features: document('features', feature, {}),
+  stock: document(
+    'stock',
+    object({ type: text, family: text, region: text, zone: orNull('string'), charge: { enum: charges }, status: { enum: stockStatuses } }),
+    { source, charge: { enum: charges }, asOf: text },
+  ),
   regions: document('regions', object({ region: text, name: orNull('string'), endpoint: orNull('string'), status: orNull('string') }), {}),
   checks: document(
     'checks',
