@@ -2,7 +2,7 @@ import { openEmbeddedCatalog } from './catalog/embedded.ts';
 import type { Context } from './context.ts';
 import { exitCodes } from './errors.ts';
 import { main } from './main.ts';
-import { diagnose, listRegions, openCache, openCatalog } from './open-catalog.ts';
+import { diagnose, listRegions, openCache, openCatalog, openStock, pullSnapshot } from './open-catalog.ts';
 import { openOutput } from './streams.ts';
 
 // The SDK's HTTP module prints signed headers under DEBUG, secrets included.
@@ -22,6 +22,8 @@ async function run(): Promise<void> {
     listRegions: (options) => listRegions(options, context),
     diagnose: (options) => diagnose(options, context),
     openCatalog: (options, note) => openCatalog(options, context, note),
+    openStock: (options, query) => openStock(options, query, context),
+    pullSnapshot: (options, path) => pullSnapshot(options, path, context),
     openEmbedded: openEmbeddedCatalog,
   };
   // All output is written by now. A request that still hangs must not keep the process.

@@ -1,5 +1,6 @@
-import type { Catalog } from './model/catalog.ts';
+import type { Catalog, CatalogSource } from './model/catalog.ts';
 import type { Diagnosis } from './model/diagnosis.ts';
+import type { Stock, StockQuery } from './model/stock.ts';
 import type { Environment, Output } from './streams.ts';
 
 /** Which catalog a command works on, as the flags say. */
@@ -52,6 +53,21 @@ export interface Cache {
   clear(): number;
 }
 
+/** A live catalog with the stock of its regions; what is missing of either is in the catalog's source. */
+export interface StockedCatalog {
+  readonly catalog: Catalog;
+  readonly stock: Stock;
+}
+
+/** A snapshot that was written. */
+export interface PulledSnapshot {
+  readonly source: CatalogSource;
+  /** How many it holds. */
+  readonly families: number;
+  readonly types: number;
+  readonly bytes: number;
+}
+
 /** Everything impure that a command may use. Tests make one of their own. */
 export interface Context {
   readonly stdout: Output;
@@ -67,6 +83,10 @@ export interface Context {
   diagnose(options: SourceOptions): Promise<readonly Diagnosis[]>;
   /** Opens the catalog the options name. Rejects with a CipuError. */
   openCatalog(options: SourceOptions, note: (text: string) => void): Promise<Catalog>;
+  /** Opens the live catalog with the stock of its regions. Rejects with a CipuError. */
+  openStock(options: SourceOptions, query: StockQuery): Promise<StockedCatalog>;
+  /** Asks the ECS API and writes what it says to a file, a snapshot. Rejects with a CipuError, the file then as it was. */
+  pullSnapshot(options: SourceOptions, path: string): Promise<PulledSnapshot>;
   /** Opens the embedded catalog. */
   openEmbedded(): Catalog;
 }

@@ -15,7 +15,7 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 /** What the exit codes mean, for `--help` and the README. */
 export const exitCodeMeanings: ReadonlyMap<ExitCode, string> = new Map<ExitCode, string>([
   [0, 'done'],
-  [1, 'an empty list under --fail-empty'],
+  [1, 'an empty list under --fail-empty, a difference under --exit-code'],
   [2, 'usage error: bad flag or expression, unknown name, refused endpoint, invalid file'],
   [3, 'could not decide: partial data'],
   [4, 'no credentials, refused credentials, or a missing RAM permission'],

@@ -1,19 +1,21 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { cache } from './commands/cache.ts';
+import { catalog } from './commands/catalog.ts';
 import type { CommandDefinition, Run } from './commands/definition.ts';
 import { doctor } from './commands/doctor.ts';
 import { families } from './commands/families.ts';
 import { features } from './commands/features.ts';
 import { regions } from './commands/regions.ts';
 import { show } from './commands/show.ts';
+import { stock } from './commands/stock.ts';
 import { types } from './commands/types.ts';
 import type { Context } from './context.ts';
 import { CipuError, exitCodeMeanings, exitCodes } from './errors.ts';
 import { printable } from './render/text.ts';
 
 /** The commands, in the order of the help. */
-const commands: readonly CommandDefinition[] = [families, types, show, features, regions, cache, doctor];
+const commands: readonly CommandDefinition[] = [families, types, show, stock, features, catalog, regions, cache, doctor];
 
 const introduction = `
 Examples:

@@ -24,6 +24,7 @@ export async function toCriteria(names: readonly string[], flags: FilterFlags): 
     ranges: new Map(ranges),
     includeUnknown: flags.includeUnknown === true,
     retired: flags.retired === true,
+    inStock: flags.inStock === true,
     ...(flags.arch !== undefined && { architecture: parseWord(flags.arch, architectures, '--arch') }),
     ...(flags.category !== undefined && { category: flags.category }),
     ...(flags.site !== undefined && { site: flags.site }),

@@ -4,7 +4,7 @@ import { selectFamilies } from '../model/selection.ts';
 import { familyColumns } from '../render/columns.ts';
 import type { CommandDefinition } from './definition.ts';
 import { type ListFlags, runList } from './list.ts';
-import { addFilterOptions, addOutputOptions, addSourceOptions } from './options.ts';
+import { addFilterOptions, addOutputOptions, addSourceOptions, addStockOptions } from './options.ts';
 
 const examples = `
 Examples:
@@ -13,6 +13,7 @@ Examples:
   cipu families --cipu yes --has erdma,nvme    families on CIPU with eRDMA and NVMe
   cipu families --has bare-metal --vcpus 128.. bare metal with at least one type of 128 vCPUs or more
   cipu families --live --region eu-central-1   what a region offers today
+  cipu families --cipu yes --in-stock          what can be bought there now
   cipu families --cipu yes -o csv > cipu.csv   for a spreadsheet`;
 
 /** `cipu families`. */
@@ -21,7 +22,7 @@ export const families: CommandDefinition = {
   description: 'list instance families: on CIPU or not, and what they expose',
   register(command, run) {
     command.argument('[pattern...]', 'names or globs, with or without "ecs."');
-    addFilterOptions(addOutputOptions(addSourceOptions(command)));
+    addFilterOptions(addStockOptions(addOutputOptions(addSourceOptions(command))));
     command.addHelpText('after', examples).action((patterns: string[], flags: ListFlags) => run((context) => runFamilies(patterns, flags, context)));
   },
 };

@@ -2,15 +2,16 @@ import type { Context } from '../context.ts';
 import { exitCodes } from '../errors.ts';
 import type { Catalog } from '../model/catalog.ts';
 import type { Criteria, Selection } from '../model/selection.ts';
+import type { Stock } from '../model/stock.ts';
 import type { List } from '../render/list.ts';
 import { printable } from '../render/text.ts';
 import { checkNames, toCriteria } from './criteria.ts';
 import { compileExpression } from './expression.ts';
-import { type FilterFlags, type OutputFlags, type SourceFlags, toSourceOptions } from './options.ts';
+import { asksForStock, type FilterFlags, type OutputFlags, type SourceFlags, type StockFlags, toSourceOptions, toStockQuery } from './options.ts';
 import { emitList, planOutput } from './output.ts';
 
 /** Flags of the commands that list families or types. */
-export type ListFlags = SourceFlags & OutputFlags & FilterFlags;
+export type ListFlags = SourceFlags & OutputFlags & FilterFlags & StockFlags;
 
 /** What tells one list command from another. */
 export interface ListSubject<R> extends Pick<List<R>, 'kind' | 'columns' | 'name'> {
@@ -26,28 +27,46 @@ export async function runList<R>(
 ): Promise<number> {
   const plan = await planOutput(flags, columns);
   const criteria = await toCriteria(patterns, flags);
-  const where = flags.where === undefined ? undefined : await compileExpression(flags.where, '--where');
+  const where = await compileWhere(flags);
   const notes: string[] = [];
-  const catalog = await context.openCatalog(toSourceOptions(flags, context.env), (text) => notes.push(text));
-  if (catalog.source.type !== 'embedded')
-    notes.push(`From the ${catalog.source.type === 'live' ? 'ECS API' : 'snapshot'}, ${catalog.source.regions.join(', ')}, as of ${catalog.source.asOf}.`);
+  const options = toSourceOptions(flags, context.env);
+  const opened = asksForStock(flags) ? await context.openStock(options, toStockQuery(flags)) : undefined;
+  const catalog = opened?.catalog ?? (await context.openCatalog(options, (text) => notes.push(text)));
+  if (catalog.source.type === 'live') notes.push(`From the ECS API, ${catalog.source.regions.join(', ')}, as of ${catalog.source.asOf}.`);
   notes.push(...checkNames(catalog, criteria));
-  const { rows, retiredLeftOut } = select(catalog, criteria);
-  if (retiredLeftOut > 0) notes.push(`${retiredLeftOut} retired families are left out: --retired lists them.`);
+  const { rows, retiredLeftOut } = select(catalog, opened ? { ...criteria, stock: opened.stock } : criteria);
+  notes.push(...retiredNote(retiredLeftOut), ...(opened ? [stockNote(opened.stock)] : []));
   const list: List<R> = {
     kind,
     head: { source: catalog.source },
-    rows: where ? rows.filter((row) => isTruthy(where(row))) : rows,
+    rows: rows.filter(where),
     columns,
     name,
   };
   const exitCode = await emitList(list, plan, context, notes);
-  return reportGaps(catalog, context) ? exitCodes.undecided : exitCode;
+  return reportGaps(catalog, context, opened?.stock) ? exitCodes.undecided : exitCode;
 }
 
-/** Says aloud what is missing, --quiet or not. True when anything is. */
-export function reportGaps({ source }: Catalog, { stderr }: Context): boolean {
-  for (const gap of source.gaps ?? []) stderr.write(`warning: ${printable(gap)}\n`);
+/** The condition of --where on a row; without the flag every row meets it. Rejects with UsageError. */
+export async function compileWhere({ where }: FilterFlags): Promise<(row: unknown) => boolean> {
+  if (where === undefined) return () => true;
+  const condition = await compileExpression(where, '--where');
+  return (row) => isTruthy(condition(row));
+}
+
+/** The note on retired families that are left out; none when there are none. */
+export function retiredNote(leftOut: number): string[] {
+  return leftOut > 0 ? [`${leftOut} retired families are left out: --retired lists them.`] : [];
+}
+
+/** The note on which stock is shown, and of when. */
+export function stockNote({ charge, asOf }: Stock): string {
+  return `Stock for ${charge} instances as of ${asOf}.`;
+}
+
+/** Says aloud what is missing, and what is odd about the stock, --quiet or not. True when anything is missing. */
+export function reportGaps({ source }: Pick<Catalog, 'source'>, { stderr }: Context, stock?: Stock): boolean {
+  for (const text of [...(source.gaps ?? []), ...(stock?.warnings ?? [])]) stderr.write(`warning: ${printable(text)}\n`);
   return !source.complete;
 }
 

@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { SourceOptions } from '../context.ts';
 import { UsageError } from '../errors.ts';
 import { metricDefinitions } from '../model/metrics.ts';
+import { type Charge, charges, type StockQuery } from '../model/stock.ts';
 import { type Format, formats } from '../render/renderers.ts';
 
 /** Values of the flags that every command with a catalog has. */
@@ -47,6 +48,13 @@ export interface FilterFlags {
   readonly [rangeFlag: string]: unknown;
 }
 
+/** Values of the stock flags. */
+export interface StockFlags {
+  readonly inStock?: true;
+  readonly zone?: readonly string[];
+  readonly charge?: Charge;
+}
+
 /** A comma-separated list; repeating the flag adds to it. */
 export function collectList(text: string, earlier: readonly string[] = []): readonly string[] {
   if (text.split(',').every((part) => part.trim() === '')) throw new InvalidArgumentError('It is empty.');
@@ -75,17 +83,30 @@ function parseTime(text: string): number {
 
 /** Adds the flags that choose where the data comes from, and which regions are asked. */
 export function addSourceOptions(command: Command): Command {
-  command.optionsGroup('Source:').option('--region <ids>', 'regions to ask: ids, globs or "all"; repeatable', collectList);
-  return addSessionOptions(command);
+  return addSessionOptions(addRegionOption(command));
+}
+
+/** Adds the flag that says which regions are asked. */
+export function addRegionOption(command: Command): Command {
+  return command.optionsGroup('Source:').option('--region <ids>', 'regions to ask: ids, globs or "all"; repeatable', collectList);
+}
+
+/** Adds the flags that choose where the data comes from. */
+export function addSessionOptions(command: Command): Command {
+  command
+    .optionsGroup('Source:')
+    .addOption(
+      new Option('--source <source>', 'auto, live, embedded, or a file of cipu catalog pull').default('auto', 'auto: live when credentials are configured'),
+    )
+    .addOption(new Option('--live', 'ask the ECS API; short for --source live').conflicts(['offline', 'source']))
+    .addOption(new Option('--offline', 'use the embedded catalog; short for --source embedded').conflicts('source'));
+  return addAccessOptions(command);
 }
 
 /** Adds the flags of how the API is reached. */
-export function addSessionOptions(command: Command): Command {
+export function addAccessOptions(command: Command): Command {
   return command
     .optionsGroup('Source:')
-    .addOption(new Option('--source <source>', 'auto, live or embedded').default('auto', 'auto: live when credentials are configured'))
-    .addOption(new Option('--live', 'ask the ECS API; short for --source live').conflicts(['offline', 'source']))
-    .addOption(new Option('--offline', 'use the embedded catalog; short for --source embedded').conflicts('source'))
     .option('--endpoint <url>', "endpoint to ask instead of the region's own (env: CIPU_ENDPOINT)")
     .addOption(new Option('--endpoint-type <type>', 'public, or vpc from inside the region').choices(['public', 'vpc']))
     .option('--profile <name>', 'profile of the Alibaba Cloud CLI configuration')
@@ -108,6 +129,25 @@ export function addOutputOptions(command: Command): Command {
     .option('--no-header', 'leave out the header line')
     .option('--query <expr>', 'JMESPath expression on the JSON document')
     .option('--fail-empty', 'exit 1 when nothing matches');
+}
+
+/** Adds the flags on what is in stock. */
+export function addStockOptions(command: Command): Command {
+  return command
+    .optionsGroup('Stock (asks the API):')
+    .option('--in-stock', 'only what can be bought now in at least one zone')
+    .option('--zone <ids>', 'zones that count (default: all zones of the regions); repeatable', collectList)
+    .addOption(new Option('--charge <method>', 'how instances are paid for (default: postpaid)').choices(charges));
+}
+
+/** Whether any flag asks for stock. */
+export function asksForStock({ inStock, zone, charge }: StockFlags): boolean {
+  return inStock !== undefined || zone !== undefined || charge !== undefined;
+}
+
+/** The stock that the flags ask for. */
+export function toStockQuery({ zone = [], charge = 'postpaid' }: StockFlags): StockQuery {
+  return { charge, zones: zone.map((id) => id.toLowerCase()) };
 }
 
 /** Adds the filter flags, with a range for every metric of the registry. */

@@ -63,7 +63,7 @@ function parseSort<R>(text: string, columnOf: (key: string, flag: string) => Col
 
 /** Sorts, cuts, renders and writes a list; notes go to stderr. Resolves to the exit code of a list. */
 export async function emitList<R>(list: List<R>, plan: OutputPlan<R>, { stdout, stderr }: Context, notes: readonly string[] = []): Promise<ExitCode> {
-  const sorted = plan.sort ? sortRows(list.rows, plan.sort) : list.rows;
+  const sorted = sortRows(list.rows, plan.sort);
   const rows = sorted.slice(0, plan.limit);
   const shown: List<R> = { ...list, rows, ...(plan.chosen && { chosen: plan.chosen }) };
   const { text, notes: reading } = plan.query
@@ -80,8 +80,10 @@ export async function emitList<R>(list: List<R>, plan: OutputPlan<R>, { stdout, 
   return sorted.length === 0 && plan.failEmpty ? exitCodes.violated : exitCodes.done;
 }
 
-/** Stable; what is not known comes last in either direction. */
-function sortRows<R>(rows: readonly R[], { column, descending }: { readonly column: Column<R>; readonly descending: boolean }): R[] {
+/** Sorts rows as --sort asks for. Stable; what is not known comes last in either direction. */
+export function sortRows<R>(rows: readonly R[], sort: OutputPlan<R>['sort']): readonly R[] {
+  if (!sort) return rows;
+  const { column, descending } = sort;
   const sign = descending ? -1 : 1;
   return [...rows].sort((a, b) => {
     const [x, y] = [column.value(a), column.value(b)];

@@ -4,13 +4,14 @@ import { selectTypes } from '../model/selection.ts';
 import { typeColumns } from '../render/columns.ts';
 import type { CommandDefinition } from './definition.ts';
 import { type ListFlags, runList } from './list.ts';
-import { addFilterOptions, addOutputOptions, addSourceOptions } from './options.ts';
+import { addFilterOptions, addOutputOptions, addSourceOptions, addStockOptions } from './options.ts';
 
 const examples = `
 Examples:
   cipu types g8i                               the types of one family
   cipu types --has erdma,nvme --vcpus 8..32 --memory 64..
   cipu types --has erdma,nvme,bare-metal --vcpus 128.. -o names
+  cipu types --has erdma --vcpus 16.. --in-stock --zone cn-hangzhou-h
   cipu types 'g8*' --sort networkGbps:desc --limit 5
   cipu types g8i.xlarge --query 'types[0].metrics.memoryGiB' -o names`;
 
@@ -20,7 +21,7 @@ export const types: CommandDefinition = {
   description: 'list instance types with every metric',
   register(command, run) {
     command.argument('[pattern...]', 'names or globs of families or types, with or without "ecs."');
-    addFilterOptions(addOutputOptions(addSourceOptions(command)));
+    addFilterOptions(addStockOptions(addOutputOptions(addSourceOptions(command))));
     command.addHelpText('after', examples).action((patterns: string[], flags: ListFlags) => run((context) => runTypes(patterns, flags, context)));
   },
 };

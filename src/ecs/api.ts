@@ -1,6 +1,7 @@
 /** What the tool asks of the ECS OpenAPI, version 2014-05-26: operation and parameters. Names of operations are Alibaba Cloud's. */
 export interface EcsRequests {
   readonly DescribeRegions: { readonly acceptLanguage?: string };
+  readonly DescribeZones: { readonly regionId: string };
   readonly DescribeInstanceTypeFamilies: { readonly regionId: string };
   readonly DescribeInstanceTypes: { readonly maxResults: number; readonly nextToken?: string; readonly instanceTypeFamilies?: string[] };
   readonly DescribeAvailableResource: {
@@ -9,7 +10,6 @@ export interface EcsRequests {
     readonly ioOptimized: 'optimized';
     readonly instanceChargeType: 'PostPaid' | 'PrePaid';
     readonly spotStrategy?: 'SpotAsPriceGo';
-    readonly zoneId?: string;
     readonly instanceType?: string;
   };
 }

@@ -11,6 +11,7 @@ const formatVersion = 1;
 /** How long an entry serves, in milliseconds. Stock changes by the minute, specifications by the month. */
 const lifetimes: Readonly<Record<EcsAction, number>> = {
   DescribeRegions: 24 * 3_600_000,
+  DescribeZones: 24 * 3_600_000,
   DescribeInstanceTypeFamilies: 24 * 3_600_000,
   DescribeInstanceTypes: 24 * 3_600_000,
   DescribeAvailableResource: 5 * 60_000,

@@ -14,6 +14,7 @@ export type EcsList = (query: EcsRequest) => Promise<Listing>;
 /** Where an operation's reply has its items. */
 const itemPaths: Readonly<Record<EcsAction, string>> = {
   DescribeRegions: 'Regions.Region',
+  DescribeZones: 'Zones.Zone',
   DescribeInstanceTypeFamilies: 'InstanceTypeFamilies.InstanceTypeFamily',
   DescribeInstanceTypes: 'InstanceTypes.InstanceType',
   DescribeAvailableResource: 'AvailableZones.AvailableZone',

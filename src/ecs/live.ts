@@ -1,4 +1,4 @@
-import { type Catalog, joinObservations } from '../model/catalog.ts';
+import { type Catalog, joinObservations, type SourcedObservations } from '../model/catalog.ts';
 import type { EcsCall, Learned } from './api.ts';
 import { withCache } from './cache.ts';
 import type { CredentialSource, Environment } from './credential-source.ts';
@@ -102,6 +102,16 @@ export function openSession(options: LiveOptions, found: CredentialSource | unde
         refresh: options.refresh,
       })
     : direct;
+  let regions: ReturnType<EcsSession['regions']> | undefined;
+  const findRegions = async () => {
+    const flags = options.regions.length > 0 ? options.regions : [home];
+    return matchRegions(
+      flags,
+      flags.some(isRegionPattern)
+        ? toRegions((await list({ action: 'DescribeRegions', region: home, parameters: { acceptLanguage: 'en-US' } })).items).map(({ id }) => id)
+        : [],
+    );
+  };
   return {
     list,
     call,
@@ -110,14 +120,9 @@ export function openSession(options: LiveOptions, found: CredentialSource | unde
     homeFrom: from,
     endpoint: endpointFor(home).host,
     learned: () => learned,
-    async regions() {
-      const flags = options.regions.length > 0 ? options.regions : [home];
-      return matchRegions(
-        flags,
-        flags.some(isRegionPattern)
-          ? toRegions((await list({ action: 'DescribeRegions', region: home, parameters: { acceptLanguage: 'en-US' } })).items).map(({ id }) => id)
-          : [],
-      );
+    regions() {
+      regions ??= findRegions();
+      return regions;
     },
   };
 }
@@ -126,16 +131,22 @@ export function openSession(options: LiveOptions, found: CredentialSource | unde
 const undocumentedTypes = 12;
 
 /** Asks the ECS API and joins the answer with the documentation. Rejects with CipuError; there is no silent fall-back. */
-export async function openLiveCatalog(session: EcsSession, { openEmbedded, now, say }: LiveSurroundings): Promise<Catalog> {
+export async function openLiveCatalog(session: EcsSession, surroundings: LiveSurroundings): Promise<Catalog> {
+  const embedded = surroundings.openEmbedded();
+  const observations = await observeLive(session, embedded, surroundings);
+  return joinObservations(observations, embedded, observations.source);
+}
+
+/** Asks the ECS API; the documentation only says how many types to expect. Rejects with CipuError when no region answers. */
+export async function observeLive(session: EcsSession, embedded: Catalog, { now, say }: LiveSurroundings): Promise<SourcedObservations> {
   const regions = await session.regions();
-  const embedded = openEmbedded();
   const documented = new Map(embedded.families.map(({ id, summary }) => [id, summary.count]));
   const observations = await observeRegions(session.list, regions, (family) => documented.get(family) ?? undocumentedTypes);
   const { failures, fetchedAt } = observations;
   const gaps = gapsOf(observations);
   const answered = regions.filter((region) => !failures.some((failure) => failure.region === region));
   const ageHours = (now().getTime() - fetchedAt) / 3_600_000;
-  if (ageHours >= 1) say(`This data is ${Math.floor(ageHours)} h old: --refresh asks the API again.`);
+  if (ageHours >= 1) say(`The catalog is ${Math.floor(ageHours)} h old: --refresh asks the API again.`);
   const source = {
     type: 'live',
     asOf: new Date(fetchedAt).toISOString(),
@@ -143,7 +154,7 @@ export async function openLiveCatalog(session: EcsSession, { openEmbedded, now, 
     complete: gaps.length === 0,
     ...(gaps.length > 0 && { gaps }),
   } as const;
-  return joinObservations(observations, embedded, source);
+  return { source, families: observations.families, types: observations.types };
 }
 
 /** What is missing from the answer, a sentence each. */

@@ -1,6 +1,7 @@
-import { type CipuError, UsageError } from '../errors.ts';
-import type { Observations } from '../model/catalog.ts';
+import type { CipuError } from '../errors.ts';
+import { guessFamily, type Observations } from '../model/catalog.ts';
 import type { ObservedFamily, ObservedType } from '../model/facts.ts';
+import { askRegions, attempt, type RegionFailure } from './ask-regions.ts';
 import type { EcsList } from './list.ts';
 import { toObservedFamily, toObservedType } from './mapper.ts';
 
@@ -9,12 +10,6 @@ const pageSize = 100;
 
 /** Families that one request of DescribeInstanceTypes may name. */
 const familiesPerRequest = 10;
-
-/** A region that could not be asked, and why. */
-export interface RegionFailure {
-  readonly region: string;
-  readonly error: CipuError;
-}
 
 /** What the regions offer together, and which of them failed. `fetchedAt` is the age of the oldest part. */
 export interface RegionalObservations extends Observations {
@@ -32,11 +27,8 @@ export interface RegionalObservations extends Observations {
  * for again in a region that offers it. `expectedTypes` says how many types a family is documented with. Rejects with CipuError when no region answers or a name is wrong.
  */
 export async function observeRegions(list: EcsList, regions: readonly string[], expectedTypes: (family: string) => number): Promise<RegionalObservations> {
-  const replies = await Promise.all(regions.map((region) => attempt(region, () => listFamilies(list, region))));
-  const answered = replies.flatMap((reply) => ('value' in reply ? [{ region: reply.region, ...reply.value }] : []));
-  const failures = replies.flatMap((reply) => ('error' in reply ? [reply] : []));
-  const fatal = failures.find(({ error }) => error instanceof UsageError) ?? (answered.length === 0 ? failures[0] : undefined);
-  if (fatal) throw fatal.error;
+  const { answers, failures } = await askRegions(regions, (region) => listFamilies(list, region));
+  const answered = answers.map(({ region, value }) => ({ region, ...value }));
 
   const families = mergeFamilies(answered.flatMap((reply) => reply.families));
   const types = new Map<string, ObservedType>();
@@ -110,20 +102,4 @@ function batchesOf(families: readonly string[], expectedTypes: (family: string) 
     } else batches.push({ families: [family], types });
   }
   return batches.map((batch) => batch.families);
-}
-
-/** The family of a type that does not name it: the longest family id that starts its own, else its id without the size. */
-function guessFamily(id: string, families: readonly string[]): string {
-  const starts = families.filter((family) => id.startsWith(`${family}.`) || id.startsWith(`${family}-`));
-  return starts.sort((a, b) => b.length - a.length)[0] ?? id.replace(/\.[^.]*$/, '');
-}
-
-/** What a region answers, or the error it ends in. */
-async function attempt<T>(region: string, work: () => Promise<T>): Promise<{ readonly region: string; readonly value: T } | RegionFailure> {
-  try {
-    return { region, value: await work() };
-  } catch (error) {
-    if (error instanceof Error && 'exitCode' in error) return { region, error: error as CipuError };
-    throw error;
-  }
 }

@@ -4,6 +4,7 @@ import type { DescribeAvailableResourceRequest } from '@alicloud/ecs20140526/dis
 import type { DescribeInstanceTypeFamiliesRequest } from '@alicloud/ecs20140526/dist/models/DescribeInstanceTypeFamiliesRequest.js';
 import type { DescribeInstanceTypesRequest } from '@alicloud/ecs20140526/dist/models/DescribeInstanceTypesRequest.js';
 import type { DescribeRegionsRequest } from '@alicloud/ecs20140526/dist/models/DescribeRegionsRequest.js';
+import type { DescribeZonesRequest } from '@alicloud/ecs20140526/dist/models/DescribeZonesRequest.js';
 import type * as OpenApiClient from '@alicloud/openapi-client';
 import type * as OpenApiCore from '@alicloud/openapi-core';
 import type * as ProxyAgent from 'https-proxy-agent';
@@ -145,6 +146,7 @@ const callShape = {
 /** The request models that the ECS SDK has for what the tool asks. */
 interface RequestModels {
   readonly DescribeRegions: DescribeRegionsRequest;
+  readonly DescribeZones: DescribeZonesRequest;
   readonly DescribeInstanceTypeFamilies: DescribeInstanceTypeFamiliesRequest;
   readonly DescribeInstanceTypes: DescribeInstanceTypesRequest;
   readonly DescribeAvailableResource: DescribeAvailableResourceRequest;

@@ -1,21 +1,21 @@
+import { UsageError } from '../errors.ts';
+import { compareNames } from '../model/order.ts';
 import { valueAt } from '../model/sign.ts';
-import { type StockStatus, toStockStatus } from '../model/stock.ts';
+import { similarNames } from '../model/similar.ts';
+import { type Charge, type Stock, type StockQuery, type StockStatus, toStockStatus, type ZoneStock } from '../model/stock.ts';
+import { askRegions, type RegionFailure } from './ask-regions.ts';
 import type { EcsList } from './list.ts';
+import { knownRegions } from './regions.ts';
 
-/** How instances are paid for. */
-export type Charge = 'postpaid' | 'prepaid' | 'spot';
-
-/** The stock of types by zone: `zones` lists every zone the reply names, also those without the type. */
+/** The stock of one region, and when it was fetched (milliseconds since 1970). */
 export interface RegionStock {
-  readonly region: string;
-  readonly zones: readonly string[];
-  /** Status by type and zone; a type that a zone does not name is not offered there. */
-  readonly types: ReadonlyMap<string, ReadonlyMap<string, StockStatus>>;
+  /** Every zone of the reply, in natural order; a nameless one when it has none, or one without a name. */
+  readonly zones: readonly ZoneStock[];
   readonly fetchedAt: number;
 }
 
 /** Asks a region for the stock of all its types, in one request. Rejects with CipuError. */
-export async function listStock(list: EcsList, region: string, charge: Charge, zone?: string): Promise<RegionStock> {
+export async function listStock(list: EcsList, region: string, charge: Charge): Promise<RegionStock> {
   const { items, fetchedAt } = await list({
     action: 'DescribeAvailableResource',
     region,
@@ -25,22 +25,21 @@ export async function listStock(list: EcsList, region: string, charge: Charge, z
       ioOptimized: 'optimized',
       instanceChargeType: charge === 'prepaid' ? 'PrePaid' : 'PostPaid',
       ...(charge === 'spot' && { spotStrategy: 'SpotAsPriceGo' as const }),
-      ...(zone !== undefined && { zoneId: zone }),
     },
   });
-  const zones: string[] = [];
-  const types = new Map<string, Map<string, StockStatus>>();
+  const byZone = new Map<string | null, Map<string, StockStatus>>(items.length === 0 ? [[null, new Map()]] : []);
   for (const item of items) {
-    const id = valueAt(item, 'ZoneId');
-    if (typeof id !== 'string') continue;
-    zones.push(id);
+    const name = valueAt(item, 'ZoneId');
+    const id = typeof name === 'string' && name !== '' ? name : null;
+    const types = byZone.get(id) ?? new Map<string, StockStatus>();
+    byZone.set(id, types);
+    if (id === null) continue;
     for (const { type, status } of typesOf(item)) {
-      const byZone = types.get(type) ?? new Map<string, StockStatus>();
-      byZone.set(id, status);
-      types.set(type, byZone);
+      // A type that is named twice, differently, is known no better than one whose fields disagree.
+      types.set(type, (types.get(type) ?? status) === status ? status : 'unknown');
     }
   }
-  return { region, zones: zones.sort(), types, fetchedAt };
+  return { zones: [...byZone].map(([zone, types]): ZoneStock => ({ region, zone, types })).sort(compareZones), fetchedAt };
 }
 
 function typesOf(zone: unknown): { type: string; status: StockStatus }[] {
@@ -56,4 +55,70 @@ function typesOf(zone: unknown): { type: string; status: StockStatus }[] {
       const type = valueAt(entry, 'Value');
       return typeof type === 'string' ? [{ type, status: toStockStatus(valueAt(entry, 'Status'), valueAt(entry, 'StatusCategory')) }] : [];
     });
+}
+
+const compareZones = (a: ZoneStock, b: ZoneStock) => compareNames(a.zone ?? '', b.zone ?? '');
+
+/**
+ * Asks regions for their stock, side by side, and keeps the zones that are named. A region that fails or whose reply names no
+ * type is a gap, never a region where nothing is sold. Rejects with CipuError: UsageError for a zone that does not exist, the
+ * error of a region when none answers.
+ */
+export async function surveyStock(list: EcsList, regions: readonly string[], { charge, zones: named }: StockQuery): Promise<Stock> {
+  const { answers, failures } = await askRegions(regions, (region) => listStock(list, region, charge));
+  const found = regions.flatMap((region) => answers.find((answer) => answer.region === region)?.value.zones ?? [{ region, zone: null, types: new Map() }]);
+  const zones = named.length === 0 ? found : await chooseZones(list, named, { regions, found, failures });
+  const asOf = new Date(Math.min(...answers.map(({ value }) => value.fetchedAt))).toISOString();
+  return { charge, asOf, zones, ...remarksOn(zones, failures) };
+}
+
+/** What the regions answered, in which zones are looked for. */
+interface Survey {
+  readonly regions: readonly string[];
+  readonly found: readonly ZoneStock[];
+  readonly failures: readonly RegionFailure[];
+}
+
+async function chooseZones(list: EcsList, named: readonly string[], survey: Survey): Promise<ZoneStock[]> {
+  const { regions, found } = survey;
+  const chosen = await Promise.all([...new Set(named)].map((name) => found.find(({ zone }) => zone === name) ?? findSilentZone(list, name, survey)));
+  return regions.flatMap((region) => chosen.filter((zone) => zone.region === region).sort(compareZones));
+}
+
+/** A zone that no reply names: it may be in a region that failed, or exist without offering anything. Rejects with UsageError when it does not exist. */
+async function findSilentZone(list: EcsList, zone: string, { regions, found, failures }: Survey): Promise<ZoneStock> {
+  const region = regions.find((one) => isZoneOf(zone, one));
+  if (region !== undefined) {
+    const silent = { region, zone, types: new Map() };
+    if (failures.some((failure) => failure.region === region)) return silent;
+    const { items } = await list({ action: 'DescribeZones', region, parameters: { regionId: region } });
+    if (items.some((item) => valueAt(item, 'ZoneId') === zone)) return silent;
+  }
+  const ids = found.flatMap((one) => one.zone ?? []);
+  const elsewhere = [...knownRegions.keys()].find((one) => isZoneOf(zone, one) && !regions.includes(one));
+  const near = similarNames(zone, ids);
+  throw new UsageError(`No zone of ${regions.length > 3 ? `the ${regions.length} regions` : regions.join(', ')} is called "${zone}".`, {
+    hint: elsewhere
+      ? `--region ${elsewhere} asks its region`
+      : near.length > 0
+        ? `did you mean ${near.join(' or ')}?`
+        : 'cipu stock without --zone shows them all',
+  });
+}
+
+/** Zone ids are the region's with a letter: `cn-hangzhou-h`, `ap-southeast-1a`. */
+const isZoneOf = (zone: string, region: string) => zone.startsWith(region) && /^-?[a-z]$/.test(zone.slice(region.length));
+
+/** What is not known, in sentences: gaps where it is a whole region, warnings where it is a zone of one. */
+function remarksOn(zones: readonly ZoneStock[], failures: readonly RegionFailure[]): Pick<Stock, 'gaps' | 'warnings'> {
+  const gaps = failures.map(({ region, error }) => `The stock of ${region} is missing: ${error.message}`);
+  const warnings: string[] = [];
+  const answered = new Set(zones.map(({ region }) => region).filter((region) => !failures.some((failure) => failure.region === region)));
+  for (const region of answered) {
+    const here = zones.filter((zone) => zone.region === region);
+    const silent = here.filter(({ types }) => types.size === 0).map(({ zone }) => zone ?? region);
+    const text = `The reply names no instance type in ${silent.join(', ')}: the stock is unknown there, which does not mean sold out.`;
+    if (silent.length > 0) (silent.length === here.length ? gaps : warnings).push(text);
+  }
+  return { gaps, warnings };
 }

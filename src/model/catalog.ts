@@ -45,6 +45,11 @@ export interface Observations {
   readonly types: readonly ObservedType[];
 }
 
+/** Observations with their source: what a snapshot keeps. */
+export interface SourcedObservations extends Observations {
+  readonly source: CatalogSource;
+}
+
 /** What a type itself shows of a feature: the API first, then the documentation's type tables. */
 export function typeStatement(type: TypeEntry, key: FeatureKey): { readonly status: 'yes' | 'no'; readonly basis: 'api' | 'documented' } | undefined {
   const observed = type.observed?.features[key];
@@ -56,6 +61,12 @@ export function typeStatement(type: TypeEntry, key: FeatureKey): { readonly stat
 /** Everything known of the metrics of a type; the API overrides the documentation. */
 export function typeMetrics(type: TypeEntry): NonNullable<DocumentedType['metrics']> {
   return { ...type.documented?.metrics, ...type.observed?.metrics };
+}
+
+/** The family of a type that does not name it: the longest family id that starts its own, else its id without the size. */
+export function guessFamily(id: string, families: readonly string[]): string {
+  const starts = families.filter((family) => id.startsWith(`${family}.`) || id.startsWith(`${family}-`));
+  return starts.sort((a, b) => b.length - a.length)[0] ?? id.replace(/\.[^.]*$/, '');
 }
 
 /** What the types of a family say together. */
@@ -97,4 +108,13 @@ export function joinObservations(observations: Observations, embedded: Catalog, 
   });
   families.sort((a, b) => compareNames(a.id, b.id));
   return { source, documentation: embedded.documentation, families, known: embedded.families };
+}
+
+/** The part of some observations that is about some of their regions. What is missing stays missing. */
+export function narrowToRegions({ source, families, types }: SourcedObservations, regions: readonly string[]): SourcedObservations {
+  const offered = families
+    .map((family) => ({ ...family, regions: family.regions.filter((region) => regions.includes(region)) }))
+    .filter((family) => family.regions.length > 0);
+  const ids = new Set<string | null>(offered.map(({ id }) => id));
+  return { source: { ...source, regions }, families: offered, types: types.filter(({ family }) => ids.has(family)) };
 }

@@ -16,6 +16,7 @@ export function inspectFamily(entry: FamilyEntry, catalog: Catalog): FamilyRepor
     cpuArchitecture: agreed(entry, 'cpuArchitecture') ?? documented?.cpuArchitecture ?? null,
     processor: documented?.processor ?? agreed(entry, 'processor'),
     regions: observed?.regions ?? null,
+    zones: null,
     sold: documented?.sold ?? null,
     cipu: {
       ...verdict,
@@ -42,6 +43,7 @@ export function inspectType(type: TypeEntry, entry: FamilyEntry): TypeReport {
     cpuArchitecture: type.observed?.cpuArchitecture ?? entry.documented?.cpuArchitecture ?? null,
     processor: type.observed?.processor ?? entry.documented?.processor ?? null,
     regions: entry.observed?.regions ?? null,
+    zones: null,
     cipu: { verdict, basis, rule, generation, conflict },
     features: findings(
       { verdict, basis },

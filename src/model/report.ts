@@ -15,6 +15,8 @@ export interface FamilyReport {
   readonly processor: string | null;
   /** Regions that offer the family; null when the source does not say. */
   readonly regions: readonly string[] | null;
+  /** Zones where a type of it that meets the criteria is in stock; null when that was not asked for or is not known. */
+  readonly zones: readonly string[] | null;
   /** Sites that document the family as sold; null when no document knows it. */
   readonly sold: Readonly<Record<Site, boolean>> | null;
   readonly cipu: Verdict;
@@ -32,6 +34,8 @@ export interface TypeReport {
   readonly cpuArchitecture: string | null;
   readonly processor: string | null;
   readonly regions: readonly string[] | null;
+  /** Zones where it is in stock; null when that was not asked for or is not known. */
+  readonly zones: readonly string[] | null;
   readonly cipu: Pick<Verdict, 'verdict' | 'basis' | 'rule' | 'generation' | 'conflict'>;
   readonly features: Findings;
   readonly metrics: Metrics;

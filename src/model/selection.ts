@@ -6,6 +6,7 @@ import type { MetricKey } from './metrics.ts';
 import type { NamePattern } from './pattern.ts';
 import { type FamilyReport, isRetired, type TypeReport } from './report.ts';
 import type { Status } from './status.ts';
+import { type Stock, zonesInStock } from './stock.ts';
 
 /** A closed range; either end may be infinite. */
 export interface Range {
@@ -23,6 +24,10 @@ export interface Criteria {
   readonly architecture?: string;
   readonly category?: string;
   readonly site?: Site;
+  /** What is known of stock: reports then name the zones that have it. */
+  readonly stock?: Stock;
+  /** Only types in stock in one of the zones at least, and their families. */
+  readonly inStock?: boolean;
   /** Lets what is not known pass every criterion but `cipu`. */
   readonly includeUnknown: boolean;
   /** Also list families that neither site sells any more. */
@@ -37,7 +42,8 @@ export interface Selection<R> {
 
 /**
  * The families that meet the criteria. Features are judged on the family (`some` has it, only `no` lacks it); with ranges,
- * or when the family has a feature only in part, at least one of its types must meet all of `has` and the ranges at once.
+ * or when the family has a feature only in part, at least one of its types must meet all of `has` and the ranges at once. In
+ * stock are the zones that have such a type.
  */
 export function selectFamilies(catalog: Catalog, criteria: Criteria): Selection<FamilyReport> {
   const { entries, retiredLeftOut } = candidates(catalog, criteria);
@@ -48,7 +54,8 @@ export function selectFamilies(catalog: Catalog, criteria: Criteria): Selection<
       ({ entry, report }) =>
         meetsIdentity(report, criteria) && meetsFeatures(report.features, criteria) && (!needsTypes(report, criteria) || someTypeMeets(entry, criteria)),
     )
-    .map(({ report }) => report);
+    .map(({ entry, report }) => withZones(report, () => typesThatMeet(entry, criteria), criteria))
+    .filter((report) => meetsStock(report, criteria));
   return { rows, retiredLeftOut };
 }
 
@@ -60,7 +67,9 @@ export function selectTypes(catalog: Catalog, criteria: Criteria): Selection<Typ
       .types()
       .filter((type) => matchesTypePattern(type, entry, criteria.patterns))
       .map((type) => inspectType(type, entry))
-      .filter((report) => meetsIdentity(report, criteria) && meetsFeatures(report.features, criteria) && meetsRanges(report, criteria)),
+      .filter((report) => meetsIdentity(report, criteria) && meetsFeatures(report.features, criteria) && meetsRanges(report, criteria))
+      .map((report) => withZones(report, () => [report.type], criteria))
+      .filter((report) => meetsStock(report, criteria)),
   );
   return { rows, retiredLeftOut };
 }
@@ -121,7 +130,22 @@ function needsTypes(report: FamilyReport, { ranges, has }: Criteria): boolean {
 function someTypeMeets(entry: FamilyEntry, criteria: Criteria): boolean {
   const types = entry.types();
   // A family whose types nobody lists is unknown in every metric.
-  if (types.length === 0) return criteria.includeUnknown;
+  return types.length === 0 ? criteria.includeUnknown : typesThatMeet(entry, criteria).length > 0;
+}
+
+function typesThatMeet(entry: FamilyEntry, criteria: Criteria): string[] {
   const positive = { ...criteria, lacks: [] };
-  return types.map((type) => inspectType(type, entry)).some((report) => meetsFeatures(report.features, positive) && meetsRanges(report, criteria));
+  return entry
+    .types()
+    .map((type) => inspectType(type, entry))
+    .filter((report) => meetsFeatures(report.features, positive) && meetsRanges(report, criteria))
+    .map(({ type }) => type);
+}
+
+function withZones<R extends FamilyReport | TypeReport>(report: R, types: () => readonly string[], { stock }: Criteria): R {
+  return stock ? { ...report, zones: zonesInStock(stock, types()) } : report;
+}
+
+function meetsStock({ zones }: FamilyReport | TypeReport, { inStock, includeUnknown }: Criteria): boolean {
+  return !inStock || (zones === null ? includeUnknown : zones.length > 0);
 }

@@ -28,6 +28,8 @@ export interface Column<R> {
   relevant?(rows: readonly R[]): boolean;
   /** Text that wraps where the terminal is too narrow for it, instead of being left out. */
   readonly wraps?: true;
+  /** Holds what must be asked for: `wide`, too, leaves it out where it is not relevant. */
+  readonly onRequest?: true;
   value(row: R): CellValue;
   cell?(row: R): Cell;
 }
@@ -35,8 +37,9 @@ export interface Column<R> {
 /** The columns that a format shows by default. */
 export function defaultColumns<R>(columns: readonly Column<R>[], audience: 'table' | 'wide' | 'machine', rows: readonly R[] = []): readonly Column<R>[] {
   if (audience === 'machine') return columns.filter((column) => !column.peopleOnly);
-  const inTable = (column: Column<R>) => column.tableRank !== undefined && (!column.relevant || column.relevant(rows));
-  return columns.filter((column) => !column.machineOnly && (audience === 'wide' || inTable(column)));
+  const isRelevant = (column: Column<R>) => !column.relevant || column.relevant(rows);
+  const isShown = (column: Column<R>) => (audience === 'wide' ? !column.onRequest || isRelevant(column) : column.tableRank !== undefined && isRelevant(column));
+  return columns.filter((column) => !column.machineOnly && isShown(column));
 }
 
 /** The cell of a column: its own form, or the plain value with `?` for what is not known. */

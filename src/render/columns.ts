@@ -3,6 +3,7 @@ import { type MetricDefinition, type MetricKey, metricDefinitions } from '../mod
 import { type FamilyReport, platformOf, type TypeReport } from '../model/report.ts';
 import type { FamilyStatus, Finding } from '../model/status.ts';
 import { type Cell, type Column, formatNumber, type Tone } from './column.ts';
+import { shortenZones } from './zones.ts';
 
 /** Not having a feature is nothing bad, so "no" is plain; only not being on CIPU stands out. */
 export const statusTones: Readonly<Record<FamilyStatus, Tone>> = { yes: 'good', no: 'plain', some: 'partial', unknown: 'faint' };
@@ -77,6 +78,15 @@ const tail = <R extends Row>(): Column<R>[] => [
     tableRank: 11,
     relevant: (rows) => new Set(rows.map(({ regions }) => regions?.join(' '))).size > 1,
     value: ({ regions }) => regions?.join(' ') ?? null,
+  },
+  {
+    key: 'zones',
+    header: 'In stock',
+    tableRank: 2,
+    onRequest: true,
+    relevant: (rows) => rows.some(({ zones }) => zones !== null),
+    value: ({ zones }) => zones && (zones.join(' ') || 'none'),
+    cell: ({ zones }) => (zones === null ? { text: '?', tone: 'faint' } : zones.length === 0 ? { text: 'none' } : { text: shortenZones(zones) }),
   },
 ];
 

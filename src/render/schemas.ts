@@ -1,5 +1,7 @@
+import { changeKinds } from '../model/diff.ts';
 import { featureDefinitions } from '../model/features.ts';
 import { metricDefinitions } from '../model/metrics.ts';
+import { charges, stockStatuses } from '../model/stock.ts';
 import { rules } from '../model/verdict.ts';
 
 /** A JSON Schema, draft 2020-12. */
@@ -20,6 +22,8 @@ const figure: Schema = { type: 'number', minimum: 0 };
 const basis: Schema = { enum: ['api', 'documented', 'inferred', 'none'] };
 const verdictWord: Schema = { enum: ['yes', 'no', 'unknown'] };
 const ruleName: Schema = { enum: [...rules.map(({ name }) => name), null] };
+
+const range = object({ min: figure, max: figure });
 
 const evidence = object({
   source: { enum: ['documentation', 'api'] },
@@ -53,6 +57,7 @@ const identity = {
   cpuArchitecture: orNull('string'),
   processor: orNull('string'),
   regions: { type: ['array', 'null'], items: text },
+  zones: { type: ['array', 'null'], items: text },
 };
 
 const family = object({
@@ -61,7 +66,7 @@ const family = object({
   sold: { anyOf: [{ type: 'null' }, object({ international: { type: 'boolean' }, china: { type: 'boolean' } })] },
   cipu: verdict,
   features: findings(['yes', 'no', 'some', 'unknown']),
-  metrics: metrics(object({ min: figure, max: figure })),
+  metrics: metrics(range),
   types: count,
 });
 
@@ -102,11 +107,55 @@ const feature = object({
   implied: orNull('string'),
 });
 
-const document = (kind: string, rows: Schema, head: Readonly<Record<string, Schema>>): Schema => ({
+const observedFamily = object({ id: text, generation: orNull('string'), regions: list(text) });
+
+const observedFeature = object({
+  status: { enum: ['yes', 'no'] },
+  shown: list(object({ field: text, value: { type: ['string', 'number', 'boolean'] } })),
+});
+
+const observedFeatures = Object.fromEntries(featureDefinitions.flatMap(({ key, api }) => (api ? [[key, observedFeature]] : [])));
+
+const observedType = object({
+  id: text,
+  family: orNull('string'),
+  category: orNull('string'),
+  cpuArchitecture: orNull('string'),
+  processor: orNull('string'),
+  features: object(observedFeatures, Object.keys(observedFeatures)),
+  metrics: metrics(figure),
+});
+
+const propertyValue: Schema = { anyOf: [{ type: ['string', 'number', 'boolean', 'null'] }, range, list(text)] };
+
+const difference = object({
+  change: { enum: changeKinds },
+  subject: { enum: ['family', 'type'] },
+  name: text,
+  family: text,
+  property: text,
+  before: propertyValue,
+  after: propertyValue,
+});
+
+const catalog = object({
+  name: text,
+  source,
+  ageHours: { type: ['integer', 'null'], minimum: 0 },
+  families: count,
+  types: count,
+  cipu: object({ yes: count, no: count, unknown: count }),
+});
+
+const snapshotSource = object({ asOf: text, regions: list(text), complete: { type: 'boolean' }, gaps: list(text) }, ['gaps']);
+
+const describe = (kind: string, content: Readonly<Record<string, Schema>>): Schema => ({
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: `cipu ${kind} document`,
-  ...object({ schemaVersion: { const: 1 }, kind: { const: kind }, ...head, [kind]: list(rows) }),
+  ...object({ schemaVersion: { const: 1 }, kind: { const: kind }, ...content }),
 });
+
+const document = (kind: string, rows: Schema, head: Readonly<Record<string, Schema>>): Schema => describe(kind, { ...head, [kind]: list(rows) });
 
 /** The published schemas by the kind of document they describe; they derive from the registries. */
 export const schemas: Readonly<Record<string, Schema>> = {
@@ -114,6 +163,11 @@ export const schemas: Readonly<Record<string, Schema>> = {
   types: document('types', type, { source }),
   pages: document('pages', page, { source }),
   features: document('features', feature, {}),
+  stock: document(
+    'stock',
+    object({ type: text, family: text, region: text, zone: orNull('string'), charge: { enum: charges }, status: { enum: stockStatuses } }),
+    { source, charge: { enum: charges }, asOf: text },
+  ),
   regions: document('regions', object({ region: text, name: orNull('string'), endpoint: orNull('string'), status: orNull('string') }), {}),
   checks: document(
     'checks',
@@ -123,4 +177,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
   entries: document('entries', object({ action: text, region: text, fetchedAt: text, fresh: { type: 'boolean' }, items: count, bytes: count }), {
     directory: text,
   }),
+  catalogs: document('catalogs', catalog, {}),
+  differences: document('differences', difference, { before: source, after: source }),
+  snapshot: describe('snapshot', { source: snapshotSource, families: list(observedFamily), types: list(observedType) }),
 };

@@ -37,6 +37,8 @@ async function emit(flags: Partial<OutputFlags>, some: readonly Row[] = rows) {
     openCache: unused,
     listRegions: unused,
     diagnose: unused,
+    openStock: unused,
+    pullSnapshot: unused,
   };
   const exitCode = await emitList(listOf(some), await planOutput({ header: true, ...flags }, rowColumns), context, ['A note.']);
   return { exitCode, out: written.out, err: written.err.split('\n').filter(Boolean) };

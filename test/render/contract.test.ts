@@ -37,7 +37,7 @@ const metrics = [
 const head = ['schemaVersion', 'kind'];
 const source = ['source', 'source.type', 'source.asOf', 'source.regions', 'source.complete', 'source.gaps?'];
 const evidence = ['source', 'field', 'value', 'statement', 'url', 'asOf'].map((key) => `evidence[].${key}`);
-const identity = ['category', 'cpuArchitecture', 'processor', 'regions'];
+const identity = ['category', 'cpuArchitecture', 'processor', 'regions', 'zones'];
 const verdict = ['verdict', 'basis', 'rule', 'generation', 'conflict'].map((key) => `cipu.${key}`);
 const findings = ['features', ...features.flatMap((key) => [`features.${key}`, `features.${key}.status`, `features.${key}.basis`])];
 

@@ -1,0 +1,130 @@
+import type { Context, SourceOptions } from '../context.ts';
+import { exitCodes } from '../errors.ts';
+import type { Catalog, CatalogSource } from '../model/catalog.ts';
+import { type ChangeKind, changeKinds, type Difference, diffCatalogs } from '../model/diff.ts';
+import { type CatalogSummary, summarizeCatalog } from '../model/summary.ts';
+import { catalogColumns, differenceColumns } from '../render/catalog-columns.ts';
+import type { CommandDefinition } from './definition.ts';
+import { reportGaps } from './list.ts';
+import {
+  addAccessOptions,
+  addOutputOptions,
+  addRegionOption,
+  addSourceOptions,
+  collectList,
+  type OutputFlags,
+  type SourceFlags,
+  toSourceOptions,
+} from './options.ts';
+import { emitList, planOutput } from './output.ts';
+import { parseWord } from './parse.ts';
+
+/** Flags of `cipu catalog diff`. */
+export interface DiffFlags extends SourceFlags, OutputFlags {
+  readonly only?: readonly string[];
+  readonly exitCode?: true;
+  readonly quiet?: true;
+}
+
+const sources = 'embedded, live, live@REGION, or a file of cipu catalog pull';
+
+const examples = `
+Examples:
+  cipu catalog pull cipu.json.gz --region all              keep what the API says today
+  cipu families --source cipu.json.gz                      use it later, without network or credentials
+  cipu catalog info embedded cipu.json.gz
+  cipu catalog diff cipu.json.gz live -o markdown          what is new since then
+  cipu catalog diff embedded live --only added,changed     where the API goes beyond the documentation`;
+
+/** `cipu catalog`. */
+export const catalog: CommandDefinition = {
+  name: 'catalog',
+  description: 'keep what the API says in a file; describe and compare catalogs',
+  register(command, run) {
+    const pull = command.command('pull').description('write what the API says to a file, a snapshot').argument('<file>', 'packed when it ends in .gz');
+    addAccessOptions(addRegionOption(pull)).action((file: string, flags: SourceFlags) => run((context) => runCatalogPull(file, flags, context)));
+
+    const info = command.command('info').description('say what catalogs hold, and of when they are').argument('[source...]', sources);
+    addOutputOptions(addSourceOptions(info)).action((names: string[], flags: SourceFlags & OutputFlags) =>
+      run((context) => runCatalogInfo(names, flags, context)),
+    );
+
+    const diff = command.command('diff').description('list what tells two catalogs apart').argument('<before>', sources).argument('<after>', 'the same');
+    addOutputOptions(addAccessOptions(addRegionOption(diff)))
+      .optionsGroup('Differences:')
+      .option('--only <kinds>', `kinds to list: ${changeKinds.join(', ')}; several comma-separated`, collectList)
+      .option('--exit-code', 'exit 1 when a difference is listed')
+      .action((before: string, after: string, flags: DiffFlags) => run((context) => runCatalogDiff(before, after, flags, context)));
+
+    command.addHelpText('after', examples);
+  },
+};
+
+/** Writes a snapshot of the regions. Resolves to 0, or 3 when a part is missing; rejects with CipuError, the file then as it was. */
+export async function runCatalogPull(file: string, flags: SourceFlags, context: Context): Promise<number> {
+  const { source, families, types, bytes } = await context.pullSnapshot({ ...toSourceOptions(flags, context.env), source: 'live' }, file);
+  const gap = reportGaps({ source }, context);
+  if (!flags.quiet) {
+    const size = bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+    context.stderr.write(`Wrote ${file}${gap ? ', incomplete' : ''}: ${families} families and ${types} types of ${describeSource(source)}, ${size}.\n`);
+  }
+  return gap ? exitCodes.undecided : exitCodes.done;
+}
+
+/** Lists what some catalogs hold; without a name the one that the flags choose. Resolves to the exit code; rejects with CipuError. */
+export async function runCatalogInfo(names: readonly string[], flags: SourceFlags & OutputFlags, context: Context): Promise<number> {
+  const plan = await planOutput(flags, catalogColumns);
+  const options = toSourceOptions(flags, context.env);
+  const notes: string[] = [];
+  const rows: CatalogSummary[] = [];
+  let incomplete = false;
+  for (const name of names.length > 0 ? names : [options.source]) {
+    const opened = await openNamed(name, options, context, notes);
+    rows.push(summarizeCatalog(name, opened, context.now()));
+    incomplete = reportGaps(opened, context) || incomplete;
+  }
+  const exitCode = await emitList({ kind: 'catalogs', head: {}, rows, columns: catalogColumns, name: (row) => row.name }, plan, context, notes);
+  return incomplete ? exitCodes.undecided : exitCode;
+}
+
+/**
+ * Lists what tells two catalogs apart. Resolves to 0; 1 under --exit-code when anything is listed; 3 when either catalog is not
+ * complete. Rejects with CipuError.
+ */
+export async function runCatalogDiff(beforeName: string, afterName: string, flags: DiffFlags, context: Context): Promise<number> {
+  const plan = await planOutput(flags, differenceColumns);
+  const only = flags.only?.map((kind) => parseWord(kind, changeKinds, '--only'));
+  const options = toSourceOptions(flags, context.env);
+  const notes: string[] = [];
+  // One after the other: two at once would be more requests in flight than the API is to be asked.
+  const before = await openNamed(beforeName, options, context, notes);
+  const after = await openNamed(afterName, options, context, notes);
+  const rows = diffCatalogs(before, after).filter(({ change }) => only === undefined || only.includes(change));
+  const head = { before: before.source, after: after.source };
+  notes.push(`From ${beforeName} (${describeSource(before.source)}) to ${afterName} (${describeSource(after.source)}): ${countChanges(rows)}.`);
+  const exitCode = await emitList({ kind: 'differences', head, rows, columns: differenceColumns, name: ({ name }) => name }, plan, context, notes);
+  const incomplete = [before, after].filter((side) => reportGaps(side, context)).length > 0;
+  if (incomplete) return exitCodes.undecided;
+  return flags.exitCode && rows.length > 0 ? exitCodes.violated : exitCode;
+}
+
+/** Opens the catalog that an argument names; `live@REGION` asks that region whatever --region says. Rejects with CipuError. */
+function openNamed(name: string, options: SourceOptions, context: Context, notes: string[]): Promise<Catalog> {
+  const [, regions] = /^live@(.+)$/.exec(name) ?? [];
+  const named = regions === undefined ? { ...options, source: name } : { ...options, source: 'live', regions: collectList(regions) };
+  return context.openCatalog(named, (text) => notes.push(text));
+}
+
+/** When and where a catalog is from, in a few words. */
+function describeSource({ asOf, regions }: CatalogSource): string {
+  const time = asOf.replace(/^(.{10})T(.{5}).*$/, '$1 $2 UTC');
+  const [first, second, third, ...rest] = regions;
+  const places = rest.length > 0 ? `${regions.length} regions` : [first, second, third].filter((region) => region !== undefined).join(', ');
+  return places ? `${places}, ${time}` : time;
+}
+
+function countChanges(rows: readonly Difference[]): string {
+  const count = (kind: ChangeKind) => rows.filter(({ change }) => change === kind).length;
+  const counts = changeKinds.map((kind) => ({ kind, times: count(kind) })).filter(({ times }) => times > 0);
+  return counts.map(({ kind, times }) => `${times} ${kind}`).join(', ') || 'no difference';
+}

@@ -1,0 +1,65 @@
+import type { Context } from '../context.ts';
+import { type ExitCode, exitCodes } from '../errors.ts';
+import { type StockReport, selectStock, withEveryName } from '../model/availability.ts';
+import type { Stock } from '../model/stock.ts';
+import type { List } from '../render/list.ts';
+import { stockColumns, toMatrix } from '../render/matrix.ts';
+import type { Format } from '../render/renderers.ts';
+import { checkNames, toCriteria } from './criteria.ts';
+import type { CommandDefinition } from './definition.ts';
+import { compileWhere, type ListFlags, reportGaps, retiredNote, stockNote } from './list.ts';
+import { addFilterOptions, addOutputOptions, addSourceOptions, addStockOptions, toSourceOptions, toStockQuery } from './options.ts';
+import { emitList, type OutputPlan, planOutput, sortRows } from './output.ts';
+
+/** The formats for people. --columns takes the rows of the other formats instead. */
+const matrixFormats: readonly Format[] = ['table', 'wide', 'markdown'];
+
+const examples = `
+Examples:
+  cipu stock g8i                               the types of a family, zone by zone
+  cipu stock g8i.xlarge c8i.xlarge --region 'cn-*'
+  cipu stock 'g8*' --vcpus 16 --charge spot    by the criteria of cipu types
+  cipu stock g8i --zone cn-hangzhou-h --in-stock
+  cipu stock g8i --query "stock[?status=='with-stock'].[type, zone]"`;
+
+/** `cipu stock`. */
+export const stock: CommandDefinition = {
+  name: 'stock',
+  description: 'show what is in stock, zone by zone',
+  register(command, run) {
+    command.argument('<pattern...>', 'names or globs of families or types, with or without "ecs."');
+    addFilterOptions(addStockOptions(addOutputOptions(addSourceOptions(command))));
+    command.addHelpText('after', examples).action((patterns: string[], flags: ListFlags) => run((context) => runStock(patterns, flags, context)));
+  },
+};
+
+/**
+ * Shows the stock of the types that meet the flags: people get a matrix of types by zones, machines a row a type and zone.
+ * Resolves to the exit code; rejects with CipuError.
+ */
+export async function runStock(patterns: readonly string[], flags: ListFlags, context: Context): Promise<number> {
+  const plan = await planOutput(flags, stockColumns);
+  const criteria = await toCriteria(patterns, flags);
+  const where = await compileWhere(flags);
+  const opened = await context.openStock(toSourceOptions(flags, context.env), toStockQuery(flags));
+  const catalog = withEveryName(opened.catalog, opened.stock);
+  const notes = checkNames(catalog, criteria);
+  const { rows, retiredLeftOut } = selectStock(catalog, opened.stock, criteria);
+  notes.push(...retiredNote(retiredLeftOut), stockNote(opened.stock));
+  const { charge, asOf } = opened.stock;
+  const list: List<StockReport> = {
+    kind: 'stock',
+    head: { source: catalog.source, charge, asOf },
+    rows: rows.filter(where),
+    columns: stockColumns,
+    name: ({ type, zone, region }) => `${type} ${zone ?? region}`,
+  };
+  const asMatrix = matrixFormats.includes(plan.format) && !plan.chosen;
+  const exitCode = await (asMatrix ? emitMatrix(list, opened.stock, plan, context, notes) : emitList(list, plan, context, notes));
+  return reportGaps(catalog, context, opened.stock) ? exitCodes.undecided : exitCode;
+}
+
+function emitMatrix(list: List<StockReport>, { zones }: Stock, plan: OutputPlan<StockReport>, context: Context, notes: readonly string[]): Promise<ExitCode> {
+  const matrix = toMatrix(sortRows(list.rows, plan.sort), zones, plan.format === 'table' ? context.stdout.width : undefined);
+  return emitList(matrix.list, { ...plan, chosen: undefined, sort: undefined }, context, [...matrix.notes, ...notes]);
+}
