@@ -31,6 +31,7 @@ export async function diagnose(session: EcsSession, found: CredentialSource | un
   if (!found) return settings;
   const requests: EcsRequest[] = [
     { action: 'DescribeRegions', region: home, parameters: {} },
+    { action: 'DescribeZones', region: home, parameters: { regionId: home } },
     { action: 'DescribeInstanceTypeFamilies', region: home, parameters: { regionId: home } },
     { action: 'DescribeInstanceTypes', region: home, parameters: { maxResults: 1 } },
     {

@@ -81,6 +81,7 @@ const tail = <R extends Row>(): Column<R>[] => [
   },
   {
     key: 'zones',
+    marked: true,
     header: 'In stock',
     tableRank: 2,
     onRequest: true,
