@@ -18,7 +18,7 @@ const ids = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => i
 
 const namesOf = async (...args: string[]) => linesOf(outputOf(await runCipu([...args, '-o', 'names', '--offline'])));
 
-describe('lists', () => {
+describe.concurrent('lists', () => {
   it('families lists every family on sale once, in natural order', async () => {
     const listed = await namesOf('families');
     expect([...listed].sort()).toEqual(ids([...families.values()].filter(isSold)));
@@ -71,7 +71,7 @@ describe('lists', () => {
   });
 });
 
-describe('verdicts', () => {
+describe.concurrent('verdicts', () => {
   it('follow the rules on every documented family', async () => {
     const { families: reports } = JSON.parse(outputOf(await runCipu(['families', '--retired', '--json', '--offline'])));
     const listed = new Map<string, { verdict: string; basis: string; rule: string | null; conflict: boolean }>(

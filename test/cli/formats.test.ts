@@ -16,7 +16,7 @@ interface Row {
 const list = async (...args: string[]) => outputOf(await runCipu([...args, '--offline', '--retired', '--quiet']));
 const nameOf = (kind: string, row: Row) => (kind === 'types' ? row.type : row.family) ?? '';
 
-describe.each(['families', 'types'])('%s', (kind) => {
+describe.concurrent.each(['families', 'types'])('%s', (kind) => {
   const documentOf = (text: string): readonly [string, string][] => JSON.parse(text)[kind].map((row: Row) => [nameOf(kind, row), row.cipu.verdict]);
   const nameKey = kind.replace(/ies$/, 'y').replace(/s$/, '');
   const header = nameKey === 'family' ? 'Family' : 'Type';
@@ -34,7 +34,9 @@ describe.each(['families', 'types'])('%s', (kind) => {
   };
 
   it.each(Object.entries(readers))('-o %s gives the verdicts of -o json', async (format, read) => {
-    const [json, text] = await Promise.all([list(kind, '-o', 'json'), list(kind, '-o', format)]);
+    // A thousand types take a YAML parser seconds.
+    const patterns = format === 'yaml' && kind === 'types' ? ['g*'] : [];
+    const [json, text] = await Promise.all([list(kind, ...patterns, '-o', 'json'), list(kind, ...patterns, '-o', format)]);
     expect(read(text)).toEqual(documentOf(json));
   });
 
@@ -74,7 +76,7 @@ describe.each(['families', 'types'])('%s', (kind) => {
   });
 });
 
-describe('documents', () => {
+describe.concurrent('documents', () => {
   it.each([
     { kind: 'families', args: ['families', '--retired'] },
     { kind: 'types', args: ['types', '--retired'] },

@@ -14,7 +14,7 @@ const config = (current: string, ...profiles: readonly object[]) => ({ '.aliyun/
 const server = { ...smallCloud(), regionFamilies: { 'cn-hangzhou': ['ecs.g8i'], 'eu-central-1': ['ecs.g8i'] } };
 const none: LiveOptions = { server, credentials: {} };
 
-describe('auto', () => {
+describe.concurrent('auto', () => {
   it('is the embedded catalog without credentials, with one note', async () => {
     const { code, stdout, stderr } = await runCipu(['families', 'g8i', '--query', 'source.type']);
     expect({ code, stdout }).toEqual({ code: 0, stdout: '"embedded"\n' });
@@ -31,7 +31,7 @@ describe('auto', () => {
     const result = await runLive(list, { server });
     expect(outputOf(result)).toBe('live cn-hangzhou\n');
     expect(result.requests.every(({ accessKeyId }) => accessKeyId === credential.accessKeyId)).toBe(true);
-    expect(result.debug.stderr).toContain('debug: credentials from the environment variables; region cn-hangzhou (default); endpoint 127.0.0.1:');
+    expect(result.debug.stderr).toContain('debug: credentials from the environment variables; default region cn-hangzhou (default); endpoint 127.0.0.1:');
   });
 
   it('is live with a temporary key, whose token travels', async () => {
@@ -46,20 +46,26 @@ describe('auto', () => {
     expect(result).toMatchObject({ code: 4, stdout: '' });
   });
 
-  // KNOWN BUG: half a key is taken for none.
-  it.fails('says so when half of the key is missing', async () => {
+  it('says so when half of the key is missing', async () => {
     const { code, stderr } = await runCipu(['families', 'g8i'], { env: { ALIBABA_CLOUD_ACCESS_KEY_ID: credential.accessKeyId } });
     expect(code === 4 || stderr.includes('ALIBABA_CLOUD_ACCESS_KEY_SECRET')).toBe(true);
   });
 
-  // KNOWN BUG: the region is dropped, which the note does not tell.
-  it.fails('says that a region is not asked', async () => {
-    const { stderr } = await runCipu(['families', 'g8i', '--region', 'eu-central-1']);
-    expect(stderr).toContain('eu-central-1');
+  it.each([
+    ['--region', 'eu-central-1'],
+    ['--endpoint', 'https://ecs.example.com'],
+    ['--endpoint-type', 'vpc'],
+  ])('does not answer %s %s from the embedded catalog', async (...flag) => {
+    expectError(await runCipu(['families', 'g8i', ...flag]), { code: 4, message: /^No credentials are configured/, hint: /ALIBABA_CLOUD_ACCESS_KEY_ID/ });
+    expectError(await runCipu(['families', 'g8i', '--offline', ...flag]), {
+      code: 2,
+      message: /^--\S+ has no meaning for the embedded catalog\.$/,
+      hint: /--live/,
+    });
   });
 });
 
-describe('the configuration of the Alibaba Cloud CLI', () => {
+describe.concurrent('the configuration of the Alibaba Cloud CLI', () => {
   const ak = { name: 'default', mode: 'AK', ...keys };
   const environmentKey = environmentOf({ accessKeyId: wrong.access_key_id, accessKeySecret: wrong.access_key_secret });
 
@@ -84,7 +90,7 @@ describe('the configuration of the Alibaba Cloud CLI', () => {
       args: ['--region', 'cn-hangzhou'],
       home: config('default', { ...ak, region_id: 'eu-central-1' }),
       expected: 'live cn-hangzhou',
-      from: 'cn-hangzhou (--region)',
+      from: 'DescribeInstanceTypes cn-hangzhou attempt 1: 200',
     },
     {
       name: 'a variable before the region of the profile',
@@ -156,10 +162,10 @@ describe('the configuration of the Alibaba Cloud CLI', () => {
   });
 });
 
-describe('damaged configuration', () => {
+describe.concurrent('damaged configuration', () => {
   const whole = config('default', { name: 'default', mode: 'AK', ...keys })['.aliyun/config.json'];
   const damage = { message: '~/.aliyun/config.json is not a configuration of the Alibaba Cloud CLI.', hint: /^it is damaged or half written/ };
-  const useless = { message: 'No credentials could be had from profile default of ~/.aliyun/config.json.', hint: /^check that source/ };
+  const useless = { message: 'No credentials could be had from profile default of ~/.aliyun/config.json.', hint: /^cipu doctor helps to find out why/ };
 
   it.each([
     { name: 'a file that was cut off', content: whole.slice(0, -4), ...damage },
@@ -168,7 +174,12 @@ describe('damaged configuration', () => {
     { name: 'a list', content: `[${whole}]`, ...damage },
     { name: 'profiles that are no list', content: whole.replace('[', '').replace(']', ''), ...damage },
     { name: 'a profile without its secret', content: whole.replace('access_key_secret', 'acces_key_secret'), ...useless },
-    { name: 'a mode nobody knows', content: whole.replace('"AK"', '"Telepathy"'), ...useless },
+    {
+      name: 'a mode nobody knows',
+      content: whole.replace('"AK"', '"Telepathy"'),
+      message: 'The mode Telepathy of profile default of ~/.aliyun/config.json cannot be used.',
+      hint: /^supported modes are AK, StsToken, /,
+    },
   ])('$name is one error without the secret', async ({ content, message, hint }) => {
     for (const source of [[], ['--live']]) {
       const result = await runLive([...list, ...source], { ...none, home: { '.aliyun/config.json': content }, secrets: Object.values(keys) });
@@ -195,7 +206,7 @@ describe('damaged configuration', () => {
   });
 });
 
-describe('no credentials at all', () => {
+describe.concurrent('no credentials at all', () => {
   it('--live says that nothing is configured, at once', async () => {
     const result = await runLive([...list, '--live'], none);
     expectError(result, {
@@ -215,7 +226,7 @@ describe('no credentials at all', () => {
   });
 });
 
-describe('an External profile', () => {
+describe.concurrent('an External profile', () => {
   const home = (command: string) => config('default', { name: 'default', mode: 'External', process_command: command });
   const script = '.aliyun/fetch.sh';
   const answer = `#!/bin/sh\ntouch "$HOME/ran"\necho '${JSON.stringify({ mode: 'AK', ...keys })}'\n`;
@@ -229,8 +240,7 @@ describe('an External profile', () => {
     expect(outputOf(result)).toBe('live cn-hangzhou\n');
   });
 
-  // KNOWN BUG: the variable that forbids it is not looked at.
-  it.fails('does not run it under ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS', async () => {
+  it('does not run it under ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS', async () => {
     const { stdout } = await runShell('cipu families --live >/dev/null 2>&1; test -e "$HOME/ran" && echo it ran', {
       env: { ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS: '1' },
       home: { ...home('sh .aliyun/fetch.sh'), [script]: answer },
@@ -239,9 +249,8 @@ describe('an External profile', () => {
   });
 });
 
-describe('a proxy', () => {
-  // KNOWN BUG: the SDK's client does not know the proxy of the environment.
-  it.fails('of HTTPS_PROXY is used', async () => {
+describe.concurrent('a proxy', () => {
+  it('of HTTPS_PROXY is used', async () => {
     const { createServer } = await import('node:net');
     const asked: string[] = [];
     const proxy = createServer((socket) => {
@@ -255,7 +264,9 @@ describe('a proxy', () => {
     try {
       const address = proxy.address();
       const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
-      await runCipu(['families', '--live', '--endpoint', 'https://ecs.invalid'], { env: { ...environmentOf(credential), HTTPS_PROXY: url, https_proxy: url } });
+      await runCipu(['families', '--live', '--endpoint', 'https://ecs.invalid', '--timeout', '2s'], {
+        env: { ...environmentOf(credential), HTTPS_PROXY: url, https_proxy: url },
+      });
       expect(asked[0]).toBe('CONNECT ecs.invalid:443 HTTP/1.1');
     } finally {
       proxy.close();

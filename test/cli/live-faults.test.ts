@@ -1,6 +1,6 @@
 /**
  * A server that fails: what passes is waited for, what does not is one clear error, and neither takes for ever. The waits are
- * the real ones where the server cannot set them (up to 7.5 seconds in all), so everything here runs at once.
+ * the real ones where the server cannot set them, so everything here runs at once.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -14,12 +14,14 @@ const list = ['families', '--live', '-o', 'names'];
 const forEver = Number.POSITIVE_INFINITY;
 const listFamilies = { action: 'DescribeInstanceTypeFamilies' } as const;
 const listTypes = { action: 'DescribeInstanceTypes' } as const;
+/** Gives up before a wait that would end later: for runs whose failure matters, not how often it was tried. */
+const soon = ['--timeout', '12s'];
 const withFaults = (...faults: readonly FaultRule[]): LiveOptions => ({ server: { ...smallCloud(), faults } });
 /** All retries and their waits, and some room for a busy machine. */
 const boundMs = 20_000;
 
 describe.concurrent('a failure that stays', () => {
-  const unreadable = { message: 'DescribeInstanceTypeFamilies in cn-hangzhou: the reply is not the JSON of the API.', hint: /^is there a proxy between\?/ };
+  const unreadable = { message: 'DescribeInstanceTypeFamilies in cn-hangzhou: the reply is not what the API sends.', hint: /^is there a proxy between\?/ };
   const silent = { message: 'DescribeInstanceTypeFamilies in cn-hangzhou: no answer from the API (ECONNRESET).', hint: /^check the network and the endpoint/ };
 
   it.each([
@@ -38,15 +40,17 @@ describe.concurrent('a failure that stays', () => {
       message: 'DescribeInstanceTypeFamilies in cn-hangzhou failed: InternalError, HTTP status 500.',
       hint: /^try again later/,
     },
-  ])('$name is told after five attempts, with code 5', async ({ fault, message, hint }) => {
-    const result = await runLive(list, withFaults({ ...fault, ...listFamilies, times: forEver }));
+  ])('$name is told after several attempts, with code 5', async ({ fault, message, hint }) => {
+    const result = await runLive([...list, ...soon], withFaults({ ...fault, ...listFamilies, times: forEver }));
     expectError(result, { code: 5, message, hint });
-    expect(result.requests.filter(({ action }) => action === 'DescribeInstanceTypeFamilies')).toHaveLength(5);
+    const attempts = result.requests.filter(({ action }) => action === 'DescribeInstanceTypeFamilies').length;
+    expect(attempts).toBeGreaterThanOrEqual(fault.kind === 'throttle' ? 5 : 2);
+    expect(attempts).toBeLessThanOrEqual(5);
     expect(result.durationMs).toBeLessThan(boundMs);
   });
 
   it('a server that is not there', async () => {
-    const result = await runLive(list, { stopped: true });
+    const result = await runLive([...list, ...soon], { stopped: true });
     expect(linesOf(result.stderr).filter((line) => line.startsWith('error: '))).toHaveLength(1);
     expect(result.stderr).toMatch(/^error: DescribeInstanceType\w+ in cn-hangzhou: no answer from the API \(ECONNREFUSED\)\.$/m);
     expect(result).toMatchObject({ code: 5, stdout: '' });
@@ -58,8 +62,8 @@ describe.concurrent('a failure that stays', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     try {
       const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-      const result = await runCipu([...list, '--endpoint', endpoint], { env: environmentOf(credential) });
-      expect(result.stderr).toMatch(/^error: .*the reply is not the JSON of the API\.$/m);
+      const result = await runCipu([...list, ...soon, '--endpoint', endpoint], { env: environmentOf(credential) });
+      expect(result.stderr).toMatch(/^error: .*the reply is not what the API sends\.$/m);
       expect(result).toMatchObject({ code: 5, stdout: '' });
       expect(result.durationMs).toBeLessThan(boundMs);
     } finally {
@@ -67,26 +71,37 @@ describe.concurrent('a failure that stays', () => {
     }
   });
 
-  // KNOWN BUG: the other request goes on after the error is told, with its own retries and waits.
-  it.fails('ends the run at once', async () => {
-    const { result } = await runOnce(
-      list,
-      withFaults({ kind: 'error', status: 400, code: 'Odd', message: '', ...listFamilies }, { kind: 'hang', ...listTypes }),
-    );
-    expect(result.code).toBe(5);
-    expect(result.durationMs).toBeLessThan(3000);
+  it('of one request for types of several is a gap: code 3, and the rest is shown', async () => {
+    const odd = { kind: 'error', status: 400, code: 'Odd', message: '', ...listTypes, nth: 2 } as const;
+    const [whole, part] = await Promise.all([runOnce(['types', '--live', '--json']), runOnce(['types', '--live', '--json'], { server: { faults: [odd] } })]);
+    const all = JSON.parse(outputOf(whole.result));
+    const some = JSON.parse(outputOf(part.result, 3));
+    expect(all.source).toMatchObject({ complete: true });
+    expect(some.source).toMatchObject({ complete: false, gaps: [expect.stringMatching(/^The types of \d+ families could not be fetched: ecs\./)] });
+    expect(part.result.stderr).toContain(`warning: ${some.source.gaps[0]}\n`);
+    // What is missing is just what the warning names.
+    const named = new Set<string>(some.source.gaps[0].match(/ecs\.[\w-]+/g));
+    const rest = all.types.filter(({ family }: { family: string }) => !named.has(family));
+    expect(some.types.map(({ type }: { type: string }) => type)).toEqual(rest.map(({ type }: { type: string }) => type));
+    expect(rest.length).toBeLessThan(all.types.length);
   });
 
-  // KNOWN BUG: the same, seen in the output.
-  it.fails('is the last thing said', async () => {
-    const odd = { kind: 'error', status: 400, code: 'Odd', message: '', ...listFamilies } as const;
-    const { result } = await runOnce(list, withFaults(odd, { kind: 'throttle', retryAfterMs: 400, times: 3, ...listTypes }));
-    expectError(result, { code: 5, message: /Odd/, hint: /./ });
+  // KNOWN BUG: the warning does not say why the types are missing; the cause is only told when nothing at all was fetched.
+  it.fails('of one request for types of several is told with its cause', async () => {
+    const { result } = await runOnce(list, { server: { faults: [{ kind: 'error', status: 400, code: 'Odd', message: '', ...listTypes, nth: 2 }] } });
+    expect(result.stderr).toContain('Odd');
   });
 
-  // KNOWN BUG: whatever wait the server asks for is granted; there is no budget for the run.
-  it.fails('does not wait for an hour because the server says so', async () => {
-    await runOnce(list, { ...withFaults({ kind: 'throttle', retryAfterMs: 3_600_000, ...listFamilies }), timeoutMs: 10_000 });
+  it('does not wait for an hour because the server says so', async () => {
+    const { result } = await runOnce(list, withFaults({ kind: 'throttle', retryAfterMs: 3_600_000, ...listFamilies }));
+    expectError(result, { code: 5, message: /Throttling\.User/, hint: /^try again later/ });
+    expect(result.durationMs).toBeLessThan(5000);
+  });
+
+  it('a server that never answers is given up when --timeout says so', async () => {
+    const result = await runLive([...list, '--timeout', '1500ms'], withFaults({ kind: 'hang', times: forEver }));
+    expectError(result, { code: 5, message: 'The API did not answer within 1.5 s.', hint: /--timeout/ });
+    expect(result.durationMs).toBeLessThan(4000);
   });
 });
 
@@ -114,18 +129,19 @@ describe.concurrent('a failure that passes', () => {
   it('is waited for as long as the server asks', async () => {
     const result = await runLive(list, withFaults({ kind: 'throttle', retryAfterMs: 800, ...listFamilies }));
     expect(outputOf(result)).toBe(expected);
-    expect(linesOf(result.stderr)).toContain('DescribeInstanceTypeFamilies: Throttling.User; trying again in 0.8 s');
+    expect(linesOf(result.stderr)).toContain('DescribeInstanceTypeFamilies cn-hangzhou: Throttling.User; trying again in 0.8 s');
     expect(result.durationMs).toBeGreaterThan(800);
   });
 
-  it('in the middle of the pages costs no type', async () => {
+  it('in the middle of the requests costs no type', async () => {
     const [plain, faulty] = await Promise.all([
       runOnce(['types', '--live', '-o', 'names']),
       runOnce(['types', '--live', '-o', 'names'], {
         server: {
           faults: [
-            { kind: 'throttle', page: 3, retryAfterMs: 5 },
-            { kind: 'truncated', page: 'last' },
+            { kind: 'throttle', nth: 3, retryAfterMs: 5, ...listTypes },
+            { kind: 'truncated', nth: 7, ...listTypes },
+            { kind: 'throttle', nth: 9, retryAfterMs: 5, ...listTypes },
           ],
         },
       }),
@@ -133,13 +149,12 @@ describe.concurrent('a failure that passes', () => {
     expect(outputOf(faulty.result)).toBe(outputOf(plain.result));
   });
 
-  // KNOWN BUG: --quiet, "no notes on stderr", lets these through.
-  it.fails('is not told under --quiet', async () => {
+  it('is not told under --quiet', async () => {
     const { result } = await runOnce([...list, '--quiet'], withFaults({ kind: 'throttle', retryAfterMs: 5, ...listFamilies }));
     expect(result).toMatchObject({ code: 0, stderr: '' });
   });
 
-  // KNOWN BUG: the time to connect, 5 seconds, also ends a reply that takes longer; the 20 seconds for reading never count.
+  // KNOWN BUG: the time to connect, 5 seconds, also ends a reply that takes longer.
   it.fails('is not made of a reply that takes six seconds', async () => {
     const { result } = await runOnce(list, withFaults({ kind: 'slow', delayMs: 6000, ...listFamilies }));
     expect(result.stderr).not.toContain('RequestTimeout');
@@ -147,44 +162,63 @@ describe.concurrent('a failure that passes', () => {
 });
 
 describe.concurrent('a reply of the wrong shape', () => {
-  const bodies: readonly unknown[] = [
+  const typesBodies: readonly unknown[] = [
     null,
-    [],
     'text',
-    7,
-    {},
-    { InstanceTypes: null },
     { InstanceTypes: [] },
     { InstanceTypes: { InstanceType: {} } },
     { InstanceTypes: { InstanceType: 'ecs.g8i.large' }, NextToken: 'x' },
-    { Code: 'Throttling' },
   ];
+  const familiesBodies: readonly unknown[] = [[], 7, {}, { InstanceTypeFamilies: { InstanceTypeFamily: null } }, { Code: 'Throttling' }];
+  const cases = [...typesBodies.map((body) => ({ ...listTypes, body })), ...familiesBodies.map((body) => ({ ...listFamilies, body }))];
 
-  it.each(bodies.map((body) => ({ body })))('$body for types', async ({ body }) => {
-    const result = await runLive(list, withFaults({ kind: 'wrongShape', body, times: forEver, ...listTypes }));
-    expect(result.stderr).toMatch(/^error: DescribeInstanceTypes: the reply does not have the shape of the API's, InstanceTypes\.InstanceType is no list\.$/m);
-    expect(result).toMatchObject({ code: 5, stdout: '' });
+  it('is tried again, then told', async () => {
+    // All at once: they do little but wait.
+    await Promise.all(
+      cases.map(async ({ action, body }) => {
+        const { result } = await runOnce([...list, ...soon], withFaults({ kind: 'wrongShape', body, times: forEver, action }));
+        expectError(result, { code: 5, message: `${action} in cn-hangzhou: the reply is not what the API sends.`, hint: /^is there a proxy between\?/ });
+        expect(result.stderr).toContain('trying again');
+      }),
+    );
   });
 
-  it.each([{ body: {} }, { body: { InstanceTypeFamilies: { InstanceTypeFamily: null } } }])('$body for families', async ({ body }) => {
-    const result = await runLive(list, withFaults({ kind: 'wrongShape', body, times: forEver, ...listFamilies }));
-    expect(result.stderr).toMatch(/^error: DescribeInstanceTypeFamilies: the reply does not have the shape of the API's/m);
-    expect(result).toMatchObject({ code: 5, stdout: '' });
+  it.each(cases.filter((_, i) => i % 3 === 0))('$body of $action, once, costs nothing', async ({ action, body }) => {
+    const { result } = await runOnce(list, withFaults({ kind: 'wrongShape', body, action }));
+    expect(outputOf(result)).toBe('ecs.c7\necs.g8i\n');
   });
 });
 
-describe.concurrent('pages that do not end', () => {
-  const faults: readonly FaultRule[] = [
-    { kind: 'repeatToken' },
-    { kind: 'repeatToken', token: 'first' },
-    { kind: 'endless' },
-    { kind: 'emptyPage', times: forEver },
-  ];
+describe.concurrent('pages', () => {
+  /** A family of so many types that a request for it alone has three pages. */
+  const big = 'ecs.big1';
+  const server = {
+    ...smallCloud(big, 'ecs.g8i'),
+    types: Array.from({ length: 250 }, (_, i) => ({ InstanceTypeId: `${big}.s${i}`, InstanceTypeFamily: big, CpuCoreCount: i + 1 })),
+  };
+  const types = ['types', '--live', '-o', 'names', 'big1'];
+  const expected = server.types.map(({ InstanceTypeId }) => InstanceTypeId).sort();
 
-  it.each(faults.map((fault) => ({ fault })))('$fault', async ({ fault }) => {
-    const result = await runLive(['types', '--live', '-o', 'names'], { server: { faults: [fault] } });
-    expect(result.stderr).toMatch(/^error: DescribeInstanceTypes in cn-hangzhou: the pages do not end, /m);
-    expect(result).toMatchObject({ code: 5, stdout: '' });
-    expect(result.requests.length).toBeLessThan(150);
+  it.each<{ fault: FaultRule }>([
+    { fault: { kind: 'duplicate', page: 'middle' } },
+    { fault: { kind: 'emptyPage', page: 'middle', nth: 1 } },
+    { fault: { kind: 'throttle', page: 3, retryAfterMs: 5 } },
+    { fault: { kind: 'truncated', page: 'last' } },
+    { fault: { kind: 'wrongShape', page: 'middle', body: {} } },
+  ])('every type once, also with $fault', async ({ fault }) => {
+    const { result, requests } = await runOnce(types, { server: { ...server, faults: [fault] } });
+    expect(linesOf(outputOf(result)).sort()).toEqual(expected);
+    expect(requests.every(({ query }) => Number(query.MaxResults ?? 100) <= 100)).toBe(true);
+  });
+
+  it.each<{ fault: FaultRule }>([
+    { fault: { kind: 'repeatToken' } },
+    { fault: { kind: 'repeatToken', token: 'first' } },
+    { fault: { kind: 'endless' } },
+    { fault: { kind: 'emptyPage', times: forEver } },
+  ])('that do not end are an error: $fault', async ({ fault }) => {
+    const { result, requests } = await runOnce(types, { server: { ...server, faults: [fault] } });
+    expectError(result, { code: 5, message: 'DescribeInstanceTypes in cn-hangzhou: the pages do not end.', hint: /^the reply of the API is broken/ });
+    expect(requests.length).toBeLessThan(150);
   });
 });

@@ -1,6 +1,6 @@
 /** A server that refuses: whose credentials, why, and what to do, with exit code 4 (2 for a region nobody knows). */
 import { describe, expect, it } from 'vitest';
-import { credential, environmentOf, runLive, smallCloud, temporary } from '../helpers/live.ts';
+import { credential, environmentOf, runLive, runOnce, smallCloud, temporary } from '../helpers/live.ts';
 import { expectError } from '../helpers/outcome.ts';
 
 const hour = 3_600_000;
@@ -72,6 +72,13 @@ describe.concurrent('a region nobody knows', () => {
   ])('$region', async ({ region, hint }) => {
     const result = await runLive([...list, '--region', region], { server: smallCloud() });
     expectError(result, { code: 2, message: `No region is called "${region}".`, hint });
+  });
+});
+
+describe.concurrent('an empty region', () => {
+  it.each(['', ','])('"%s" is a mistake, not the default region', async (region) => {
+    const { result } = await runOnce([...list, '--region', region], { server: smallCloud() });
+    expect(result.code).toBe(2);
   });
 });
 

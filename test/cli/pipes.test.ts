@@ -8,7 +8,7 @@ const escapeCode = '\u001b';
 /** Writes the exit codes of a pipeline's commands, in bash. */
 const statuses = `echo "\${PIPESTATUS[*]}"`;
 
-describe('a large document', () => {
+describe.concurrent('a large document', () => {
   it.each(['json', 'jsonl', 'csv', 'table', 'yaml'])('-o %s is complete in a pipe, however slow the reader', async (format) => {
     const args = ['types', '--retired', '--offline', '-o', format];
     const [direct, piped] = await Promise.all([runCipu(args), runShell(`cipu ${args.join(' ')} 2>/dev/null | { sleep 0.3; wc -c; }; ${statuses}`)]);
@@ -25,7 +25,7 @@ describe('a large document', () => {
   });
 });
 
-describe('a reader that leaves', () => {
+describe.concurrent('a reader that leaves', () => {
   it.each([
     { command: 'cipu types --offline --quiet', first: /^Type / },
     { command: 'cipu types --json --offline --quiet', first: /^\{$/ },
@@ -54,7 +54,7 @@ describe('a reader that leaves', () => {
   });
 });
 
-describe('a full disk', () => {
+describe.concurrent('a full disk', () => {
   it('is an error with a message, and no stack trace', async () => {
     const { stderr, code } = await runShell('cipu families --offline --quiet > /dev/full');
     expect(code).toBe(5);
@@ -63,7 +63,17 @@ describe('a full disk', () => {
   });
 });
 
-describe('colour', () => {
+describe.concurrent('a standard error that cannot be written', () => {
+  // KNOWN BUG: the write throws outside of main, and Node ends with its own exit code 1, which here means "an empty list".
+  it.fails.each([
+    { command: 'cipu families g8x --offline', code: 2 },
+    { command: 'cipu families g8i -o names', code: 0 },
+  ])('$command 2> /dev/full still ends with $code', async ({ command, code }) => {
+    expect((await runShell(`${command} 2> /dev/full`)).code).toBe(code);
+  });
+});
+
+describe.concurrent('colour', () => {
   const commands = ['families g8i', 'show g8i', 'features', '--help', 'families nothing-like-it'];
 
   it.each(commands)('cipu %s has none in a pipe', async (command) => {
@@ -95,7 +105,7 @@ describe('colour', () => {
   });
 });
 
-describe('width', () => {
+describe.concurrent('width', () => {
   it('COLUMNS does not cut what goes into a pipe', async () => {
     const [narrow, plain] = await Promise.all([runCipu(['families', '--offline'], { env: { COLUMNS: '40' } }), runCipu(['families', '--offline'])]);
     expect(narrow.stdout).toBe(plain.stdout);

@@ -9,9 +9,9 @@ const withoutColour = (text: string) => text.replace(/\u001b\[\d+m/g, '');
 const widest = (text: string) => Math.max(...linesOf(withoutColour(text)).map((line) => line.length));
 const leftOutLine = /^(\d+) columns leave no room for (.*): -o wide or --columns shows them\.$/m;
 
-describe.each([60, 120, 200])('%i columns', (columns) => {
-  it.each(['families', 'types', 'features'])('%s fits, and what is left out is said', async (command) => {
-    const args = [command, '--quiet', ...(command === 'features' ? [] : ['--offline'])];
+describe.concurrent.each([60, 120, 200])('%i columns', (columns) => {
+  it.each(['families', 'types'])('%s fits, and what is left out is said', async (command) => {
+    const args = [command, '--quiet', '--offline'];
     const [terminal, loud, piped] = await Promise.all([
       runOnPty(args, { columns }),
       runOnPty(
@@ -37,7 +37,25 @@ describe.each([60, 120, 200])('%i columns', (columns) => {
   });
 });
 
-describe('a terminal', () => {
+describe.concurrent('cipu features', () => {
+  const featuresAt = async (columns: number) => withoutColour(outputOf(await runOnPty(['features'], { columns })));
+  const letters = (text: string) => [...text.replace(/\s+/g, '')].sort().join('');
+
+  it.each([60, 120, 200])('fits %i columns', async (columns) => {
+    expect(widest(await featuresAt(columns))).toBeLessThanOrEqual(columns);
+  });
+
+  it.each([120, 200])('wraps at %i columns, and leaves out no letter', async (columns) => {
+    expect(letters(await featuresAt(columns))).toBe(letters(outputOf(await runCipu(['features']))));
+  });
+
+  // KNOWN BUG: the header "CIPU characteristic" is cut to "character…", for cli-table3 wraps a header only between words.
+  it.fails('cuts nothing off at 60 columns', async () => {
+    expect(await featuresAt(60)).not.toContain('…');
+  });
+});
+
+describe.concurrent('a terminal', () => {
   it('keeps name and verdict when there is room for nothing else', async () => {
     const { stdout } = await runOnPty(['families', 'g8i', '--offline'], { columns: 14 });
     expect(withoutColour(stdout)).toBe('Family   CIPU\necs.g8i  yes\n');
@@ -93,7 +111,7 @@ describe('a terminal', () => {
   });
 });
 
-describe('cipu show', () => {
+describe.concurrent('cipu show', () => {
   const address = 'https://www.alibabacloud.com/help/en/ecs/user-guide/overview-of-instance-families';
   const page = async (columns: number) => withoutColour(outputOf(await runOnPty(['show', 'g8i', '--offline', '--quiet'], { columns })));
 
@@ -101,14 +119,7 @@ describe('cipu show', () => {
     expect(widest(await page(columns))).toBeLessThanOrEqual(columns);
   });
 
-  it.each([120, 200])('cuts nothing off at %i columns', async (columns) => {
-    const text = await page(columns);
-    expect(text).not.toContain('…');
-    expect(text).toContain(address);
-  });
-
-  // KNOWN BUG: cli-table3 cuts words that are longer than the column: the address of the evidence, names of API fields.
-  it.fails.each([60, 80])('cuts nothing off at %i columns', async (columns) => {
+  it.each([60, 80, 120, 200])('cuts nothing off at %i columns', async (columns) => {
     const text = await page(columns);
     expect(text).not.toContain('…');
     expect(text.replace(/\n */g, '')).toContain(address);
