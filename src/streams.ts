@@ -25,6 +25,8 @@ export async function openOutput(fd: 1 | 2, env: Environment): Promise<Output> {
   const terminal = await openTerminal(fd);
   let open = true;
   const put = (text: string) => {
+    // A reader that stalls blocks the write, and then only the default action of Ctrl-C ends the process.
+    if (fd === 1) process.removeAllListeners('SIGINT');
     if (open) open = writeAll(fd, Buffer.from(text));
   };
   const moving = terminal !== undefined && !env.CI && env.TERM !== 'dumb';
@@ -72,6 +74,7 @@ function writeAll(fd: number, buffer: Buffer): boolean {
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'EPIPE' || code === 'EBADF') return false;
+      if (fd === 2 && code !== 'EAGAIN') return false;
       if (code !== 'EAGAIN') throw new ServiceError(`The output cannot be written (${code}).`, { hint: 'is the disk full?' });
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }

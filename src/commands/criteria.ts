@@ -11,6 +11,7 @@ const architectures = ['X86', 'ARM'] as const;
 
 /** Turns names, globs and filter flags into criteria. Throws UsageError for a value that has no meaning. */
 export async function toCriteria(names: readonly string[], flags: FilterFlags): Promise<Criteria> {
+  if (names.some((name) => name.trim() === '')) throw new UsageError('A name cannot be empty.', { hint: 'is a variable of the script not set?' });
   const patterns = await Promise.all(names.map(parsePattern));
   const ranges = metricDefinitions.flatMap((metric) => {
     const text = flags[camelCase(metric.flag)];

@@ -18,7 +18,8 @@ export function endpointOf(region: string, vpc = false): Endpoint {
 export function parseEndpoint(text: string): Endpoint {
   const hint = 'an endpoint is https://HOST[:PORT]; http:// is accepted for loopback addresses only';
   const url = URL.canParse(text.includes('://') ? text : `https://${text}`) ? new URL(text.includes('://') ? text : `https://${text}`) : undefined;
-  if (!url?.hostname || !['http:', 'https:'].includes(url.protocol)) throw new UsageError(`The endpoint "${text}" is not a URL of a server.`, { hint });
+  if (!url?.hostname || !['http:', 'https:'].includes(url.protocol))
+    throw new UsageError(`The endpoint ${text.includes('@') ? '' : `"${text}" `}is not a URL of a server.`, { hint });
   if (url.username || url.password || url.search || url.hash || url.pathname !== '/') {
     throw new UsageError('The endpoint must be a server alone, without user, path or query.', { hint });
   }

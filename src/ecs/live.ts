@@ -158,13 +158,15 @@ export async function observeLive(session: EcsSession, embedded: Catalog, { now,
 }
 
 /** What is missing from the answer, a sentence each. */
-function gapsOf({ failures, withoutTypes, families, types, emptyRegions }: RegionalObservations): string[] {
+function gapsOf({ failures, withoutTypes, typesError, families, types, emptyRegions }: RegionalObservations): string[] {
   const listed = new Set(families.map(({ id }) => id));
   const strays = types.filter(({ family }) => family === null || !listed.has(family)).map(({ id }) => id);
   return [
     ...failures.map(({ region, error }) => `${region} is missing: ${error.message}`),
     ...emptyRegions.map((region) => `The reply of ${region} was empty, which does not mean that nothing is sold there.`),
-    ...(withoutTypes.length > 0 ? [`The types of ${withoutTypes.length} families could not be fetched: ${withoutTypes.join(', ')}.`] : []),
+    ...(withoutTypes.length > 0
+      ? [`The types of ${withoutTypes.length} families could not be fetched: ${withoutTypes.join(', ')}. ${typesError?.message ?? ''}`.trim()]
+      : []),
     ...(strays.length > 0
       ? [`${strays.length} types belong to no family that was listed: ${strays.slice(0, 5).join(', ')}${strays.length > 5 ? ' and more' : ''}.`]
       : []),

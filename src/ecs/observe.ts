@@ -18,6 +18,8 @@ export interface RegionalObservations extends Observations {
   readonly emptyRegions: readonly string[];
   /** Families whose types could not be fetched anywhere. */
   readonly withoutTypes: readonly string[];
+  /** Why the types of some families are missing. */
+  readonly typesError: CipuError | undefined;
   readonly fetchedAt: number;
 }
 
@@ -56,7 +58,7 @@ export async function observeRegions(list: EcsList, regions: readonly string[], 
   }
   if (lastError && types.size === 0) throw lastError;
   const emptyRegions = answered.filter((reply) => reply.families.length === 0).map(({ region }) => region);
-  return { families, types: [...types.values()], failures, emptyRegions, withoutTypes: missing, fetchedAt };
+  return { families, types: [...types.values()], failures, emptyRegions, withoutTypes: missing, typesError: lastError, fetchedAt };
 }
 
 async function listFamilies(list: EcsList, region: string): Promise<{ families: ObservedFamily[]; fetchedAt: number }> {

@@ -79,8 +79,8 @@ export async function openCredential(source: CredentialSource, env: Environment,
   }
 }
 
-/** Limits on a single attempt, in milliseconds. */
-const timeouts = { connectTimeout: 5_000, readTimeout: 15_000 } as const;
+/** Limits on a single attempt, in milliseconds. The SDK ends a slow reply, too, at the limit for connecting. */
+const timeouts = { connectTimeout: 15_000, readTimeout: 15_000 } as const;
 
 /** Opens the ECS API. `endpointFor` gives the endpoint of a region. Requests reuse connections and are never retried here. */
 export function openEcs(credential: Credential, endpointFor: (region: string) => Endpoint, learned: Learned): EcsCall {

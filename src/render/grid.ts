@@ -51,7 +51,7 @@ export function widthLeft(width: number | undefined, taken: number): number | nu
   return width === undefined ? null : Math.max(20, width - taken);
 }
 
-/** Parts words that are longer than a line, such as URLs: the layout would cut them off. Coloured words are short. */
-function breakWords(text: string, width: number): string {
+/** Parts words that are longer than a line, such as URLs: the layout would cut them off. Text must be parted before it is coloured. */
+export function breakWords(text: string, width: number): string {
   return text.replace(/\S+/g, (word) => (word.includes('\u001b') ? word : (word.match(new RegExp(`.{1,${width}}`, 'gu')) ?? []).join(' ')));
 }

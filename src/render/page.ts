@@ -17,7 +17,8 @@ export async function renderPage(details: Details, style: TableStyle): Promise<s
   const section = (title: string, body: string) => (body ? `\n${paint(title, 'header')}\n${body}` : '');
   const grid = (rows: readonly (readonly string[])[]) => renderGrid(rows, [labelWidth, widthLeft(width, labelWidth + 4)]);
   const { family, type } = details;
-  const heading = `${paint(printable(details.name), 'strong')}  ${printable(subtitle(details))}\n`;
+  const name = printable(details.name);
+  const heading = renderGrid([[paint(name, 'strong'), printable(subtitle(details))]], [name.length, widthLeft(width, name.length + 2)], '');
   return [
     heading,
     section('CIPU verdict', grid(verdictRows(details, style))),

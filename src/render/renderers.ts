@@ -50,18 +50,15 @@ async function table<R>(list: List<R>, style: TableStyle, audience: 'table' | 'w
 
 /** A table of texts on a terminal: the columns that wrap share the room that the others leave. */
 async function wrapped<R>(rows: readonly R[], columns: readonly Column<R>[], { width = 0, header, paint }: TableStyle): Promise<string> {
-  const { renderGrid } = await import('./grid.ts');
+  const { breakWords, renderGrid } = await import('./grid.ts');
   const cells = rows.map((row) => columns.map((column) => cellOf(column, row)));
   const natural = columns.map(({ header: head }, i) => Math.max(head.length, ...cells.map((row) => row[i]?.text.length ?? 0)));
   const fixed = natural.reduce((sum, one, i) => sum + (columns[i]?.wraps ? 0 : one), 2 * (columns.length - 1));
   const share = Math.max(8, Math.floor((width - fixed) / columns.filter(({ wraps }) => wraps).length));
-  const lines = cells.map((row) => row.map(({ text, tone }) => (tone ? paint(printable(text), tone) : printable(text))));
-  if (header) lines.unshift(columns.map((column) => paint(column.header, 'header')));
-  return renderGrid(
-    lines,
-    natural.map((one, i) => (columns[i]?.wraps ? Math.min(one, share) : one)),
-    '',
-  );
+  const widths = natural.map((one, i) => (columns[i]?.wraps ? Math.min(one, share) : one));
+  const lines = cells.map((row) => row.map(({ text, tone }, i) => (tone ? paint(breakWords(printable(text), widths[i] ?? share), tone) : printable(text))));
+  if (header) lines.unshift(columns.map((column, i) => paint(breakWords(column.header, widths[i] ?? share), 'header')));
+  return renderGrid(lines, widths, '');
 }
 
 /** Explains the marks that occur in the cells shown. */

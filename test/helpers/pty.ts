@@ -20,7 +20,7 @@ export async function runOnPty(args: readonly string[], { columns, ...options }:
   await access(script).catch(() => {
     throw new Error(`${script} is missing: install util-linux (Debian: bsdutils)`);
   });
-  const directory = await mkdtemp(join(tmpdir(), 'cipu-pty-'));
+  const directory = await mkdtemp(join(tmpdir(), 'test-pty-'));
   const errors = join(directory, 'stderr');
   try {
     // Without output processing the terminal hands over line ends as they were written.

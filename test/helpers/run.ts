@@ -53,7 +53,7 @@ export function runShell(script: string, options: RunOptions = {}): Promise<RunR
 /** Runs any program in the same clean surroundings, with the same check for secrets. */
 export async function runProcess(command: string, args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
   const { home: files = {}, env = {}, timeoutMs = 25_000, stdin = '', signalAfter, cwd } = options;
-  const home = await mkdtemp(join(tmpdir(), 'cipu-home-'));
+  const home = await mkdtemp(join(tmpdir(), 'test-home-'));
   try {
     for (const [path, content] of Object.entries(files)) {
       await mkdir(dirname(join(home, path)), { recursive: true });

@@ -29,7 +29,7 @@ let consumer: string;
 let packed: Packed;
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'cipu-pack-'));
+  directory = await mkdtemp(join(tmpdir(), 'test-pack-'));
   consumer = join(directory, 'a place with blänks');
   await mkdir(consumer);
   await writeFile(join(consumer, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module' }));
