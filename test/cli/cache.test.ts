@@ -109,7 +109,7 @@ describe.concurrent('the cache', () => {
       expect(linesOf(stderr).filter((line) => /^The cache .* cannot be written \(\w+\): the next run asks the API again\.$/.test(line))).toHaveLength(1);
     });
 
-  it('that cannot be written is a note', () => unwritable('/proc/nowhere'));
+  it('that cannot be written is a note', () => unwritable('/sys/nowhere'));
 
   // KNOWN BUG: removing the temporary file fails with ENOTDIR as well, which ends the run with code 5.
   it.fails('below a file is a note, too', () => unwritable('/dev/null/nowhere'));
