@@ -61,7 +61,7 @@ export function collectList(text: string, earlier: readonly string[] = []): read
   return [
     ...earlier,
     ...text
-      .split(',')
+      .split(/,(?![^{]*\})/) // a comma inside braces belongs to a glob
       .map((part) => part.trim())
       .filter(Boolean),
   ];

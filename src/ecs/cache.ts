@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { valueAt } from '../model/sign.ts';
 import type { EcsAction, EcsRequest } from './api.ts';
 import type { EcsList, Listing } from './list.ts';
@@ -73,7 +73,7 @@ function readEntry(path: string, { note }: CacheOptions): Entry | undefined {
 function parseEntry(content: string): Entry | undefined {
   try {
     const value: unknown = JSON.parse(content);
-    const sound = valueAt(value, 'format') === formatVersion && Array.isArray(valueAt(value, 'items')) && typeof valueAt(value, 'fetchedAt') === 'number';
+    const sound = valueAt(value, 'format') === formatVersion && Array.isArray(valueAt(value, 'items')) && isTime(valueAt(value, 'fetchedAt'));
     return sound ? (value as Entry) : undefined;
   } catch {
     return undefined;
@@ -84,16 +84,39 @@ function parseEntry(content: string): Entry | undefined {
 function writeEntry(path: string, entry: Entry, { directory, note }: CacheOptions): boolean {
   const temporary = `${path}.${randomUUID()}.tmp`;
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    makeDirectory(directory);
     writeFileSync(temporary, JSON.stringify(entry), { mode: 0o600, flag: 'wx' });
     renameSync(temporary, path);
     return true;
   } catch (error) {
-    rmSync(temporary, { force: true });
+    removeIfThere(temporary);
     note(`The cache ${directory} cannot be written (${String(valueAt(error, 'code'))}): the next run asks the API again.`);
     return false;
   }
 }
+
+/** Makes a directory and those above it. Node's own recursive way never ends below /proc. */
+function makeDirectory(path: string): void {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    const code = valueAt(error, 'code');
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || dirname(path) === path) throw error;
+    makeDirectory(dirname(path));
+    mkdirSync(path, { mode: 0o700 });
+  }
+}
+
+function removeIfThere(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // What cannot be removed was never made.
+  }
+}
+
+const isTime = (value: unknown): boolean => typeof value === 'number' && !Number.isNaN(new Date(value).getTime());
 
 /** An entry as `cipu cache info` shows it. */
 export interface CacheEntryInfo {

@@ -1,4 +1,4 @@
-import { CipuError, DeniedError } from '../errors.ts';
+import { CipuError, DeniedError, UsageError } from '../errors.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
 import { type EcsRequest, ramAction } from './api.ts';
 import type { CredentialSource, Environment } from './credential-source.ts';
@@ -59,6 +59,8 @@ async function probe({ call }: EcsSession, request: EcsRequest): Promise<Diagnos
     return { check, status: 'ok', detail: 'permitted', remedy: null };
   } catch (error) {
     if (!(error instanceof CipuError)) throw error;
+    // A type that the region does not know is an answer: the request was permitted.
+    if (error instanceof UsageError && request.action === 'DescribeAvailableResource') return { check, status: 'ok', detail: 'permitted', remedy: null };
     return { check, status: error instanceof DeniedError ? 'denied' : 'failed', detail: error.message, remedy: error.hint ?? null };
   }
 }
