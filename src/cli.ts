@@ -8,11 +8,13 @@ import { openOutput } from './streams.ts';
 // The SDK's HTTP module prints signed headers under DEBUG, secrets included.
 delete process.env.DEBUG;
 
-// Only a signal ends the process at once; otherwise the output drains and the exit code waits for it.
-process.once('SIGINT', () => process.exit(exitCodes.interrupted));
-
 async function run(): Promise<void> {
   const [stdout, stderr] = await Promise.all([openOutput(1, process.env), openOutput(2, process.env)]);
+  // Only a signal ends the process before its output is written.
+  process.once('SIGINT', () => {
+    stderr.progress(undefined);
+    process.exit(exitCodes.interrupted);
+  });
   const context: Context = {
     stdout,
     stderr,

@@ -33,12 +33,12 @@ export async function openOutput(fd: 1 | 2, env: Environment): Promise<Output> {
   let shown = false;
   const progress = (text: string | undefined) => {
     if (!moving || (text === undefined && !shown)) return;
-    put(`\r\u001b[2K${text === undefined ? '' : text.slice(0, (terminal.columns ?? 80) - 1)}`);
+    put(`\r\u001b[2K${text === undefined ? '' : text.slice(0, (terminal.columns || 80) - 1)}`);
     shown = text !== undefined;
   };
   return {
     isTTY: terminal !== undefined,
-    width: terminal && (positiveInteger(env.COLUMNS) ?? terminal.columns ?? 80),
+    width: terminal && (positiveInteger(env.COLUMNS) ?? (terminal.columns || 80)),
     paint: colorLevel(terminal !== undefined, env) === 0 ? (text) => text : await openPaint(),
     write(text) {
       if (shown) progress(undefined);
