@@ -1,3 +1,5 @@
+import type { CacheEntryInfo } from './ecs/cache.ts';
+import type { ObservedRegion } from './ecs/mapper.ts';
 import type { Catalog, CatalogSource } from './model/catalog.ts';
 import type { Diagnosis } from './model/diagnosis.ts';
 import type { Stock, StockQuery } from './model/stock.ts';
@@ -24,31 +26,11 @@ export interface SourceOptions {
   readonly quiet: boolean;
 }
 
-/** A region of Alibaba Cloud; null is "not known". */
-export interface Region {
-  readonly id: string;
-  readonly name: string | null;
-  readonly endpoint: string | null;
-  readonly status: string | null;
-}
-
-/** An entry of the cache. */
-export interface CacheEntry {
-  readonly action: string;
-  readonly region: string;
-  /** ISO 8601. */
-  readonly fetchedAt: string;
-  /** Whether it still serves. */
-  readonly fresh: boolean;
-  readonly items: number;
-  readonly bytes: number;
-}
-
 /** The cache of API replies. */
 export interface Cache {
   readonly directory: string;
   /** Newest first. */
-  entries(): CacheEntry[];
+  entries(): CacheEntryInfo[];
   /** Removes every entry and returns how many files that were. */
   clear(): number;
 }
@@ -78,7 +60,7 @@ export interface Context {
   /** The replies of the API that are kept between runs. */
   openCache(): Promise<Cache>;
   /** The regions of Alibaba Cloud; a note says when they are not from the API. Rejects with CipuError. */
-  listRegions(options: SourceOptions): Promise<{ readonly regions: readonly Region[]; readonly note?: string }>;
+  listRegions(options: SourceOptions): Promise<{ readonly regions: readonly ObservedRegion[]; readonly note?: string }>;
   /** Checks what the live path would use, and whether it works. Rejects with UsageError. */
   diagnose(options: SourceOptions): Promise<readonly Diagnosis[]>;
   /** Opens the catalog the options name. Rejects with a CipuError. */

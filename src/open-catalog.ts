@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import type { Cache, Context, PulledSnapshot, Region, SourceOptions, StockedCatalog } from './context.ts';
+import type { Cache, Context, PulledSnapshot, SourceOptions, StockedCatalog } from './context.ts';
 import { findCredentials } from './ecs/credentials.ts';
 import type { EcsSession, LiveSurroundings } from './ecs/live.ts';
+import type { ObservedRegion } from './ecs/mapper.ts';
 import { DeniedError, ServiceError, UsageError } from './errors.ts';
 import { joinStock } from './model/availability.ts';
 import { type Catalog, joinObservations, narrowToRegions, type SourcedObservations } from './model/catalog.ts';
@@ -139,7 +140,7 @@ async function cacheDirectory(): Promise<string> {
 }
 
 /** The regions that DescribeRegions lists; without credentials those the package knows. Rejects with CipuError. */
-export async function listRegions(options: SourceOptions, context: Context): Promise<{ readonly regions: readonly Region[]; readonly note?: string }> {
+export async function listRegions(options: SourceOptions, context: Context): Promise<{ readonly regions: readonly ObservedRegion[]; readonly note?: string }> {
   if (isSnapshot(options.source)) {
     const { knownRegions } = await import('./ecs/regions.ts');
     const { source } = await readRegions(options);

@@ -1,9 +1,12 @@
-import type { CacheEntry, Context } from '../context.ts';
+import type { Cache, Context } from '../context.ts';
+
 import { exitCodes } from '../errors.ts';
 import type { Column } from '../render/column.ts';
 import type { CommandDefinition } from './definition.ts';
 import { addOutputOptions, type OutputFlags } from './options.ts';
 import { emitList, planOutput } from './output.ts';
+
+type CacheEntry = ReturnType<Cache['entries']>[number];
 
 const columns: readonly Column<CacheEntry>[] = [
   { key: 'action', header: 'Action', tableRank: 0, value: ({ action }) => action },

@@ -7,16 +7,20 @@ import type { Verdict } from './verdict.ts';
 /** What is known of every feature of the registry. */
 export type Findings<S extends FamilyStatus = Status> = Readonly<Record<FeatureKey, Finding<S>>>;
 
-/** The report on a family, as `families -o json` gives it. Null is "not known"; a metric that is not known is missing. */
-export interface FamilyReport {
+/** What a family and a type report alike. Null is "not known". */
+interface Identity {
   readonly family: string;
   readonly category: string | null;
   readonly cpuArchitecture: string | null;
   readonly processor: string | null;
-  /** Regions that offer the family; null when the source does not say. */
+  /** Regions that offer it; null when the source does not say. */
   readonly regions: readonly string[] | null;
-  /** Zones where a type of it that meets the criteria is in stock; null when that was not asked for or is not known. */
+  /** Zones where it, or a type of it that meets the criteria, is in stock; null when that was not asked for or is not known. */
   readonly zones: readonly string[] | null;
+}
+
+/** The report on a family, as `families -o json` gives it. A metric that is not known is missing. */
+export interface FamilyReport extends Identity {
   /** Sites that document the family as sold; null when no document knows it. */
   readonly sold: Readonly<Record<Site, boolean>> | null;
   readonly cipu: Verdict;
@@ -27,15 +31,8 @@ export interface FamilyReport {
 }
 
 /** The report on a type, as `types -o json` gives it. */
-export interface TypeReport {
+export interface TypeReport extends Identity {
   readonly type: string;
-  readonly family: string;
-  readonly category: string | null;
-  readonly cpuArchitecture: string | null;
-  readonly processor: string | null;
-  readonly regions: readonly string[] | null;
-  /** Zones where it is in stock; null when that was not asked for or is not known. */
-  readonly zones: readonly string[] | null;
   readonly cipu: Pick<Verdict, 'verdict' | 'basis' | 'rule' | 'generation' | 'conflict'>;
   readonly features: Findings;
   readonly metrics: Metrics;
