@@ -41,6 +41,7 @@ export function checkNames(catalog: Catalog, { patterns, category }: Criteria): 
   return patterns
     .filter((pattern) => !pattern.isGlob && !isNamed(pattern, catalog.families))
     .map((pattern) => {
+      if (isNamed(pattern, catalog.known) && catalog.families.length === 0) return `${pattern.text} is documented; the reply names no family at all.`;
       if (isNamed(pattern, catalog.known)) return `${pattern.text} is documented but not offered in ${catalog.source.regions.join(', ')}.`;
       const families = [...catalog.families, ...catalog.known];
       const names = pattern.isType ? families.flatMap((entry) => entry.types().map(({ id }) => id)) : families.map(({ id }) => id);

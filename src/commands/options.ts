@@ -77,7 +77,7 @@ const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h
 function parseTime(text: string): number {
   const [, figure, unit = 's'] = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(text) ?? [];
   const time = Number(figure) * (unitMs[unit] ?? Number.NaN);
-  if (!(time > 0)) throw new InvalidArgumentError('It must be a time such as 90s, 5m or 500ms.');
+  if (!(time > 0 && time <= 24 * 3_600_000)) throw new InvalidArgumentError('It must be a time such as 90s, 5m or 500ms, a day at most.');
   return time;
 }
 

@@ -42,10 +42,12 @@ export function withCache(list: EcsList, options: CacheOptions): EcsList {
   let writable = true;
   return async (query) => {
     const path = join(directory, `${entryName(query, options)}.json`);
-    const entry = refresh ? undefined : readEntry(path, options);
+    const entry = refresh ? undefined : readEntry(path, query, options);
     if (entry && now().getTime() - entry.fetchedAt < lifetimes[query.action] && entry.fetchedAt <= now().getTime()) return entry;
     const listing = await list(query);
-    if (writable) writable = writeEntry(path, { format: formatVersion, action: query.action, region: query.region, ...listing }, options);
+    // An empty reply is odd enough to ask again the next time.
+    if (writable && listing.items.length > 0)
+      writable = writeEntry(path, { format: formatVersion, action: query.action, region: query.region, ...listing }, options);
     return listing;
   };
 }
@@ -58,22 +60,27 @@ function entryName({ action, region, parameters }: EcsRequest, { account, endpoi
     .slice(0, 40);
 }
 
-function readEntry(path: string, { note }: CacheOptions): Entry | undefined {
-  let content: string;
+function readEntry(path: string, { action, region }: EcsRequest, { note }: CacheOptions): Entry | undefined {
+  const content = readIfThere(path);
+  if (content === undefined) return undefined;
+  const parsed = parseEntry(content);
+  const entry = parsed?.action === action && parsed.region === region ? parsed : undefined;
+  if (!entry) note('An entry of the cache is damaged or of another version: asking the API again.');
+  return entry;
+}
+
+function readIfThere(path: string): string | undefined {
   try {
-    content = readFileSync(path, 'utf8');
+    return readFileSync(path, 'utf8');
   } catch {
     return undefined;
   }
-  const entry = parseEntry(content);
-  if (!entry) note('An entry of the cache is damaged or of another version: asking the API again.');
-  return entry;
 }
 
 function parseEntry(content: string): Entry | undefined {
   try {
     const value: unknown = JSON.parse(content);
-    const sound = valueAt(value, 'format') === formatVersion && Array.isArray(valueAt(value, 'items')) && isTime(valueAt(value, 'fetchedAt'));
+    const sound = valueAt(value, 'format') === formatVersion && isList(valueAt(value, 'items')) && isTime(valueAt(value, 'fetchedAt'));
     return sound ? (value as Entry) : undefined;
   } catch {
     return undefined;
@@ -116,6 +123,9 @@ function removeIfThere(path: string): void {
   }
 }
 
+/** Items of a reply are objects; anything else is damage. */
+const isList = (value: unknown): boolean => Array.isArray(value) && value.every((item) => typeof item === 'object' && item !== null);
+
 const isTime = (value: unknown): boolean => typeof value === 'number' && !Number.isNaN(new Date(value).getTime());
 
 /** An entry as `cipu cache info` shows it. */
@@ -132,8 +142,7 @@ export interface CacheEntryInfo {
 export function cacheEntries(directory: string, now: Date): CacheEntryInfo[] {
   return entryPaths(directory)
     .flatMap((path) => {
-      const content = readFileSync(path, 'utf8');
-      const entry = parseEntry(content);
+      const entry = parseEntry(readIfThere(path) ?? '');
       if (!entry) return [];
       const { action, region, fetchedAt, items } = entry;
       return [
@@ -141,7 +150,7 @@ export function cacheEntries(directory: string, now: Date): CacheEntryInfo[] {
           action,
           region,
           fetchedAt: new Date(fetchedAt).toISOString(),
-          fresh: now.getTime() - fetchedAt < lifetimes[action],
+          fresh: fetchedAt <= now.getTime() && now.getTime() - fetchedAt < lifetimes[action],
           items: items.length,
           bytes: statSync(path).size,
         },
@@ -159,9 +168,9 @@ export function clearCache(directory: string): number {
 
 function entryPaths(directory: string, pattern = /\.json$/): string[] {
   try {
-    return readdirSync(directory)
-      .filter((name) => pattern.test(name))
-      .map((name) => join(directory, name));
+    return readdirSync(directory, { withFileTypes: true })
+      .filter((file) => file.isFile() && pattern.test(file.name))
+      .map(({ name }) => join(directory, name));
   } catch {
     return [];
   }

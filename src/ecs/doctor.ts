@@ -3,6 +3,7 @@ import type { Diagnosis } from '../model/diagnosis.ts';
 import { type EcsRequest, ramAction } from './api.ts';
 import type { CredentialSource, Environment } from './credential-source.ts';
 import type { EcsSession } from './live.ts';
+import { proxyOf } from './proxy.ts';
 
 /** A clock that is further off than this is worth a warning; the API refuses requests at fifteen minutes. */
 const tolerableOffsetMs = 60_000;
@@ -13,7 +14,8 @@ const tolerableOffsetMs = 60_000;
  */
 export async function diagnose(session: EcsSession, found: CredentialSource | undefined, env: Environment): Promise<Diagnosis[]> {
   const { credentials, home, homeFrom, endpoint } = session;
-  const proxy = env.HTTPS_PROXY ?? env.https_proxy ?? env.ALL_PROXY ?? env.all_proxy;
+  const proxy = proxyOf(env);
+  const exceptions = env.no_proxy || env.NO_PROXY;
   const settings: Diagnosis[] = [
     found
       ? { check: 'credentials', status: 'ok', detail: `from ${credentials.description}`, remedy: null }
@@ -26,7 +28,7 @@ export async function diagnose(session: EcsSession, found: CredentialSource | un
     { check: 'profile', status: 'ok', detail: credentials.profile ?? 'none is used', remedy: null },
     { check: 'region', status: 'ok', detail: `${home} (${homeFrom})`, remedy: null },
     { check: 'endpoint', status: 'ok', detail: endpoint, remedy: null },
-    { check: 'proxy', status: 'ok', detail: proxy ? `${withoutPassword(proxy)}${env.NO_PROXY ? `, except ${env.NO_PROXY}` : ''}` : 'none', remedy: null },
+    { check: 'proxy', status: 'ok', detail: proxy ? `${proxy.protocol}//${proxy.host}${exceptions ? `, except ${exceptions}` : ''}` : 'none', remedy: null },
   ];
   if (!found) return settings;
   const requests: EcsRequest[] = [
@@ -76,11 +78,4 @@ function clock(session: EcsSession): Diagnosis {
     detail: `${seconds} s ${clockOffsetMs > 0 ? 'behind' : 'ahead of'} the API`,
     remedy: 'set the clock of this machine: at 15 minutes the API refuses requests',
   };
-}
-
-/** A proxy's address without the user and password it may hold. */
-function withoutPassword(proxy: string): string {
-  if (!URL.canParse(proxy)) return 'set, but not a URL';
-  const { protocol, host } = new URL(proxy);
-  return `${protocol}//${host}`;
 }

@@ -58,6 +58,8 @@ export function toCipuError(failure: Failure, { action, region }: EcsRequest, cr
       hint: `allow the RAM action ${ramAction(action)}`,
     });
   }
+  if (/^InvalidRegionId/.test(code) && knownRegions.has(region))
+    return new ServiceError(`The endpoint does not serve the region "${region}".`, { ...details, hint: 'without --endpoint each region is asked at its own' });
   if (/^InvalidRegionId/.test(code) || (code === 'ENOTFOUND' && !knownRegions.has(region))) return unknownRegion(region);
   if (/^Invalid(ZoneId|InstanceType)/.test(code)) return new UsageError(`${action}: the API does not know a value that was asked for (${code}).`, details);
   if (code === 'UnreadableReply')

@@ -127,9 +127,6 @@ export function openSession(options: LiveOptions, found: CredentialSource | unde
   };
 }
 
-/** How many types to expect of a family no document knows; a guess costs a second page at worst. */
-const undocumentedTypes = 12;
-
 /** Asks the ECS API and joins the answer with the documentation. Rejects with CipuError; there is no silent fall-back. */
 export async function openLiveCatalog(session: EcsSession, surroundings: LiveSurroundings): Promise<Catalog> {
   const embedded = surroundings.openEmbedded();
@@ -141,7 +138,7 @@ export async function openLiveCatalog(session: EcsSession, surroundings: LiveSur
 export async function observeLive(session: EcsSession, embedded: Catalog, { now, say }: LiveSurroundings): Promise<SourcedObservations> {
   const regions = await session.regions();
   const documented = new Map(embedded.families.map(({ id, summary }) => [id, summary.count]));
-  const observations = await observeRegions(session.list, regions, (family) => documented.get(family) ?? undocumentedTypes);
+  const observations = await observeRegions(session.list, regions, (family) => documented.get(family) ?? 0);
   const { failures, fetchedAt } = observations;
   const gaps = gapsOf(observations);
   const answered = regions.filter((region) => !failures.some((failure) => failure.region === region));
@@ -158,7 +155,7 @@ export async function observeLive(session: EcsSession, embedded: Catalog, { now,
 }
 
 /** What is missing from the answer, a sentence each. */
-function gapsOf({ failures, withoutTypes, typesError, families, types, emptyRegions }: RegionalObservations): string[] {
+function gapsOf({ failures, withoutTypes, typeless, unreadable, typesError, families, types, emptyRegions }: RegionalObservations): string[] {
   const listed = new Set(families.map(({ id }) => id));
   const strays = types.filter(({ family }) => family === null || !listed.has(family)).map(({ id }) => id);
   return [
@@ -167,6 +164,12 @@ function gapsOf({ failures, withoutTypes, typesError, families, types, emptyRegi
     ...(withoutTypes.length > 0
       ? [`The types of ${withoutTypes.length} families could not be fetched: ${withoutTypes.join(', ')}. ${typesError?.message ?? ''}`.trim()]
       : []),
+    ...(typeless.length > 0
+      ? [
+          `The replies named no types of ${typeless.length} families that are documented with some: ${typeless.slice(0, 5).join(', ')}${typeless.length > 5 ? ' and more' : ''}.`,
+        ]
+      : []),
+    ...(unreadable > 0 ? [`${unreadable} entries of the replies have no id.`] : []),
     ...(strays.length > 0
       ? [`${strays.length} types belong to no family that was listed: ${strays.slice(0, 5).join(', ')}${strays.length > 5 ? ' and more' : ''}.`]
       : []),

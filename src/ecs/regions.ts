@@ -55,9 +55,11 @@ export function isRegionPattern(text: string): boolean {
   return text === 'all' || /[*?[\]{}]/.test(text);
 }
 
+const isRegionId = (text: string): boolean => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text);
+
 /** A region id as it is. Throws UsageError when it cannot be one: it becomes part of a host name, so nothing but letters, digits and hyphens may. */
 export function checkRegion(text: string): string {
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(text)) throw unknownRegion(text);
+  if (!isRegionId(text)) throw unknownRegion(text);
   return text;
 }
 
@@ -67,7 +69,7 @@ export async function matchRegions(flags: readonly string[], offered: readonly s
   const matched = flags.flatMap((flag) => {
     if (!isRegionPattern(flag)) return [checkRegion(flag)];
     const matches = picomatch(flag);
-    const found = flag === 'all' ? offered : offered.filter((region) => matches(region));
+    const found = offered.filter((region) => isRegionId(region) && (flag === 'all' || matches(region)));
     if (found.length === 0) throw unknownRegion(flag);
     return found;
   });
@@ -76,8 +78,6 @@ export async function matchRegions(flags: readonly string[], offered: readonly s
 
 /** The error for a region that nobody knows, with near names. */
 export function unknownRegion(region: string): UsageError {
-  if (knownRegions.has(region))
-    return new UsageError(`The endpoint does not serve the region "${region}".`, { hint: 'without --endpoint each region is asked at its own' });
   const near = similarNames(region, [...knownRegions.keys()]);
   return new UsageError(`No region is called "${region}".`, {
     hint: near.length > 0 ? `did you mean ${near.join(' or ')}?` : 'cipu regions lists them',

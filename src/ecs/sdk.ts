@@ -13,6 +13,7 @@ import { valueAt } from '../model/sign.ts';
 import type { EcsAction, EcsCall, Learned } from './api.ts';
 import type { CredentialKind, CredentialSource, Environment } from './credential-source.ts';
 import type { Endpoint } from './endpoint.ts';
+import { proxyOf } from './proxy.ts';
 import { withWritableHome } from './write-back.ts';
 
 /**
@@ -112,21 +113,17 @@ interface HttpModule {
  * the proxy end to end; plain http is for loopback and never proxied.
  */
 function useProxies(env: Environment): void {
-  if (!(env.HTTPS_PROXY || env.https_proxy || env.ALL_PROXY || env.all_proxy)) return;
+  const proxy = proxyOf(env);
+  if (!proxy) return;
   const { getProxyForUrl } = load('proxy-from-env') as { getProxyForUrl(url: string): string };
   const { HttpsProxyAgent } = load('https-proxy-agent') as typeof ProxyAgent;
-  const agents = new Map<string, object>();
-  const agentFor = (proxy: string) => {
-    const agent = agents.get(proxy) ?? new HttpsProxyAgent(proxy, { keepAlive: true });
-    agents.set(proxy, agent);
-    return agent;
-  };
+  const agent = new HttpsProxyAgent(proxy, { keepAlive: true });
   const users = ['@alicloud/credentials', '@alicloud/openapi-core'].map((user) => createRequire(load.resolve(user))('httpx') as HttpModule);
   for (const http of new Set(users)) {
     const { request } = http;
     http.request = (url, options) => {
-      const proxy = url.startsWith('https:') ? getProxyForUrl(url) : '';
-      return request(url, proxy ? { ...options, agent: agentFor(proxy) } : options);
+      const proxied = url.startsWith('https:') && getProxyForUrl(url) !== '';
+      return request(url, proxied ? { ...options, agent } : options);
     };
   }
 }

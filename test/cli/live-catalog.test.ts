@@ -145,6 +145,7 @@ describe.concurrent('what no document knows', () => {
 });
 
 describe.concurrent('what the API leaves out', () => {
+  // The other family has no types then, though it is documented with some: a gap that is told, code 3.
   const only = (...replies: readonly unknown[]) => ({
     ...smallCloud('ecs.e', 'ecs.g8i'),
     faults: [
@@ -154,10 +155,10 @@ describe.concurrent('what the API leaves out', () => {
 
   it('a type with nothing but its id is listed, its figures unknown', async () => {
     const server = only({ InstanceTypeId: 'ecs.e.alone' }, null, 7, {}, { InstanceTypeId: '' });
-    expect(outputOf(await runLive(['types', '--live', '-o', 'csv', '--columns', 'type,family,cipu,erdma,nvme,vcpus'], { server }))).toBe(
+    expect(outputOf(await runLive(['types', '--live', '-o', 'csv', '--columns', 'type,family,cipu,erdma,nvme,vcpus'], { server }), 3)).toBe(
       'type,family,cipu,erdma,nvme,vcpus\necs.e.alone,ecs.e,unknown,unknown,unknown,\n',
     );
-    expect(linesOf(outputOf(await runLive(['types', '--live', '--columns', 'type,vcpus,memoryGiB'], { server })))[1]).toMatch(/^ecs\.e\.alone +\? +\?$/);
+    expect(linesOf(outputOf(await runLive(['types', '--live', '--columns', 'type,vcpus,memoryGiB'], { server }), 3))[1]).toMatch(/^ecs\.e\.alone +\? +\?$/);
   });
 
   it('an absent EriQuantity is unknown, zero is no', async () => {
@@ -170,7 +171,10 @@ describe.concurrent('what the API leaves out', () => {
 
   it('the documentation speaks where the API is silent', async () => {
     const { features } = JSON.parse(
-      outputOf(await runLive(['types', '--live', '--query', 'types[0]'], { server: only({ InstanceTypeId: 'ecs.g8i.large', InstanceTypeFamily: 'ecs.g8i' }) })),
+      outputOf(
+        await runLive(['types', '--live', '--query', 'types[0]'], { server: only({ InstanceTypeId: 'ecs.g8i.large', InstanceTypeFamily: 'ecs.g8i' }) }),
+        3,
+      ),
     );
     expect(features.erdma).toEqual({ status: 'yes', basis: 'documented' });
     expect(features.nvme).toEqual({ status: 'yes', basis: 'documented' });
@@ -184,7 +188,7 @@ describe.concurrent('what the API leaves out', () => {
       CpuCoreCount: 3,
       InstanceBandwidthRx: 3_072_000,
     };
-    const { features, metrics } = JSON.parse(outputOf(await runLive(['types', '--live', '--query', 'types[0]'], { server: only(reply) })));
+    const { features, metrics } = JSON.parse(outputOf(await runLive(['types', '--live', '--query', 'types[0]'], { server: only(reply) }), 3));
     expect(features.nvme).toEqual({ status: 'no', basis: 'api' });
     expect(metrics).toMatchObject({ vcpus: 3, networkGbps: 3, memoryGiB: 8 });
   });

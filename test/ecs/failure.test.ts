@@ -80,7 +80,7 @@ describe('toCipuError', () => {
     [sdkError('Forbidden.RAM', 403), 4, 'may not call DescribeInstanceTypes', 'ecs:DescribeInstanceTypes'],
     [sdkError('Forbidden', 403), 4, 'may not call DescribeInstanceTypes', 'ecs:DescribeInstanceTypes'],
     [sdkError('NoPermission', 403), 4, 'may not call DescribeInstanceTypes', 'ecs:DescribeInstanceTypes'],
-    [sdkError('InvalidRegionId.NotFound', 404), 2, 'The endpoint does not serve the region "eu-central-1"', 'without --endpoint'],
+    [sdkError('InvalidRegionId.NotFound', 404), 5, 'The endpoint does not serve the region "eu-central-1"', 'without --endpoint'],
     [sdkError('InvalidZoneId.NotFound', 404), 2, 'DescribeInstanceTypes: the API does not know a value', ''],
     [sdkError('InvalidInstanceType.NotSupported', 400), 2, 'the API does not know a value', ''],
     [sdkError('Throttling', 400), 5, 'DescribeInstanceTypes in eu-central-1 failed: Throttling, HTTP status 400', '--offline'],
