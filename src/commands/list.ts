@@ -34,7 +34,8 @@ export async function runList<R>(
   const catalog = opened?.catalog ?? (await context.openCatalog(options, (text) => notes.push(text)));
   if (catalog.source.type === 'live') notes.push(`From the ECS API, ${catalog.source.regions.join(', ')}, as of ${catalog.source.asOf}.`);
   notes.push(...checkNames(catalog, criteria));
-  const { rows, retiredLeftOut } = select(catalog, opened ? { ...criteria, stock: opened.stock } : criteria);
+  const { rows, retiredLeftOut, stockUnknown } = select(catalog, opened ? { ...criteria, stock: opened.stock } : criteria);
+  if (stockUnknown > 0) notes.push(`${stockUnknown} ${kind} are left out because their stock is not known: --include-unknown lists them.`);
   notes.push(...retiredNote(retiredLeftOut), ...(opened ? [stockNote(opened.stock)] : []));
   const list: List<R> = {
     kind,

@@ -16,11 +16,11 @@ export interface StockReport {
 
 /** The stock of every type that meets the criteria in every zone that was asked for: type by type, then zone by zone. */
 export function selectStock(catalog: Catalog, stock: Stock, criteria: Criteria): Selection<StockReport> {
-  const { rows, retiredLeftOut } = selectTypes(catalog, { ...criteria, stock });
+  const { rows, ...leftOut } = selectTypes(catalog, { ...criteria, stock });
   const reports = rows.flatMap(({ type, family }) =>
     stock.zones.map((zone): StockReport => ({ type, family, region: zone.region, zone: zone.zone, charge: stock.charge, status: stockIn(zone, type) })),
   );
-  return { rows: reports, retiredLeftOut };
+  return { rows: reports, ...leftOut };
 }
 
 /** A catalog whose source is as old, and as incomplete, as it is together with the stock. */

@@ -38,6 +38,8 @@ export interface Criteria {
 export interface Selection<R> {
   readonly rows: readonly R[];
   readonly retiredLeftOut: number;
+  /** How many rows --in-stock left out only because their stock is not known. */
+  readonly stockUnknown: number;
 }
 
 /**
@@ -54,9 +56,8 @@ export function selectFamilies(catalog: Catalog, criteria: Criteria): Selection<
       ({ entry, report }) =>
         meetsIdentity(report, criteria) && meetsFeatures(report.features, criteria) && (!needsTypes(report, criteria) || someTypeMeets(entry, criteria)),
     )
-    .map(({ entry, report }) => withZones(report, () => typesThatMeet(entry, criteria), criteria))
-    .filter((report) => meetsStock(report, criteria));
-  return { rows, retiredLeftOut };
+    .map(({ entry, report }) => withZones(report, () => typesThatMeet(entry, criteria), criteria));
+  return { ...inStockOnly(rows, criteria), retiredLeftOut };
 }
 
 /** The types that meet the criteria, family by family. */
@@ -68,10 +69,9 @@ export function selectTypes(catalog: Catalog, criteria: Criteria): Selection<Typ
       .filter((type) => matchesTypePattern(type, entry, criteria.patterns))
       .map((type) => inspectType(type, entry))
       .filter((report) => meetsIdentity(report, criteria) && meetsFeatures(report.features, criteria) && meetsRanges(report, criteria))
-      .map((report) => withZones(report, () => [report.type], criteria))
-      .filter((report) => meetsStock(report, criteria)),
+      .map((report) => withZones(report, () => [report.type], criteria)),
   );
-  return { rows, retiredLeftOut };
+  return { ...inStockOnly(rows, criteria), retiredLeftOut };
 }
 
 /** Leaves out what is retired, unless asked for by flag or by its exact name, and what the site does not sell. */
@@ -146,6 +146,12 @@ function withZones<R extends FamilyReport | TypeReport>(report: R, types: () => 
   return stock ? { ...report, zones: zonesInStock(stock, types()) } : report;
 }
 
-function meetsStock({ zones }: FamilyReport | TypeReport, { inStock, includeUnknown }: Criteria): boolean {
-  return !inStock || (zones === null ? includeUnknown : zones.length > 0);
+/** The rows that are in stock when that is asked for, and how many are left out only because their stock is not known. */
+function inStockOnly<R extends FamilyReport | TypeReport>(
+  rows: readonly R[],
+  { inStock, includeUnknown }: Criteria,
+): Pick<Selection<R>, 'rows' | 'stockUnknown'> {
+  if (!inStock) return { rows, stockUnknown: 0 };
+  const unknown = includeUnknown ? 0 : rows.filter(({ zones }) => zones === null).length;
+  return { rows: rows.filter(({ zones }) => (zones === null ? includeUnknown : zones.length > 0)), stockUnknown: unknown };
 }
