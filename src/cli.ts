@@ -3,7 +3,7 @@ import type { Context } from './context.ts';
 import { exitCodes } from './errors.ts';
 import { main } from './main.ts';
 import { diagnose, listRegions, openCache, openCatalog, openStock, pullSnapshot } from './open-catalog.ts';
-import { openOutput } from './streams.ts';
+import { openOutput, readStandardInput } from './streams.ts';
 
 // The SDK's HTTP module prints signed headers under DEBUG, secrets included.
 delete process.env.DEBUG;
@@ -26,6 +26,8 @@ async function run(): Promise<void> {
     openCatalog: (options, note) => openCatalog(options, context, note),
     openStock: (options, query) => openStock(options, query, context),
     pullSnapshot: (options, path) => pullSnapshot(options, path, context),
+    readInput: async (path) => (path === '-' ? readStandardInput() : (await import('./files/whole-file.ts')).readWhole(path)),
+    writeFile: async (path, text) => (await import('./files/whole-file.ts')).writeWhole(path, text),
     openEmbedded: openEmbeddedCatalog,
   };
   // All output is written by now. A request that still hangs must not keep the process.

@@ -69,6 +69,10 @@ export interface Context {
   openStock(options: SourceOptions, query: StockQuery): Promise<StockedCatalog>;
   /** Asks the ECS API and writes what it says to a file, a snapshot. Rejects with a CipuError, the file then as it was. */
   pullSnapshot(options: SourceOptions, path: string): Promise<PulledSnapshot>;
+  /** Reads a file whole, or standard input under the name `-`. Rejects with UsageError. */
+  readInput(path: string): Promise<Uint8Array>;
+  /** Writes a file in one step; a failure leaves an old one as it was. Rejects with UsageError. */
+  writeFile(path: string, text: string): Promise<void>;
   /** Opens the embedded catalog. */
   openEmbedded(): Catalog;
 }

@@ -14,10 +14,10 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 /** What the exit codes mean, for `--help` and the README. */
 export const exitCodeMeanings: ReadonlyMap<ExitCode, string> = new Map<ExitCode, string>([
-  [0, 'done'],
-  [1, 'an empty list under --fail-empty, a difference under --exit-code'],
-  [2, 'usage error: bad flag or expression, unknown name, refused endpoint, invalid file'],
-  [3, 'could not decide: partial data'],
+  [0, 'done; for check: every target meets the policy'],
+  [1, 'check: a target violates the policy; a difference under --exit-code, an empty list under --fail-empty'],
+  [2, 'usage error: bad flag or expression, unknown name, refused endpoint, unreadable or invalid file'],
+  [3, 'could not decide: unknown verdicts of a check, partial data'],
   [4, 'no credentials, refused credentials, or a missing RAM permission'],
   [5, 'the API or the network failed after retries'],
   [130, 'interrupted'],

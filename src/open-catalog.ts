@@ -89,7 +89,7 @@ async function readRegions({ source: path, regions }: SourceOptions): Promise<So
 
 /** Asks the ECS API and writes what it says to a file. Rejects with CipuError, the file then as it was. */
 export async function pullSnapshot(options: SourceOptions, path: string, context: Context): Promise<PulledSnapshot> {
-  const { checkTarget, writeSnapshot } = await import('./catalog/snapshot-file.ts');
+  const [{ checkTarget }, { writeSnapshot }] = await Promise.all([import('./files/whole-file.ts'), import('./catalog/snapshot-file.ts')]);
   checkTarget(path);
   const { observeLive } = await import('./ecs/live.ts');
   const surroundings = await surroundingsOf(options, context);

@@ -82,6 +82,13 @@ function writeAll(fd: number, buffer: Buffer): boolean {
   return true;
 }
 
+/** Reads standard input to its end. */
+export async function readStandardInput(): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
 /** Colour level of chalk: NO_COLOR wins, then FORCE_COLOR, then what the stream is. */
 export function colorLevel(isTTY: boolean, env: Environment): 0 | 1 {
   if (env.NO_COLOR) return 0;

@@ -82,8 +82,8 @@ function parseTime(text: string): number {
 }
 
 /** Adds the flags that choose where the data comes from, and which regions are asked. */
-export function addSourceOptions(command: Command): Command {
-  return addSessionOptions(addRegionOption(command));
+export function addSourceOptions(command: Command, source: SourceDefault = liveIfConfigured): Command {
+  return addSessionOptions(addRegionOption(command), source);
 }
 
 /** Adds the flag that says which regions are asked. */
@@ -91,13 +91,19 @@ export function addRegionOption(command: Command): Command {
   return command.optionsGroup('Source:').option('--region <ids>', 'regions to ask: ids, globs or "all"; repeatable', collectList);
 }
 
+/** The source of a command that names none, with its line in the help. */
+export interface SourceDefault {
+  readonly source: 'auto' | 'embedded';
+  readonly help: string;
+}
+
+const liveIfConfigured: SourceDefault = { source: 'auto', help: 'auto: live when credentials are configured' };
+
 /** Adds the flags that choose where the data comes from. */
-export function addSessionOptions(command: Command): Command {
+export function addSessionOptions(command: Command, { source, help }: SourceDefault = liveIfConfigured): Command {
   command
     .optionsGroup('Source:')
-    .addOption(
-      new Option('--source <source>', 'auto, live, embedded, or a file of cipu catalog pull').default('auto', 'auto: live when credentials are configured'),
-    )
+    .addOption(new Option('--source <source>', 'auto, live, embedded, or a file of cipu catalog pull').default(source, help))
     .addOption(new Option('--live', 'ask the ECS API; short for --source live').conflicts(['offline', 'source']))
     .addOption(new Option('--offline', 'use the embedded catalog; short for --source embedded').conflicts('source'));
   return addAccessOptions(command);
@@ -117,11 +123,11 @@ export function addAccessOptions(command: Command): Command {
     .option('--debug', 'log requests, and show stack traces');
 }
 
-/** Adds the output flags of lists. */
-export function addOutputOptions(command: Command): Command {
+/** Adds the output flags of lists; a command may know more formats than lists have. */
+export function addOutputOptions(command: Command, choices: readonly string[] = formats): Command {
   return command
     .optionsGroup('Output:')
-    .addOption(new Option('-o, --output <format>', 'output format').choices(formats))
+    .addOption(new Option('-o, --output <format>', 'output format').choices(choices))
     .addOption(new Option('--json', 'short for --output json').conflicts('output'))
     .option('--columns <keys>', 'columns to show, comma-separated', collectList)
     .option('--sort <key[:desc]>', 'sort by a column; what is not known comes last')

@@ -76,8 +76,13 @@ export async function emitList<R>(list: List<R>, plan: OutputPlan<R>, { stdout, 
     ...(sorted.length === 0 ? [`No ${list.kind} match.`] : []),
     ...notes,
   ];
-  if (!plan.quiet) for (const remark of remarks) stderr.write(`${stderr.paint(printable(remark), 'faint')}\n`);
+  writeNotes(remarks, plan.quiet, { stderr });
   return sorted.length === 0 && plan.failEmpty ? exitCodes.violated : exitCodes.done;
+}
+
+/** Writes remarks to stderr, a line each, unless they are not wanted. */
+export function writeNotes(notes: readonly string[], quiet: boolean, { stderr }: Pick<Context, 'stderr'>): void {
+  if (!quiet) for (const note of notes) stderr.write(`${stderr.paint(printable(note), 'faint')}\n`);
 }
 
 /** Sorts rows as --sort asks for. Stable; what is not known comes last in either direction. */

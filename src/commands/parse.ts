@@ -1,20 +1,9 @@
 import { UsageError } from '../errors.ts';
 import { type FeatureKey, featureDefinitions, isFeatureKey } from '../model/features.ts';
 import type { MetricDefinition } from '../model/metrics.ts';
+import { parseQuantity } from '../model/quantity.ts';
 import type { Range } from '../model/selection.ts';
 import { similarNames } from '../model/similar.ts';
-
-type Factors = ReadonlyMap<string, number>;
-const factors = (entries: Readonly<Record<string, number>>): Factors => new Map(Object.entries(entries));
-
-/** Factors of unit suffixes, in lower case, to the unit of a metric. */
-const unitFactors: Readonly<Record<string, Factors>> = {
-  GiB: factors({ mib: 1 / 1024, m: 1 / 1024, gib: 1, g: 1, tib: 1024, t: 1024 }),
-  GB: factors({ gb: 1, g: 1 }),
-  'Gbit/s': factors({ gbps: 1, 'gbit/s': 1, g: 1, mbps: 1 / 1000, 'mbit/s': 1 / 1000, m: 1 / 1000 }),
-  '%': factors({ '%': 1 }),
-};
-const countFactors: Factors = factors({ k: 1e3, m: 1e6 });
 
 /** Parses a range of a metric: `8..32`, `64..`, `..4`, `16`, `16GiB..1TiB`. Throws UsageError. */
 export function parseRange(text: string, { flag, unit }: MetricDefinition): Range {
@@ -25,9 +14,8 @@ export function parseRange(text: string, { flag, unit }: MetricDefinition): Rang
   if (rest.length > 0) fail('not a range');
   const end = (part: string, open: number): number => {
     if (part === '') return open;
-    const [, figure, suffix = ''] = /^(\d+(?:\.\d+)?)\s*([a-z/%]*)$/i.exec(part) ?? fail(`"${part}" is not a number`);
-    const factor = suffix === '' ? 1 : (unitFactors[unit] ?? countFactors).get(suffix.toLowerCase());
-    return factor === undefined ? fail(`unknown unit "${suffix}"`) : Number(figure) * factor;
+    const quantity = parseQuantity(part, unit);
+    return typeof quantity === 'number' ? quantity : fail(quantity);
   };
   if (from === '' && !to) fail('it has no end');
   const min = end(from, 0);

@@ -4,13 +4,12 @@ import { exitCodes } from '../errors.ts';
 import type { Catalog } from '../model/catalog.ts';
 import { type Details, detailsOf } from '../model/details.ts';
 import type { NamePattern } from '../model/pattern.ts';
-import { printable } from '../render/text.ts';
 import { checkNames, toCriteria } from './criteria.ts';
 import type { CommandDefinition } from './definition.ts';
 import { compileExpression } from './expression.ts';
 import { reportGaps } from './list.ts';
 import { addSourceOptions, type SourceFlags, toSourceOptions } from './options.ts';
-import { renderValue } from './output.ts';
+import { renderValue, writeNotes } from './output.ts';
 
 const pageFormats = ['page', 'json', 'jsonl', 'yaml', 'names'] as const;
 
@@ -46,7 +45,7 @@ export const show: CommandDefinition = {
 
 /** Shows one page a name. Resolves to the exit code; rejects with CipuError. */
 export async function runShow(names: readonly string[], flags: ShowFlags, context: Context): Promise<number> {
-  const { stdout, stderr, env } = context;
+  const { stdout, env } = context;
   const query = flags.query === undefined ? undefined : await compileExpression(flags.query, '--query');
   const criteria = await toCriteria(names, {});
   const notes: string[] = [];
@@ -65,7 +64,7 @@ export async function runShow(names: readonly string[], flags: ShowFlags, contex
       await renderValue(query ? query(document) : format === 'names' ? pages.map(({ name }) => name) : format === 'jsonl' ? pages : document, format),
     );
   }
-  if (!flags.quiet) for (const note of notes) stderr.write(`${stderr.paint(printable(note), 'faint')}\n`);
+  writeNotes(notes, flags.quiet === true, context);
   return reportGaps(catalog, context) ? exitCodes.undecided : exitCodes.done;
 }
 

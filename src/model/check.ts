@@ -14,8 +14,8 @@ export type UnknownMode = (typeof unknownModes)[number];
 /** A waiver that applies to a check. */
 export interface AppliedWaiver {
   readonly reason: string;
-  /** Last day on which it holds, `2026-12-31`; null when it has no end. */
-  readonly expires: string | null;
+  /** Last day on which it holds, `2026-12-31`. */
+  readonly expires: string;
   /** An expired waiver excuses nothing. */
   readonly expired: boolean;
 }

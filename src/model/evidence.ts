@@ -1,6 +1,7 @@
 import type { Catalog, FamilyEntry, TypeEntry } from './catalog.ts';
 import type { DocumentationPages, DocumentedFamily, Platform } from './facts.ts';
 import { type Feature, type FeatureKey, featureByKey } from './features.ts';
+import type { MetricDefinition } from './metrics.ts';
 import { isBeforeCipu, seriesOf } from './series.ts';
 import type { Evidence } from './status.ts';
 import type { RuleName } from './verdict.ts';
@@ -68,6 +69,21 @@ export function featureEvidence(feature: Feature, entry: FamilyEntry, catalog: C
     );
   }
   return found;
+}
+
+/** The evidence for a figure of a type, which is known from the API or from the documentation. */
+export function metricEvidence(
+  { title, unit, api }: MetricDefinition,
+  value: number,
+  basis: 'api' | 'documented',
+  { documented: family }: FamilyEntry,
+  { id }: TypeEntry,
+  { source, documentation }: Catalog,
+): Evidence {
+  const statement = `${title} of ${id}: ${`${value} ${unit}`.trim()}.`;
+  if (basis === 'api') return { source: 'api', field: api?.fields.join(', ') ?? title, value, statement, url: null, asOf: source.asOf };
+  if (family) return documented(family, documentation)(title, value, statement);
+  return { source: 'documentation', field: title, value, statement, url: null, asOf: documentation.asOf };
 }
 
 /** All evidence that bears on the CIPU verdict of a family, whichever rule decides. */

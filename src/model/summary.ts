@@ -29,6 +29,12 @@ export function ageHours({ asOf }: CatalogSource, now: Date): number | null {
   return asOf.includes('T') && Number.isFinite(hours) ? Math.max(0, Math.floor(hours)) : null;
 }
 
+/** The first moment that a source's time may mean, in milliseconds since 1970: of `2026-Q1` the first day of January. */
+export function earliestTime(asOf: string): number {
+  const [, year, quarter] = /^(\d{4})-Q([1-4])$/.exec(asOf) ?? [];
+  return year === undefined ? Date.parse(asOf) : Date.UTC(Number(year), (Number(quarter) - 1) * 3);
+}
+
 /** An age in words. */
 export function formatAge(hours: number): string {
   if (hours < 1) return 'less than an hour';

@@ -234,7 +234,7 @@ describe('what is no snapshot', () => {
   });
 
   it('a directory is refused', async () => {
-    expectError(await cipu('types', '--source', '.'), { code: 2, message: '. is not a file.', hint: 'name a snapshot that cipu catalog pull wrote' });
+    expectError(await cipu('types', '--source', '.'), { code: 2, message: '. is not a file.', hint: 'name a file' });
   });
 });
 

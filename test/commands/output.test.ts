@@ -38,6 +38,8 @@ async function emit(flags: Partial<OutputFlags>, some: readonly Row[] = rows) {
     listRegions: unused,
     diagnose: unused,
     openStock: unused,
+    readInput: unused,
+    writeFile: unused,
     pullSnapshot: unused,
   };
   const exitCode = await emitList(listOf(some), await planOutput({ header: true, ...flags }, rowColumns), context, ['A note.']);

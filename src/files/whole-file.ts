@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { accessSync, constants, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { UsageError } from '../errors.ts';
+import { valueAt } from '../model/sign.ts';
+
+/** A file that is larger is none of those that are read here; V8 has no strings of more than 512 MiB either. */
+const maxBytes = 500 * 1024 * 1024;
+
+/** Reads a file, or a pipe such as `<(command)`, whole. Throws UsageError with the reason when it cannot be. */
+export function readWhole(path: string, limit = maxBytes): Buffer {
+  const stats = attempt(() => statSync(path), `${path} cannot be read`);
+  if (!stats.isFile() && !stats.isFIFO()) throw new UsageError(`${path} is not a file.`, { hint: 'name a file' });
+  if (stats.size > limit) throw new UsageError(`${path} is too large: ${Math.round(stats.size / 2 ** 20)} MiB, ${limit / 2 ** 20} MiB at most.`);
+  return attempt(() => readFileSync(path), `${path} cannot be read`);
+}
+
+/** Whether a file can be written to a path, as far as that shows before it is. Throws UsageError. */
+export function checkTarget(path: string): void {
+  const existing = attempt(() => statSync(path, { throwIfNoEntry: false }), `${path} cannot be written`);
+  // Renaming over a device or a pipe would put a plain file in its place.
+  if (existing && !existing.isFile()) throw new UsageError(`${path} cannot be written: it is there and not a file.`, { hint: 'name a file' });
+  attempt(() => accessSync(dirname(targetOf(path)), constants.W_OK), `${path} cannot be written`);
+}
+
+/**
+ * Writes a file in one step: a whole file takes the place of the old one, nobody ever reads a part of it, and a failure leaves
+ * the old one as it was. Throws UsageError.
+ */
+export function writeWhole(path: string, content: Buffer | string): void {
+  checkTarget(path);
+  const target = targetOf(path);
+  const temporary = join(dirname(target), `.cipu-${randomUUID()}.tmp`);
+  attempt(() => {
+    try {
+      writeFileSync(temporary, content, { flag: 'wx', flush: true });
+      renameSync(temporary, target);
+    } catch (error) {
+      rmSync(temporary, { force: true });
+      throw error;
+    }
+  }, `${path} cannot be written`);
+}
+
+/** The file behind a symbolic link: the link is to stay. */
+function targetOf(path: string): string {
+  return statSync(path, { throwIfNoEntry: false }) ? realpathSync(path) : path;
+}
+
+function attempt<T>(work: () => T, failure: string): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new UsageError(`${failure} (${String(valueAt(error, 'code') ?? error)}).`, { cause: error });
+  }
+}

@@ -1,0 +1,139 @@
+import { type Catalog, guessFamily } from './catalog.ts';
+import type { AppliedWaiver, CheckSummary, Outcome, RequirementCheck, TargetVerdict } from './check.ts';
+import { type Candidate, candidatesOf, closestTo } from './closest.ts';
+import { type Evaluation, evaluate, type Subject } from './evaluate.ts';
+import { inspectType } from './inspect.ts';
+import { evaluateNames, evaluateRegions, evaluateStock } from './lists.ts';
+import { isNamedBy, matchesAddress, type Policy, termsFor, type Waiver } from './policy.ts';
+import { similarNames } from './similar.ts';
+import type { Stock } from './stock.ts';
+import { isTypeName, type Target } from './target.ts';
+
+/** What verdicts rest on. */
+export interface Grounds {
+  readonly catalog: Catalog;
+  readonly policy: Policy;
+  /** What is in stock; undefined when nobody was asked. */
+  readonly stock?: Stock;
+  /** The day in UTC, `2026-12-31`: waivers expire. */
+  readonly today: string;
+}
+
+/** What holds for a name wherever it stands. */
+interface NameVerdict {
+  readonly subject: Subject | undefined;
+  readonly family: string | null;
+  readonly evaluations: readonly Evaluation[];
+}
+
+/** Gives the verdict on every target: failures first, then what is unknown, then the rest, each in the order of the targets. */
+export function judge(targets: readonly Target[], grounds: Grounds): TargetVerdict[] {
+  const { policy } = grounds;
+  const subjects = subjectsOf(grounds.catalog);
+  const judgeName = memoize((name: string) => evaluateName(name, subjects.get(name), grounds));
+  const passes = ({ type }: Candidate) => judgeName(type.id).evaluations.every(({ status }) => status === 'pass');
+  let candidates: readonly Candidate[] | undefined;
+  const findClosest = memoize((name: string): string | null => {
+    const { subject } = judgeName(name);
+    if (!subject?.type) return null;
+    candidates ??= candidatesOf(grounds.catalog.families);
+    return closestTo(inspectType(subject.type, subject.entry), candidates, passes)?.type.id ?? null;
+  });
+  const verdicts = targets.map((target): TargetVerdict => {
+    const { name, place } = target;
+    const { family, evaluations } = name === null ? unnamed(target) : judgeName(name);
+    const checks = evaluations.map((one): RequirementCheck => ({ ...one, waiver: findWaiver(one, target, family, grounds) }));
+    const verdict = worst(checks.filter(({ waiver }) => !waiver || waiver.expired));
+    return {
+      target: name,
+      verdict,
+      waived: verdict === 'pass' && worst(checks) !== 'pass',
+      onUnknown: name === null ? policy.unknown : termsFor(policy, name, family).unknown,
+      checks,
+      closest: name !== null && verdict === 'fail' ? findClosest(name) : null,
+      place,
+    };
+  });
+  return (['fail', 'unknown', 'pass'] as const).flatMap((outcome) => verdicts.filter(({ verdict }) => verdict === outcome));
+}
+
+/** Counts verdicts. */
+export function summarizeVerdicts(verdicts: readonly TargetVerdict[]): CheckSummary {
+  const count = (outcome: Outcome) => verdicts.filter(({ verdict }) => verdict === outcome).length;
+  return {
+    targets: verdicts.length,
+    pass: count('pass'),
+    fail: count('fail'),
+    unknown: count('unknown'),
+    waived: verdicts.filter(({ waived }) => waived).length,
+  };
+}
+
+function evaluateName(name: string, subject: Subject | undefined, { catalog, policy, stock }: Grounds): NameVerdict {
+  if (!subject) {
+    const family = isTypeName(name)
+      ? guessFamily(
+          name,
+          [...catalog.known, ...catalog.families].map(({ id }) => id),
+        )
+      : null;
+    return { subject, family, evaluations: [...evaluateNames(policy, name, family), unknownName(name, catalog)] };
+  }
+  const family = subject.entry.id;
+  const evaluations = [
+    ...evaluateNames(policy, name, family),
+    ...termsFor(policy, name, family).require.map((requirement) => evaluate(requirement, subject, catalog)),
+    ...evaluateRegions(policy, subject, catalog),
+    ...evaluateStock(policy, subject, stock),
+  ];
+  return { subject, family, evaluations };
+}
+
+/** What names mean: first what the catalog offers, then what is documented. */
+function subjectsOf({ families, known }: Catalog): ReadonlyMap<string, Subject> {
+  const subjects = new Map<string, Subject>();
+  const add = (name: string, subject: Subject) => subjects.has(name) || subjects.set(name, subject);
+  for (const entry of [...families, ...known]) {
+    add(entry.id, { entry });
+    for (const type of entry.types()) add(type.id, { entry, type });
+  }
+  return subjects;
+}
+
+function unnamed({ unknown }: Target): NameVerdict {
+  const reason = unknown ?? 'The name is not known.';
+  return { subject: undefined, family: null, evaluations: [{ requirement: 'name', status: 'unknown', basis: 'none', reason, evidence: [] }] };
+}
+
+function unknownName(name: string, { families, known, source }: Catalog): Evaluation {
+  const entries = [...families, ...known];
+  const names = isTypeName(name) ? entries.flatMap((entry) => entry.types().map(({ id }) => id)) : entries.map(({ id }) => id);
+  const near = similarNames(name, names);
+  const reason = `The catalog of ${source.asOf.slice(0, 10)} has no ${name}${near.length > 0 ? `: did you mean ${near.join(' or ')}?` : '.'}`;
+  return { requirement: 'name', status: 'unknown', basis: 'none', reason, evidence: [] };
+}
+
+/** The waiver that applies to a check that is not met: one that still holds, else one that has expired. */
+function findWaiver({ requirement, status }: Evaluation, { name, place }: Target, family: string | null, { policy, today }: Grounds): AppliedWaiver | null {
+  if (status === 'pass') return null;
+  const applies = ({ targets, addresses, require }: Waiver) =>
+    (targets.length === 0 || (name !== null && isNamedBy(targets, name, family))) &&
+    (addresses.length === 0 || addresses.some((pattern) => place.address !== null && matchesAddress(pattern, place.address))) &&
+    (require.length === 0 || require.includes(requirement));
+  const applying = policy.waivers.filter(applies);
+  const waiver = applying.find(({ expires }) => expires >= today) ?? applying[0];
+  return waiver ? { reason: waiver.reason, expires: waiver.expires, expired: waiver.expires < today } : null;
+}
+
+function worst(checks: readonly { readonly status: Outcome }[]): Outcome {
+  const statuses = checks.map(({ status }) => status);
+  return statuses.includes('fail') ? 'fail' : statuses.includes('unknown') ? 'unknown' : 'pass';
+}
+
+function memoize<T>(work: (name: string) => T): (name: string) => T {
+  const known = new Map<string, T>();
+  return (name) => {
+    if (!known.has(name)) known.set(name, work(name));
+    return known.get(name) as T;
+  };
+}
