@@ -21,7 +21,18 @@ const common = {
   target: 'node20',
   minify: true,
   logLevel: 'warning',
-  external: ['@alicloud/*', 'yaml', 'csv-stringify', '@jmespath-community/jmespath', 'picomatch', 'cli-table3', 'https-proxy-agent', 'proxy-from-env'],
+  external: [
+    '@alicloud/*',
+    'ajv',
+    'yaml',
+    'csv-parse',
+    'csv-stringify',
+    '@jmespath-community/jmespath',
+    'picomatch',
+    'cli-table3',
+    'https-proxy-agent',
+    'proxy-from-env',
+  ],
 };
 
 await rm(path('dist'), { recursive: true, force: true });
@@ -44,13 +55,16 @@ await build({ ...common, entryPoints: { index: path('src/index.ts') }, outdir: p
 // The compiler of the catalog and the schemas share the registries with the program, so they are bundled and run here.
 await build({
   ...common,
-  entryPoints: { compile: path('src/catalog/compile.ts'), schemas: path('src/render/schemas.ts') },
+  entryPoints: { compile: path('src/catalog/compile.ts'), schemas: path('src/render/schemas.ts'), settings: path('src/project-schema.ts') },
   outdir: path('dist/build'),
   format: 'esm',
+  // commander is CommonJS and requires modules of Node's.
+  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   outExtension: { '.js': '.mjs' },
 });
 const { compileCatalog } = await import(new URL('dist/build/compile.mjs', root));
 const { schemas } = await import(new URL('dist/build/schemas.mjs', root));
+const { projectSchema } = await import(new URL('dist/build/settings.mjs', root));
 await rm(path('dist/build'), { recursive: true });
 
 const catalog = compileCatalog(JSON.parse(await data('meta.json')), await rows('families.jsonl'), await rows('types.jsonl'));
@@ -59,7 +73,8 @@ await writeFile(path('dist/catalog/families.json'), catalog.families);
 await writeFile(path('dist/catalog/types.jsonl'), catalog.types);
 
 await mkdir(path('dist/schemas'));
-for (const [kind, schema] of Object.entries(schemas)) await writeFile(path(`dist/schemas/${kind}.json`), `${JSON.stringify(schema, null, 2)}\n`);
+for (const [kind, schema] of Object.entries({ ...schemas, config: projectSchema }))
+  await writeFile(path(`dist/schemas/${kind}.json`), `${JSON.stringify(schema, null, 2)}\n`);
 
 // Last, since the program reads the catalog.
 const { status } = spawnSync(process.execPath, [path('.config/code-cache.cjs'), 'families', '--offline'], { stdio: 'ignore' });

@@ -3,6 +3,7 @@ import type { Context } from './context.ts';
 import { exitCodes } from './errors.ts';
 import { main } from './main.ts';
 import { diagnose, listRegions, openCache, openCatalog, openStock, pullSnapshot } from './open-catalog.ts';
+import { readProjectFile } from './settings/project-file.ts';
 import { openOutput, readStandardInput } from './streams.ts';
 
 // The SDK's HTTP module prints signed headers under DEBUG, secrets included.
@@ -20,6 +21,7 @@ async function run(): Promise<void> {
     stderr,
     env: process.env,
     now: () => new Date(),
+    readProjectFile: () => readProjectFile(process.cwd),
     openCache: () => openCache(context),
     listRegions: (options) => listRegions(options, context),
     diagnose: (options) => diagnose(options, context),

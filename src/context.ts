@@ -3,6 +3,7 @@ import type { ObservedRegion } from './ecs/mapper.ts';
 import type { Catalog, CatalogSource } from './model/catalog.ts';
 import type { Diagnosis } from './model/diagnosis.ts';
 import type { Stock, StockQuery } from './model/stock.ts';
+import type { ProjectFile } from './settings/project-file.ts';
 import type { Environment, Output } from './streams.ts';
 
 /** Which catalog a command works on, as the flags say. */
@@ -57,6 +58,8 @@ export interface Context {
   readonly env: Environment;
   /** The current time; injected for tests. */
   now(): Date;
+  /** The project's own settings; undefined where there are none. Throws UsageError. */
+  readProjectFile(): ProjectFile | undefined;
   /** The replies of the API that are kept between runs. */
   openCache(): Promise<Cache>;
   /** The regions of Alibaba Cloud; a note says when they are not from the API. Rejects with CipuError. */

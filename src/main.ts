@@ -2,6 +2,9 @@ import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { cache } from './commands/cache.ts';
 import { catalog } from './commands/catalog.ts';
+import { check } from './commands/check.ts';
+import { configOf, settingsOfCommands } from './commands/config.ts';
+import { useless } from './commands/contradictions.ts';
 import type { CommandDefinition, Run } from './commands/definition.ts';
 import { doctor } from './commands/doctor.ts';
 import { families } from './commands/families.ts';
@@ -13,9 +16,17 @@ import { types } from './commands/types.ts';
 import type { Context } from './context.ts';
 import { CipuError, exitCodeMeanings, exitCodes } from './errors.ts';
 import { printable } from './render/text.ts';
+import { applySettings } from './settings/apply.ts';
+import type { Effective, Resolution } from './settings/resolution.ts';
+import type { Settings } from './settings/settings.ts';
+
+const workers: readonly CommandDefinition[] = [families, types, show, check, stock, features, catalog, regions, cache, doctor];
 
 /** The commands, in the order of the help. */
-const commands: readonly CommandDefinition[] = [families, types, show, stock, features, catalog, regions, cache, doctor];
+const commands: readonly CommandDefinition[] = [...workers, configOf(workers)];
+
+/** What variables and the project file may set. */
+export const allSettings = (): Settings => settingsOfCommands(workers);
 
 const introduction = `
 Examples:
@@ -24,22 +35,42 @@ Examples:
   cipu show g8i                     everything known of one family, with the evidence
   cipu families --cipu yes -o json  for scripts
 
+Settings:
+  Flags of the groups Source, Output and Check can be set by variables, --region by CIPU_REGION, and by a project file,
+  cipu.config.yaml. Flags win over variables, variables over the file: see cipu config show --help.
+
 Exit codes:
 ${[...exitCodeMeanings].map(([code, meaning]) => `  ${String(code).padEnd(4)}${meaning}`).join('\n')}`;
 
 /** Runs the program on its arguments (without node and script). Resolves to the exit code; never rejects. */
 export async function main(argv: readonly string[], context: Context): Promise<number> {
   let exitCode: number = exitCodes.done;
+  let effective: readonly Effective[] = [];
   const program = createProgram(argv, context, async (action) => {
     exitCode = await action(context);
+  });
+  program.hook('preAction', async (_program, command) => {
+    effective = await settle(command, context);
   });
   try {
     if (argv.length === 0) context.stdout.write(program.helpInformation());
     else await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (error) {
-    return report(error, argv.includes('--debug'), context);
+    return report(error, argv.includes('--debug'), effective, context);
   }
+}
+
+/** Applies variables and project file to the command that is about to run. Rejects with UsageError. */
+async function settle(command: Command, { env, readProjectFile, stderr }: Context): Promise<readonly Effective[]> {
+  const { effective, foreign } = await applySettings(command, { env, readProjectFile, allSettings, useless });
+  if (!command.getOptionValue('quiet')) for (const setting of foreign) stderr.write(`${stderr.paint(describeForeign(setting, command), 'faint')}\n`);
+  return effective;
+}
+
+function describeForeign({ setting, texts, origin }: Resolution['foreign'][number], command: Command): string {
+  const name = `${command.parent?.parent ? `${command.parent.name()} ` : ''}${command.name()}`;
+  return printable(`cipu ${name} has no ${setting.flag} ${texts.join(',')} (${origin}): it uses its default.`);
 }
 
 function createProgram(argv: readonly string[], { stdout, stderr }: Context, run: Run): Command {
@@ -66,17 +97,25 @@ function createProgram(argv: readonly string[], { stdout, stderr }: Context, run
 }
 
 /** The one mapping from an error to message and exit code. */
-function report(error: unknown, debug: boolean, { stderr }: Context): number {
+function report(error: unknown, debugFlag: boolean, effective: readonly Effective[], { stderr }: Context): number {
   if (error instanceof CommanderError) {
     // commander has written its message; help and version end with exit code 0.
     return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
   }
   const known = error instanceof CipuError ? error : undefined;
   const message = known?.message ?? `Unexpected error: ${error instanceof Error ? error.message : String(error)}`;
-  const hint = known ? known.hint : 'this is a bug; --debug shows where it happened';
+  const hints = known ? [...(known.hint ? [known.hint] : []), ...originsOf(message, effective)] : ['this is a bug; --debug shows where it happened'];
+  const debug = debugFlag || effective.some(({ setting, value }) => setting.name === 'debug' && value === true);
   stderr.write(`error: ${printable(message)}\n`);
-  if (hint) stderr.write(`hint: ${printable(hint)}\n`);
+  if (hints.length > 0) stderr.write(`hint: ${printable(hints.join('; '))}\n`);
   if (known?.requestId) stderr.write(`request id: ${printable(known.requestId)}\n`);
   if (debug && error instanceof Error && error.stack) stderr.write(`${error.stack.split('\n').map(printable).join('\n')}\n`);
   return known?.exitCode ?? exitCodes.failed;
+}
+
+/** Where the settings that a message speaks of come from: nobody sees them on the command line. */
+function originsOf(message: string, effective: readonly Effective[]): readonly string[] {
+  const words = message.toLowerCase().split(/[^\w-]+/);
+  const isNamed = ({ setting }: Effective) => words.some((word) => word === setting.flag || word === setting.flag.slice(2));
+  return effective.filter((one) => !one.isFlag && isNamed(one)).map(({ setting, origin }) => `${setting.flag} is set by ${origin}`);
 }

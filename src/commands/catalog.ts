@@ -62,7 +62,7 @@ export const catalog: CommandDefinition = {
 
 /** Writes a snapshot of the regions. Resolves to 0, or 3 when a part is missing; rejects with CipuError, the file then as it was. */
 export async function runCatalogPull(file: string, flags: SourceFlags, context: Context): Promise<number> {
-  const { source, families, types, bytes } = await context.pullSnapshot({ ...toSourceOptions(flags, context.env), source: 'live' }, file);
+  const { source, families, types, bytes } = await context.pullSnapshot({ ...toSourceOptions(flags), source: 'live' }, file);
   const gap = reportGaps({ source }, context);
   if (!flags.quiet) {
     const size = bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
@@ -74,7 +74,7 @@ export async function runCatalogPull(file: string, flags: SourceFlags, context: 
 /** Lists what some catalogs hold; without a name the one that the flags choose. Resolves to the exit code; rejects with CipuError. */
 export async function runCatalogInfo(names: readonly string[], flags: SourceFlags & OutputFlags, context: Context): Promise<number> {
   const plan = await planOutput(flags, catalogColumns);
-  const options = toSourceOptions(flags, context.env);
+  const options = toSourceOptions(flags);
   const notes: string[] = [];
   const rows: CatalogSummary[] = [];
   let incomplete = false;
@@ -94,7 +94,7 @@ export async function runCatalogInfo(names: readonly string[], flags: SourceFlag
 export async function runCatalogDiff(beforeName: string, afterName: string, flags: DiffFlags, context: Context): Promise<number> {
   const plan = await planOutput(flags, differenceColumns);
   const only = flags.only?.map((kind) => parseWord(kind, changeKinds, '--only'));
-  const options = toSourceOptions(flags, context.env);
+  const options = toSourceOptions(flags);
   const notes: string[] = [];
   // One after the other: two at once would be more requests in flight than the API is to be asked.
   const before = await openNamed(beforeName, options, context, notes);

@@ -27,7 +27,7 @@ export const doctor: CommandDefinition = {
 /** Checks what the live path needs. Resolves to 0, 4 (credentials, permissions) or 5 (all else); rejects with UsageError. */
 export async function runDoctor(flags: OutputFlags & SourceFlags, context: Context): Promise<number> {
   const plan = await planOutput(flags, columns);
-  const rows = await context.diagnose(toSourceOptions(flags, context.env));
+  const rows = await context.diagnose(toSourceOptions(flags));
   const remedies = rows.flatMap(({ check, remedy }) => (remedy === null ? [] : [`${check}: ${remedy}`]));
   await emitList({ kind: 'checks', head: {}, rows, columns, name: ({ check, status }) => `${check} ${status}` }, plan, context, remedies);
   if (rows.some(({ check, status }) => status === 'denied' || (check === 'credentials' && status === 'failed'))) return exitCodes.denied;

@@ -29,7 +29,7 @@ export async function runList<R>(
   const criteria = await toCriteria(patterns, flags);
   const where = await compileWhere(flags);
   const notes: string[] = [];
-  const options = toSourceOptions(flags, context.env);
+  const options = toSourceOptions(flags);
   const opened = asksForStock(flags) ? await context.openStock(options, toStockQuery(flags)) : undefined;
   const catalog = opened?.catalog ?? (await context.openCatalog(options, (text) => notes.push(text)));
   if (catalog.source.type === 'live') notes.push(`From the ECS API, ${catalog.source.regions.join(', ')}, as of ${catalog.source.asOf}.`);

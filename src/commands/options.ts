@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { SourceOptions } from '../context.ts';
+import { parseEndpoint } from '../ecs/endpoint.ts';
 import { UsageError } from '../errors.ts';
 import { metricDefinitions } from '../model/metrics.ts';
 import { type Charge, charges, type StockQuery } from '../model/stock.ts';
@@ -19,6 +20,8 @@ export interface SourceFlags {
   readonly refresh?: true;
   readonly debug?: true;
   readonly quiet?: true;
+  /** Names of those above that come from variables or the project file: they say how to ask, not that the API is to be asked. */
+  readonly fromSettings?: ReadonlySet<string>;
 }
 
 /** Values of the output flags of lists. */
@@ -81,6 +84,13 @@ function parseTime(text: string): number {
   return time;
 }
 
+const defaultTimeoutMs = 120_000;
+
+function checkEndpoint(text: string): string {
+  parseEndpoint(text);
+  return text;
+}
+
 /** Adds the flags that choose where the data comes from, and which regions are asked. */
 export function addSourceOptions(command: Command, source: SourceDefault = liveIfConfigured): Command {
   return addSessionOptions(addRegionOption(command), source);
@@ -113,10 +123,10 @@ export function addSessionOptions(command: Command, { source, help }: SourceDefa
 export function addAccessOptions(command: Command): Command {
   return command
     .optionsGroup('Source:')
-    .option('--endpoint <url>', "endpoint to ask instead of the region's own (env: CIPU_ENDPOINT)")
+    .option('--endpoint <url>', "endpoint to ask instead of the region's own", checkEndpoint)
     .addOption(new Option('--endpoint-type <type>', 'public, or vpc from inside the region').choices(['public', 'vpc']))
     .option('--profile <name>', 'profile of the Alibaba Cloud CLI configuration')
-    .option('--timeout <time>', 'what the whole run may take: 90s, 5m (default: 120s)', parseTime)
+    .addOption(new Option('--timeout <time>', 'what the whole run may take: 90s, 5m').argParser(parseTime).default(defaultTimeoutMs, '120s'))
     .option('--refresh', 'ask the API even when the cache has an answer')
     .option('--no-cache', 'neither use nor fill the cache')
     .option('--quiet', 'no notes on stderr')
@@ -174,26 +184,27 @@ export function addFilterOptions(command: Command): Command {
   return command;
 }
 
+/** Flags that have no meaning for the embedded catalog. */
+export const apiFlags = ['region', 'endpoint', 'endpointType', 'profile'] as const;
+
 /** The catalog that the source flags ask for. Throws UsageError for flags that contradict each other. */
-export function toSourceOptions(flags: SourceFlags, env: Readonly<Record<string, string | undefined>>): SourceOptions {
+export function toSourceOptions(flags: SourceFlags): SourceOptions {
   const source = flags.live ? 'live' : flags.offline ? 'embedded' : (flags.source ?? 'auto');
-  const needsApi = (['region', 'endpoint', 'endpointType', 'profile'] as const).find((flag) => flags[flag] !== undefined);
+  const needsApi = apiFlags.find((flag) => flags[flag] !== undefined && !flags.fromSettings?.has(flag));
   if (source === 'embedded' && needsApi)
     throw new UsageError(`--${needsApi.replace('T', '-t')} has no meaning for the embedded catalog.`, { hint: '--live asks the API' });
-  if (flags.endpoint?.trim() === '' || flags.profile?.trim() === '')
-    throw new UsageError('An endpoint or profile cannot be empty.', { hint: 'is a variable of the script not set?' });
-  const endpoint = flags.endpoint ?? env.CIPU_ENDPOINT;
+  if (flags.profile?.trim() === '') throw new UsageError('A profile cannot be empty.', { hint: 'is a variable of the script not set?' });
   return {
     source,
     needsApi: needsApi !== undefined,
     regions: flags.region ?? [],
     vpc: flags.endpointType === 'vpc',
-    timeoutMs: flags.timeout ?? 120_000,
+    timeoutMs: flags.timeout ?? defaultTimeoutMs,
     cache: flags.cache !== false,
     refresh: flags.refresh === true,
     debug: flags.debug === true,
     quiet: flags.quiet === true,
-    ...(endpoint && { endpoint }),
+    ...(flags.endpoint !== undefined && { endpoint: flags.endpoint }),
     ...(flags.profile !== undefined && { profile: flags.profile }),
   };
 }

@@ -21,8 +21,11 @@ export interface OutputPlan<R> {
   readonly quiet: boolean;
 }
 
-const columnFormats: readonly Format[] = ['table', 'wide', 'csv', 'tsv', 'markdown'];
-const queryFormats: readonly Format[] = ['json', 'jsonl', 'yaml', 'names'];
+/** Formats that have columns to choose. */
+export const columnFormats: readonly Format[] = ['table', 'wide', 'csv', 'tsv', 'markdown'];
+
+/** Formats that can show what an expression gives. */
+export const queryFormats: readonly Format[] = ['json', 'jsonl', 'yaml', 'names'];
 
 /** Checks the output flags before anything is asked or read. Rejects with UsageError. */
 export async function planOutput<R>(flags: OutputFlags, columns: readonly Column<R>[]): Promise<OutputPlan<R>> {

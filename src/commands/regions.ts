@@ -31,7 +31,7 @@ export const regions: CommandDefinition = {
 /** Lists the regions, from the API when credentials are configured, else from the list in the package. Resolves to the exit code; rejects with CipuError. */
 export async function runRegions(flags: OutputFlags & SourceFlags, context: Context): Promise<number> {
   const plan = await planOutput(flags, columns);
-  const options = toSourceOptions(flags, context.env);
+  const options = toSourceOptions(flags);
   const { regions: listed, note } = await context.listRegions(options);
   const rows = listed.map(({ id, name, endpoint, status }): RegionReport => ({ region: id, name, endpoint, status }));
   return emitList({ kind: 'regions', head: {}, rows, columns, name: ({ region }) => region }, plan, context, note === undefined ? [] : [note]);

@@ -17,7 +17,7 @@ const unknown = {
 /** The JSON Schema of a policy file, draft 2020-12. Requirements, names and dates are checked further when it is read. */
 export const policySchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
-  title: 'cipu policy',
+  title: 'policy',
   type: 'object',
   additionalProperties: false,
   properties: {
@@ -27,6 +27,7 @@ export const policySchema = {
       type: 'array',
       description: 'other requirements for some targets; the last one that names a target counts',
       items: {
+        title: 'override',
         type: 'object',
         additionalProperties: false,
         properties: { targets: names('names or globs of families or types'), require: requirements, unknown },
@@ -39,6 +40,7 @@ export const policySchema = {
       type: 'array',
       description: 'targets that are excused from requirements for a time',
       items: {
+        title: 'waiver',
         type: 'object',
         additionalProperties: false,
         properties: {

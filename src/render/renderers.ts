@@ -2,6 +2,7 @@ import { type Column, cellOf, defaultColumns } from './column.ts';
 import { marks } from './columns.ts';
 import type { List, Rendered, Renderer } from './list.ts';
 import { toDocument } from './list.ts';
+import { escapeMarkdown, markdownTable } from './markdown.ts';
 import { renderTable, type TableStyle } from './table.ts';
 import { printable, toSafeJson } from './text.ts';
 
@@ -73,8 +74,9 @@ function legendOf<R>(rows: readonly R[], columns: readonly Column<R>[]): string[
 async function delimited<R>({ rows, columns, chosen }: List<R>, { header }: TableStyle, delimiter: string): Promise<Rendered> {
   const { stringify } = await import('csv-stringify/sync');
   // What people see as one range, machines get as its two ends.
-  const ends = (column: Column<R>) => columns.filter(({ key }) => key === `${column.key}.min` || key === `${column.key}.max`);
-  const shown = chosen ? [...new Set(chosen.flatMap((column) => (column.peopleOnly ? ends(column) : [column])))] : defaultColumns(columns, 'machine');
+  const ends = ({ key, peopleOnly }: Column<R>) => (peopleOnly ? columns.filter((one) => one.key === `${key}.min` || one.key === `${key}.max`) : []);
+  const parts = (column: Column<R>) => (ends(column).length > 0 ? ends(column) : [column]);
+  const shown = chosen ? [...new Set(chosen.flatMap(parts))] : defaultColumns(columns, 'machine');
   const cells = rows.map((row) => shown.map((column) => toCsvValue(column.value(row))));
   return plain(
     stringify(cells, { header, columns: shown.map(({ key }) => key), delimiter, escape_formulas: true, record_delimiter: '\n', cast: { boolean: String } }),
@@ -86,15 +88,11 @@ const toCsvValue = (value: string | number | boolean | null) => (typeof value ==
 /** A table in GitHub-flavoured Markdown. */
 function markdown<R>(list: List<R>, { header }: TableStyle): string {
   const columns = list.chosen ?? defaultColumns(list.columns, 'table', list.rows);
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`;
-  const rows = list.rows.map((row) => line(columns.map((column) => escapeMarkdown(cellOf(column, row).text))));
-  const rule = columns.map((column) => (column.right ? '--:' : '---'));
-  return `${header ? line(columns.map((column) => escapeMarkdown(column.header))) + line(rule) : ''}${rows.join('')}`;
-}
-
-/** Text that Markdown shows as it is: no table cell ends early, no markup or mention starts. */
-function escapeMarkdown(text: string): string {
-  return printable(text)
-    .replace(/[\\|`*_~<>[\]]/g, (character) => `\\${character}`)
-    .replace(/[@#]|:(?=\/\/)|(?<=www)\./gi, (character) => `&#${character.charCodeAt(0)};`);
+  const rows = list.rows.map((row) => columns.map((column) => escapeMarkdown(cellOf(column, row).text)));
+  const headers = header ? columns.map((column) => escapeMarkdown(column.header)) : undefined;
+  return markdownTable(
+    headers,
+    rows,
+    columns.map(({ right }) => right === true),
+  );
 }

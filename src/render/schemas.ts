@@ -1,3 +1,4 @@
+import { type Outcome, unknownModes } from '../model/check.ts';
 import { changeKinds } from '../model/diff.ts';
 import { featureDefinitions } from '../model/features.ts';
 import { metricDefinitions } from '../model/metrics.ts';
@@ -19,7 +20,10 @@ const text: Schema = { type: 'string' };
 const count: Schema = { type: 'integer', minimum: 0 };
 const figure: Schema = { type: 'number', minimum: 0 };
 
+const position: Schema = { type: ['integer', 'null'], minimum: 1 };
+
 const basis: Schema = { enum: ['api', 'documented', 'inferred', 'none'] };
+const outcomes = ['pass', 'fail', 'unknown'] as const satisfies readonly Outcome[];
 const verdictWord: Schema = { enum: ['yes', 'no', 'unknown'] };
 const ruleName: Schema = { enum: [...rules.map(({ name }) => name), null] };
 
@@ -147,6 +151,25 @@ const catalog = object({
   cipu: object({ yes: count, no: count, unknown: count }),
 });
 
+const target = object({
+  target: orNull('string'),
+  verdict: { enum: outcomes },
+  waived: { type: 'boolean' },
+  onUnknown: { enum: unknownModes },
+  checks: list(
+    object({
+      requirement: text,
+      status: { enum: outcomes },
+      basis,
+      reason: text,
+      evidence: list(evidence),
+      waiver: { anyOf: [{ type: 'null' }, object({ reason: text, expires: text, expired: { type: 'boolean' } })] },
+    }),
+  ),
+  closest: orNull('string'),
+  place: object({ file: orNull('string'), line: position, column: position, address: orNull('string') }),
+});
+
 const snapshotSource = object({ asOf: text, regions: list(text), complete: { type: 'boolean' }, gaps: list(text) }, ['gaps']);
 
 const describe = (kind: string, content: Readonly<Record<string, Schema>>): Schema => ({
@@ -174,9 +197,16 @@ export const schemas: Readonly<Record<string, Schema>> = {
     object({ check: text, status: { enum: ['ok', 'warning', 'unknown', 'denied', 'failed'] }, detail: text, remedy: orNull('string') }),
     {},
   ),
+  targets: document('targets', target, {
+    source,
+    policy: orNull('string'),
+    summary: object({ targets: count, pass: count, fail: count, unknown: count, waived: count }),
+    exitCode: { enum: [0, 1, 3] },
+  }),
   entries: document('entries', object({ action: text, region: text, fetchedAt: text, fresh: { type: 'boolean' }, items: count, bytes: count }), {
     directory: text,
   }),
+  settings: document('settings', object({ setting: text, value: orNull('string'), origin: text, detail: orNull('string') }), {}),
   catalogs: document('catalogs', catalog, {}),
   differences: document('differences', difference, { before: source, after: source }),
   snapshot: describe('snapshot', { source: snapshotSource, families: list(observedFamily), types: list(observedType) }),

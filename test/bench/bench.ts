@@ -1,5 +1,6 @@
 import { measureLive } from './live.ts';
 import { compare } from './measure.ts';
+import { measurePlan } from './plan.ts';
 
 /** A ratio that the project promises, measured in one run. */
 interface Claim {
@@ -18,6 +19,7 @@ const { node, families, help, show } = start as Record<string, { wallMs: number;
 if (!node || !families || !help || !show) throw new Error('a measurement is missing');
 
 const liveRun = await measureLive(Math.max(3, Math.round(rounds / 5)), 120);
+const plan = await measurePlan(Math.max(3, Math.round(rounds / 3)));
 
 const claims: readonly Claim[] = [
   { what: 'cipu families, wall time / node -e 0', measured: families.wallMs / node.wallMs, limit: 1.6 },
@@ -28,12 +30,14 @@ const claims: readonly Claim[] = [
   { what: 'live full catalog, wall time / plain sequential SDK loop', measured: liveRun.coldMs / liveRun.loopMs, limit: 0.45 },
   { what: 'requests in flight at most', measured: liveRun.mostInFlight, limit: 8 },
   { what: 'requests of a second live run', measured: liveRun.cachedRequests, limit: 0 },
+  { what: `check of a plan of ${plan.megabytes.toFixed(0)} MB, wall time / parsing it`, measured: plan.check.wallMs / plan.parse.wallMs, limit: 3 },
+  { what: `check of a plan of ${plan.megabytes.toFixed(0)} MB, peak memory / parsing it`, measured: plan.check.peakMiB / plan.parse.peakMiB, limit: 2.5 },
 ];
 
-for (const [name, { wallMs, peakMiB }] of Object.entries(start))
-  console.log(`${name.padEnd(10)}${wallMs.toFixed(0).padStart(6)} ms${peakMiB.toFixed(1).padStart(8)} MiB`);
+for (const [name, { wallMs, peakMiB }] of Object.entries({ ...start, 'parse plan': plan.parse, 'check plan': plan.check }))
+  console.log(`${name.padEnd(11)}${wallMs.toFixed(0).padStart(6)} ms${peakMiB.toFixed(1).padStart(8)} MiB`);
 for (const [name, ms] of Object.entries({ live: liveRun.coldMs, 'SDK loop': liveRun.loopMs, 'live again': liveRun.cachedMs }))
-  console.log(`${name.padEnd(10)}${ms.toFixed(0).padStart(6)} ms`);
+  console.log(`${name.padEnd(11)}${ms.toFixed(0).padStart(6)} ms`);
 console.log('');
 for (const { what, measured, limit } of claims) console.log(`${measured <= limit ? 'holds ' : 'BROKEN'}  ${what}: ${measured.toFixed(2)} (at most ${limit})`);
 process.exitCode = claims.every(({ measured, limit }) => measured <= limit) ? 0 : 1;

@@ -5,9 +5,9 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { formatSnapshot, parseSnapshot } from '../../src/catalog/snapshot.ts';
 import { readSnapshot, writeSnapshot } from '../../src/catalog/snapshot-file.ts';
-import { checkTarget } from '../../src/files/whole-file.ts';
 import { toObservedType } from '../../src/ecs/mapper.ts';
 import { UsageError } from '../../src/errors.ts';
+import { checkTarget } from '../../src/files/whole-file.ts';
 import type { SourcedObservations } from '../../src/model/catalog.ts';
 
 const reply = {

@@ -32,6 +32,7 @@ async function emit(flags: Partial<OutputFlags>, some: readonly Row[] = rows) {
     stderr: output('err'),
     env: {},
     now: () => new Date(0),
+    readProjectFile: () => undefined,
     openCatalog: unused,
     openEmbedded: unused,
     openCache: unused,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openEmbeddedCatalog } from '../../src/catalog/embedded.ts';
 import { joinStock } from '../../src/model/availability.ts';
 import { judge, summarizeVerdicts } from '../../src/model/judge.ts';
+import type { Waiver } from '../../src/model/policy.ts';
 import type { Stock } from '../../src/model/stock.ts';
 import { inShort, judgeNames, patterns, policyOf, requirements, target } from '../helpers/policy.ts';
 import { liveCatalog } from '../helpers/small-catalog.ts';
@@ -131,8 +132,8 @@ describe('an override', () => {
 });
 
 describe('a waiver', () => {
-  const waiver = { targets: [], addresses: [], require: [], reason: 'until the move', expires: '2026-12-31' };
-  const withWaiver = (one: Partial<typeof waiver> & { targets?: never }, require = ['cipu', 'nvme']) => policyOf(require, { waivers: [{ ...waiver, ...one }] });
+  const waiver: Waiver = { targets: [], addresses: [], require: [], reason: 'until the move', expires: '2026-12-31' };
+  const withWaiver = (one: Partial<Waiver>, require = ['cipu', 'nvme']) => policyOf(require, { waivers: [{ ...waiver, ...one }] });
 
   it('excuses what it names, and says so', async () => {
     const policy = policyOf(['cipu', 'nvme'], { waivers: [{ ...waiver, targets: await patterns('g7') }] });

@@ -57,6 +57,11 @@ const page = [
   ...['otherFeatures', ...detail.map((path) => `otherFeatures[].${path}`), 'documented', 'types', ...type.map((path) => `types[].${path}`)],
 ];
 const feature = ['key', 'title', 'summary', 'characteristics', 'api', 'documentation', 'implied'];
+const targetCheck = ['requirement', 'status', 'basis', 'reason', 'evidence', ...evidence, 'waiver', 'waiver.reason', 'waiver.expires', 'waiver.expired'];
+const target = [
+  ...['target', 'verdict', 'waived', 'onUnknown', 'checks', ...targetCheck.map((path) => `checks[].${path}`)],
+  ...['closest', 'place', ...['file', 'line', 'column', 'address'].map((path) => `place.${path}`)],
+];
 
 /** What users' scripts rely on. A change here is a change of the contract: add to it, and never rename or remove. */
 const contract: Readonly<Record<string, readonly string[]>> = {
@@ -66,6 +71,10 @@ const contract: Readonly<Record<string, readonly string[]>> = {
   features: [...head, 'features', ...feature.map((path) => `features[].${path}`)],
   regions: [...head, 'regions', ...['region', 'name', 'endpoint', 'status'].map((path) => `regions[].${path}`)],
   entries: [...head, 'directory', 'entries', ...['action', 'region', 'fetchedAt', 'fresh', 'items', 'bytes'].map((path) => `entries[].${path}`)],
+  targets: [
+    ...[...head, ...source, 'policy', 'summary', ...['targets', 'pass', 'fail', 'unknown', 'waived'].map((path) => `summary.${path}`), 'exitCode'],
+    ...['targets', ...target.map((path) => `targets[].${path}`)],
+  ],
   checks: [...head, 'checks', ...['check', 'status', 'detail', 'remedy'].map((path) => `checks[].${path}`)],
 };
 

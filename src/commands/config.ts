@@ -1,0 +1,121 @@
+import { Command } from 'commander';
+import type { Context } from '../context.ts';
+import { similarNames } from '../model/similar.ts';
+import type { Column } from '../render/column.ts';
+import { resolveFor } from '../settings/apply.ts';
+import type { Resolution } from '../settings/resolution.ts';
+import { isSwitch, type Setting, type Settings, settingsOf } from '../settings/settings.ts';
+import { useless } from './contradictions.ts';
+import type { CommandDefinition } from './definition.ts';
+import type { OutputFlags } from './options.ts';
+import { emitList, planOutput } from './output.ts';
+
+/** A setting as `config show -o json` gives it. */
+export interface SettingReport {
+  /** Its key in the project file. */
+  readonly setting: string;
+  /** As a variable would have it; null when nothing is set and the command decides. */
+  readonly value: string | null;
+  /** `flag --region`, `variable CIPU_REGION`, `cipu.config.yaml:3` or `default`. */
+  readonly origin: string;
+  /** What does not count, and for whose sake; null for nothing. */
+  readonly detail: string | null;
+}
+
+const columns: readonly Column<SettingReport>[] = [
+  { key: 'setting', header: 'Setting', tableRank: 0, value: ({ setting }) => setting, cell: ({ setting }) => ({ text: setting, tone: 'strong' }) },
+  { key: 'value', header: 'Value', tableRank: 0, value: ({ value }) => value, cell: ({ value }) => ({ text: value ?? '-', tone: value ? 'plain' : 'faint' }) },
+  { key: 'origin', header: 'From', tableRank: 1, value: ({ origin }) => origin },
+  {
+    key: 'detail',
+    header: 'Detail',
+    tableRank: 2,
+    wraps: true,
+    relevant: (rows) => rows.some(({ detail }) => detail !== null),
+    value: ({ detail }) => detail,
+    cell: ({ detail }) => ({ text: detail ?? '' }),
+  },
+];
+
+const help = `
+Options of the groups Source, Output and Check can be set by variables (--endpoint-type by CIPU_ENDPOINT_TYPE, --no-cache by
+CIPU_CACHE=false) and by a project file (endpointType: vpc, cache: false): cipu.config.yaml, .yml or .json in the working
+directory, or in one above it within the same repository. Flags win over variables, and variables over the file.
+
+Examples:
+  cipu config show                       what counts here, and where it comes from
+  CIPU_OUTPUT=json cipu config show
+  cipu config show --live --region eu-central-1`;
+
+/** The settings that commands have options for. */
+export function settingsOfCommands(commands: readonly CommandDefinition[]): Settings {
+  return settingsOf(
+    commands.map(({ name, register }) => {
+      const command = new Command(name);
+      register(command, async () => {});
+      return command;
+    }),
+  );
+}
+
+/** `cipu config`, about the settings of other commands. */
+export function configOf(commands: readonly CommandDefinition[]): CommandDefinition {
+  return {
+    name: 'config',
+    description: 'show the settings that count here, and where each comes from',
+    register(command, run) {
+      command.addHelpText('afterAll', help);
+      const show = command.command('show').description('list every setting with its value and its origin');
+      const settings = settingsOfCommands(commands);
+      const given = new Map<string, string>();
+      for (const { name, option } of settings.values()) {
+        // What commander keeps is parsed: 90s is 90000 by then.
+        show.addOption(option).on(`option:${option.name()}`, (text?: string) => given.set(name, [given.get(name), text].filter(Boolean).join(',')));
+      }
+      show.action((flags: OutputFlags) => run((context) => runConfigShow(flags, show, settings, given, context)));
+    },
+  };
+}
+
+/** Lists the settings, given the texts of the flags by name. Resolves to the exit code; rejects with UsageError. */
+async function runConfigShow(flags: OutputFlags, command: Command, settings: Settings, given: ReadonlyMap<string, string>, context: Context): Promise<number> {
+  const plan = await planOutput(flags, columns);
+  const { env, readProjectFile } = context;
+  const resolution = await resolveFor(command, { env, readProjectFile, allSettings: () => settings, useless });
+  const rows = [...settings.values()].map((setting) => toReport(setting, resolution, given));
+  const file = readProjectFile();
+  const notes = [file ? `The project file is ${file.name}.` : 'There is no project file here.', ...unknownVariables(settings, env)];
+  return emitList({ kind: 'settings', head: {}, rows, columns, name: ({ setting }) => setting }, plan, context, notes);
+}
+
+function toReport({ name, option }: Setting, { effective, yielded }: Resolution, given: ReadonlyMap<string, string>): SettingReport {
+  const found = effective.find(({ setting }) => setting.name === name);
+  const written = found?.isFlag ? (given.get(name) ?? found.texts.join(',')) : found?.texts.join(',');
+  const details = yielded.filter(({ loser }) => loser.setting.name === name).map(({ loser, winner }) => `${loser.origin} gives way to ${winner.origin}`);
+  return {
+    setting: name,
+    value: found && isSwitch(option) ? String(found.value === true) : (written ?? defaultOf(option)),
+    origin: found?.origin ?? 'default',
+    detail: details.join('; ') || null,
+  };
+}
+
+function defaultOf(option: Setting['option']): string | null {
+  const { negate, defaultValue, defaultValueDescription } = option;
+  if (isSwitch(option)) return String(negate);
+  if (typeof defaultValue === 'string') return defaultValue;
+  return defaultValueDescription ?? null;
+}
+
+/** Remarks on variables that look like settings and are none. Their values may be anything, and are not shown. */
+function unknownVariables(settings: Settings, env: Context['env']): readonly string[] {
+  const prefix = 'CIPU_';
+  const known = [...settings.values()].map(({ variable }) => variable.slice(prefix.length));
+  return Object.keys(env)
+    .filter((name) => name.startsWith(prefix) && !known.includes(name.slice(prefix.length)))
+    .sort()
+    .map((name) => {
+      const near = similarNames(name.slice(prefix.length), known).map((word) => prefix + word);
+      return `${name} is no setting${near.length > 0 ? `: did you mean ${near.join(' or ')}?` : '.'}`;
+    });
+}

@@ -1,0 +1,25 @@
+import { fullName } from '../model/pattern.ts';
+import type { Target } from '../model/target.ts';
+import { mistakeAt } from './mistake.ts';
+
+/** What no name and no glob holds. */
+const foreign = /[^\w.*?[\]{},!^-]/u;
+
+/**
+ * Reads a list: one name or glob of a family or type a line, with or without `ecs.`; `#` begins a comment. `label` is what
+ * messages call the input. Throws UsageError for a line that is neither.
+ */
+export function readList(text: string, file: string, label: string): Target[] {
+  return text.split('\n').flatMap((line, i) => {
+    const content = line.replace(/#.*/s, '').trimEnd();
+    const name = content.trimStart();
+    if (name === '') return [];
+    const place = { file, line: i + 1, column: content.length - name.length + 1, address: null };
+    const odd = foreign.exec(name);
+    if (odd) {
+      const position = { line: place.line, column: place.column + odd.index };
+      throw mistakeAt(label, position, `No family or type has "${odd[0]}" in its name.`, 'a list has one name or glob a line; # begins a comment');
+    }
+    return [{ name: fullName(name), unknown: null, place }];
+  });
+}

@@ -1,0 +1,76 @@
+import { similarNames } from '../model/similar.ts';
+import { type Assignment, parseAssignment, type Statement } from './layers.ts';
+import { conflictsOf, type Settings } from './settings.ts';
+
+/** A setting that counts, with its parsed value; undefined leaves the option as it is, but still hides what comes after it. */
+export interface Effective extends Statement {
+  readonly value: unknown;
+  /** Given on the command line. */
+  readonly isFlag: boolean;
+}
+
+/** What came of flags, variables and file. */
+export interface Resolution {
+  readonly effective: readonly Effective[];
+  /** What did not count, and for whose sake. */
+  readonly yielded: readonly { readonly loser: Statement; readonly winner: Statement }[];
+  /** Values that this command does not know, but others do. */
+  readonly foreign: readonly Statement[];
+}
+
+/** Whether the value of another setting leaves one without use, by the name of the one. */
+export type Uselessness = Readonly<Record<string, (other: string, value: unknown) => boolean>>;
+
+/**
+ * Applies layers of assignments, the strongest first, under flags that were given. What a stronger layer sets or contradicts
+ * does not count. `all` gives the settings of every command, for words that only others know. Throws UsageError for a value
+ * that counts but is not valid, and for two of one layer that contradict each other.
+ */
+export function resolveSettings(
+  given: readonly Effective[],
+  layers: readonly (readonly Assignment[])[],
+  all: () => Settings,
+  useless: Uselessness,
+): Resolution {
+  const effective: Effective[] = [...given];
+  const yielded: { loser: Statement; winner: Statement }[] = [];
+  const foreign: Statement[] = [];
+  for (const layer of layers) {
+    const fresh: (Assignment & Effective)[] = [];
+    for (const assignment of layer) {
+      const own = effective.find(({ setting }) => setting.name === assignment.setting.name);
+      const isForeign = !own && isForeignWord(assignment, all);
+      if (isForeign) foreign.push(assignment);
+      const candidate = { ...assignment, isFlag: false, value: own || isForeign ? undefined : parseAssignment(assignment) };
+      const winner = own ?? effective.find((one) => contradict(one, candidate, useless));
+      if (winner) yielded.push({ loser: assignment, winner });
+      else fresh.push(candidate);
+    }
+    for (const [i, one] of fresh.entries()) {
+      const other = fresh.slice(0, i).find((earlier) => contradict(earlier, one, useless));
+      if (other) throw one.mistake(`${one.setting.name} cannot go with ${other.setting.name} of ${other.origin}.`, 'set one of them');
+    }
+    effective.push(...fresh);
+  }
+  return { effective, yielded, foreign };
+}
+
+/** Whether a value is a word of another command's option only. Throws UsageError for a word of none. */
+function isForeignWord({ setting: { option, name }, texts: [text = ''], mistake }: Assignment, all: () => Settings): boolean {
+  if (option.argChoices === undefined || option.argChoices.includes(text)) return false;
+  const words = all().get(name)?.choices ?? option.argChoices;
+  if (words.includes(text)) return true;
+  const near = similarNames(text, words);
+  throw mistake(`"${text}" is no ${name}.`, near.length > 0 ? `did you mean ${near.join(' or ')}?` : `one of ${words.join(', ')}`);
+}
+
+/** Whether two settings cannot be used together: by their options' own word, or because one leaves the other without use. */
+function contradict(a: Effective, b: Effective, useless: Uselessness): boolean {
+  return [a, b].every(isActive) && (excludes(a, b) || excludes(b, a) || isUseless(a, b, useless) || isUseless(b, a, useless));
+}
+
+const isActive = ({ value, setting }: Effective) => (setting.option.negate ? value === false : value !== undefined);
+
+const excludes = (a: Effective, b: Effective) => conflictsOf(a.setting.option).includes(b.setting.name);
+
+const isUseless = (one: Effective, { setting, value }: Effective, useless: Uselessness) => useless[one.setting.name]?.(setting.name, value) === true;
