@@ -2,7 +2,7 @@ import { openEmbeddedCatalog } from './catalog/embedded.ts';
 import type { Context } from './context.ts';
 import { exitCodes } from './errors.ts';
 import { main } from './main.ts';
-import { diagnose, listRegions, openCache, openCatalog, openStock, pullSnapshot } from './open-catalog.ts';
+import { diagnose, knownNames, listRegions, openCache, openCatalog, openStock, pullSnapshot } from './open-catalog.ts';
 import { readProjectFile } from './settings/project-file.ts';
 import { openOutput, readStandardInput } from './streams.ts';
 
@@ -24,6 +24,7 @@ async function run(): Promise<void> {
     readProjectFile: () => readProjectFile(process.cwd),
     openCache: () => openCache(context),
     listRegions: (options) => listRegions(options, context),
+    knownNames,
     diagnose: (options) => diagnose(options, context),
     openCatalog: (options, note) => openCatalog(options, context, note),
     openStock: (options, query) => openStock(options, query, context),

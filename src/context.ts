@@ -64,6 +64,8 @@ export interface Context {
   openCache(): Promise<Cache>;
   /** The regions of Alibaba Cloud; a note says when they are not from the API. Rejects with CipuError. */
   listRegions(options: SourceOptions): Promise<{ readonly regions: readonly ObservedRegion[]; readonly note?: string }>;
+  /** Regions and profiles that are known without the network, with a description or nothing. Rejects with DeniedError for an unreadable configuration. */
+  knownNames(kind: 'region' | 'profile'): Promise<ReadonlyMap<string, string>>;
   /** Checks what the live path would use, and whether it works. Rejects with UsageError. */
   diagnose(options: SourceOptions): Promise<readonly Diagnosis[]>;
   /** Opens the catalog the options name. Rejects with a CipuError. */

@@ -3,6 +3,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { cache } from './commands/cache.ts';
 import { catalog } from './commands/catalog.ts';
 import { check } from './commands/check.ts';
+import { completion } from './commands/completion.ts';
 import { configOf, settingsOfCommands } from './commands/config.ts';
 import { useless } from './commands/contradictions.ts';
 import type { CommandDefinition, Run } from './commands/definition.ts';
@@ -13,6 +14,7 @@ import { regions } from './commands/regions.ts';
 import { show } from './commands/show.ts';
 import { stock } from './commands/stock.ts';
 import { types } from './commands/types.ts';
+import { completeCommand } from './completion/scripts.ts';
 import type { Context } from './context.ts';
 import { CipuError, exitCodeMeanings, exitCodes } from './errors.ts';
 import { printable } from './render/text.ts';
@@ -23,7 +25,7 @@ import type { Settings } from './settings/settings.ts';
 const workers: readonly CommandDefinition[] = [families, types, show, check, stock, features, catalog, regions, cache, doctor];
 
 /** The commands, in the order of the help. */
-const commands: readonly CommandDefinition[] = [...workers, configOf(workers)];
+const commands: readonly CommandDefinition[] = [...workers, configOf(workers), completion];
 
 /** What variables and the project file may set. */
 export const allSettings = (): Settings => settingsOfCommands(workers);
@@ -44,6 +46,10 @@ ${[...exitCodeMeanings].map(([code, meaning]) => `  ${String(code).padEnd(4)}${m
 
 /** Runs the program on its arguments (without node and script). Resolves to the exit code; never rejects. */
 export async function main(argv: readonly string[], context: Context): Promise<number> {
+  if (argv[0] === completeCommand) {
+    const { runComplete } = await import('./commands/complete.ts');
+    return runComplete(argv.slice(1), (words) => createProgram(words, context, async () => {}), context);
+  }
   let exitCode: number = exitCodes.done;
   let effective: readonly Effective[] = [];
   const program = createProgram(argv, context, async (action) => {

@@ -159,6 +159,12 @@ export async function listRegions(options: SourceOptions, context: Context): Pro
   return { regions: toRegions(items) };
 }
 
+/** Regions with their English names, or the names of the CLI's profiles. Rejects with DeniedError for an unreadable configuration. */
+export async function knownNames(kind: 'region' | 'profile'): Promise<ReadonlyMap<string, string>> {
+  if (kind === 'region') return (await import('./ecs/regions.ts')).knownRegions;
+  return new Map((await import('./ecs/profile.ts')).profileNames().map((name) => [name, '']));
+}
+
 /** Checks what the live path would use, and whether it works. Rejects with UsageError. */
 export async function diagnose(options: SourceOptions, context: Context): Promise<readonly Diagnosis[]> {
   const { diagnose: look } = await import('./ecs/doctor.ts');

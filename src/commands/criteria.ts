@@ -6,8 +6,10 @@ import type { Criteria } from '../model/selection.ts';
 import type { FilterFlags } from './options.ts';
 import { parseFeatureKeys, parseRange, parseWord, unknownName } from './parse.ts';
 
-const verdicts = ['yes', 'no', 'unknown'] as const;
-const architectures = ['X86', 'ARM'] as const;
+/** The words of --cipu. */
+export const verdicts = ['yes', 'no', 'unknown'] as const;
+/** The words of --arch. */
+export const architectures = ['X86', 'ARM'] as const;
 
 /** Turns names, globs and filter flags into criteria. Throws UsageError for a value that has no meaning. */
 export async function toCriteria(names: readonly string[], flags: FilterFlags): Promise<Criteria> {

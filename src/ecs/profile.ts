@@ -69,6 +69,12 @@ export function writesBack(content: string, name: string): boolean {
   return modes.includes('OAuth') || modes.includes('External');
 }
 
+/** Names of the profiles, and nothing else of them. Throws DeniedError for a configuration that cannot be read. */
+export function profileNames(): string[] {
+  const content = readText(configPath(homedir()));
+  return content === undefined ? [] : namesOf(parseConfig(content));
+}
+
 /** Parses a configuration. Throws DeniedError that names the file alone: its contents hold secrets. */
 function parseConfig(content: string): unknown {
   let config: unknown;
@@ -87,11 +93,15 @@ function profileNamed(config: unknown, name: string): unknown {
   const profiles = valueAt(config, 'profiles') as readonly unknown[];
   const profile = profiles.find((one) => valueAt(one, 'name') === name);
   if (profile !== undefined) return profile;
-  const names = profiles.flatMap((one) => textAt(one, 'name') ?? []);
+  const names = namesOf(config);
   const near = similarNames(name, names);
   throw new UsageError(`There is no profile "${name}" in ~/.aliyun/config.json.`, {
     hint: near.length > 0 ? `did you mean ${near.join(' or ')}?` : `it has ${names.join(', ') || 'none'}`,
   });
+}
+
+function namesOf(config: unknown): string[] {
+  return (valueAt(config, 'profiles') as readonly unknown[]).flatMap((one) => textAt(one, 'name') ?? []);
 }
 
 function checkMode(mode: string | undefined, description: string): void {

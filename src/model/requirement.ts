@@ -1,4 +1,4 @@
-import { type Feature, type FeatureKey, featureByKey } from './features.ts';
+import { type Feature, featureByKey } from './features.ts';
 import { type MetricDefinition, type MetricKey, metricDefinitions } from './metrics.ts';
 import { parseQuantity } from './quantity.ts';
 import { similarNames } from './similar.ts';
@@ -78,9 +78,4 @@ function toMetricRequirement(metric: MetricRequirement['metric'], not: string, o
 /** Whether what `parseRequirement` gave is a requirement. */
 export function isRequirement(parsed: Requirement | RequirementProblem): parsed is Requirement {
   return 'text' in parsed;
-}
-
-/** The features that some requirements name. */
-export function featuresOf(requirements: readonly Requirement[]): readonly FeatureKey[] {
-  return requirements.flatMap((one) => ('feature' in one ? [one.feature.key] : []));
 }

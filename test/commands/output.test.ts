@@ -37,6 +37,7 @@ async function emit(flags: Partial<OutputFlags>, some: readonly Row[] = rows) {
     openEmbedded: unused,
     openCache: unused,
     listRegions: unused,
+    knownNames: unused,
     diagnose: unused,
     openStock: unused,
     readInput: unused,

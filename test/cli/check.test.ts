@@ -1,0 +1,208 @@
+/** The gate end to end: the built command, its exit codes and what it says. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { formats } from '../../src/render/renderers.ts';
+import { reportFormats } from '../../src/render/reports.ts';
+import { credential, environmentOf, smallCloud, withServer } from '../helpers/live.ts';
+import { expectError, linesOf, outputOf } from '../helpers/outcome.ts';
+import { type RunOptions, root, runCipu, runShell } from '../helpers/run.ts';
+
+const fixture = (path: string) => join(root, 'test/fixtures', path);
+const check = (args: readonly string[], options?: RunOptions) => runCipu(['check', ...args], options);
+const allFormats = [...new Set([...formats, ...reportFormats])];
+
+describe.concurrent('the exit code', () => {
+  it.each([
+    [0, ['g8i.xlarge', '--require', 'cipu,erdma']],
+    [0, ['--from', fixture('terraform/plan-clean.json'), '--require', 'cipu,erdma']],
+    [1, ['g8i.xlarge', 'g7.xlarge', '--require', 'cipu']],
+    [1, ['g7ne', 'g7', '--require', 'cipu']],
+    [1, ['--from', fixture('terraform/plan-modules.json'), '--require', 'cipu']],
+    [1, ['--from', fixture('terraform/plan-unknown.json'), '--require', 'cipu', '--unknown', 'pass']],
+    [3, ['g7ne.large', '--require', 'cipu']],
+    [3, ['g8i', 'g7ne', '--require', 'cipu', '--unknown', 'fail']],
+    [0, ['g8i', 'g7ne', '--require', 'cipu', '--unknown', 'warn']],
+    [0, ['g8i', 'g7ne', '--require', 'cipu', '--unknown', 'pass']],
+    [3, ['g8i', '--require', 'cipu', '--max-age', '30d']],
+    [1, ['g7', '--require', 'cipu', '--max-age', '30d']],
+    [0, ['g8i', '--require', 'cipu', '--max-age', '5000w']],
+    [3, ['--from', fixture('terraform/plan-errored.json'), '--require', 'vcpus>=1']],
+    [0, ['--require', 'cipu', '--allow-empty']],
+    [1, ['--require', 'cipu', '--allow-empty', '--fail-empty']],
+  ] as const)('is %i for %j, whatever the format', async (code, args) => {
+    const codes = await Promise.all(allFormats.map(async (format) => [format, (await check([...args, '-o', format])).code]));
+    expect(Object.fromEntries(codes)).toEqual(Object.fromEntries(allFormats.map((format) => [format, code])));
+  });
+});
+
+describe.concurrent('what cannot be checked', () => {
+  it.each([
+    [[], 'There is no requirement to check.', /^--require cipu,erdma or --policy FILE/],
+    [['--require', 'cipu'], 'There is nothing to check.', /--from plan\.json/],
+    [['g8i', '--require', 'edrma'], '--require: no feature and no metric is called "edrma".', 'did you mean erdma?'],
+    [['g8i', '--require', 'vcpus'], '--require: vcpus is a figure and needs a bound.', 'for example vcpus>=8'],
+    [['g8x', '--require', 'cipu'], 'No instance family is called ecs.g8x.', /^did you mean ecs\.g8a/],
+    [['g99*', '--require', 'cipu'], 'Nothing matches ecs.g99*.', 'cipu families lists the families'],
+    [['', '--require', 'cipu'], 'A name cannot be empty.', 'is a variable of the script not set?'],
+    [['--from', 'nowhere.json', '--require', 'cipu'], 'nowhere.json cannot be read (ENOENT).', null],
+    [['--from', '.', '--require', 'cipu'], '. is not a file.', 'name a file'],
+    [['g8i', '--policy', 'nowhere.yaml'], 'nowhere.yaml cannot be read (ENOENT).', null],
+    [['--from', '-', '--from', '-', '--require', 'cipu'], 'Standard input can be read once only.', 'name - once'],
+    [['g8i', '--require', 'cipu', '--report', 'sarif=missing/out.sarif'], /^missing\/out\.sarif cannot be written/, null],
+    [['g8i', '--require', 'cipu', '-o', 'sarif', '--limit', '1'], '--limit has no meaning for -o sarif.', /^it goes with -o table/],
+    [['g8i', '--require', 'cipu', '--region', 'cn-hangzhou'], '--region has no meaning for the embedded catalog.', '--live asks the API'],
+    [['g8i', '--require', 'cipu', '--in-stock'], 'The embedded catalog has no stock.', /--live/],
+  ] as const)('%j is a usage error', async (args, message, hint) => {
+    expectError(await check(args), { code: 2, message, hint });
+  });
+
+  it.each([
+    [
+      ['g8i', '--require', 'cipu', '--report', 'sarif'],
+      "error: option '--report <format=file>' argument 'sarif' is invalid. It must be FORMAT=FILE, such as sarif=cipu.sarif.",
+    ],
+    [['g8i', '--require', 'cipu', '--max-age', '90'], "error: option '--max-age <age>' argument '90' is invalid. It must be an age such as 90d, 12h or 8w."],
+    [['g8i', '--require', 'cipu', '--report', 'sarf=x'], 'error: The report format "sarf" does not exist.'],
+  ])('%j is a usage error of its flag', async (args, message) => {
+    const { code, stdout, stderr } = await check(args);
+    expect({ code, stdout, first: stderr.split('\n')[0] }).toEqual({ code: 2, stdout: '', first: message });
+  });
+
+  it.each([
+    ['malformed', '{"format_version": "1.2", "resource_changes": [}', /^Standard input, line 1, column 48: /],
+    [
+      'cut short',
+      '{"format_version": "1.2", "resource_changes": [{"address": "ali',
+      /^Standard input, line 1, column 64: the JSON ends before it is complete\.$/,
+    ],
+    ['binary', 'PK\u0003\u0004\u0000\u0001', /is a packed file/],
+    ['binary of another kind', '\u0000\u0001\u0002', /is not text/],
+    ['200 levels deep', `{"format_version": "1.2", "x": ${'['.repeat(200)}${']'.repeat(200)}}`, /nests values more than 100 levels deep\.$/],
+    ['200 levels of YAML', `apiVersion: v1\nkind: Pod\nx: ${'['.repeat(200)}${']'.repeat(200)}\n`, /nested in more than 100 levels\.$/],
+    ['empty', '', /^Standard input is empty\.$/],
+    ['of no known form', '{"a": 1}', /^Standard input is JSON of no known form\.$/],
+    [
+      'a plan without types',
+      '{"format_version": "1.2", "planned_values": {}, "resource_changes": []}',
+      /^Standard input names no instance type and no family\.$/,
+    ],
+    ['no list', 'this is not a list', /^Standard input, line 1, column 5: No family or type has " " in its name\.$/],
+  ])('input that is %s is a usage error', async (_what, stdin, message) => {
+    const result = await check(['--from', '-', '--require', 'cipu'], { stdin });
+    expectError(result, { code: 2, message, hint: /no hint/.test(result.stderr) ? null : (/^hint: (.*)$/m.exec(result.stderr)?.[1] ?? null) });
+  });
+
+  it('is no success when only what is left as it is names a type', async () => {
+    const plan = JSON.parse(await readFile(fixture('terraform/plan-clean.json'), 'utf8'));
+    for (const change of plan.resource_changes) change.change.actions = ['no-op'];
+    const stdin = JSON.stringify(plan);
+    expectError(await check(['--from', '-', '--require', 'cipu'], { stdin }), {
+      code: 2,
+      message: 'Standard input names no instance type and no family. 3 resources that the plan leaves as they are were not checked: --all checks them.',
+      hint: '--allow-empty accepts that',
+    });
+    expect(linesOf(outputOf(await check(['--from', '-', '--require', 'cipu', '--all', '-o', 'names'], { stdin })))).toHaveLength(3);
+    expect((await check(['--from', '-', '--require', 'cipu', '--allow-empty'], { stdin })).code).toBe(0);
+  });
+});
+
+describe.concurrent('reports', () => {
+  it('go to files beside the standard output, all of the same verdicts', async () => {
+    const script = `cipu check --from ${fixture('terraform/plan-modules.json')} --require cipu -o github \\
+      --report sarif=out.sarif --report junit=out.xml --report gitlab=out.json --report markdown=out.md --report json=targets.json >github.txt
+      echo "exit $?"; grep -c '^::error' github.txt; node -e 'console.log(JSON.parse(require("fs").readFileSync("out.sarif")).runs[0].results.filter(({ level }) => level === "error").length)'; grep -c '<failure' out.xml
+      grep -o '"check_name"' out.json | wc -l; grep -c 'ecs\\\\.g7' out.md; grep -c '"verdict": "fail"' targets.json`;
+    const { stdout } = await runShell(script);
+    expect(linesOf(stdout)[0]).toBe('exit 1');
+    expect(linesOf(stdout).slice(1, 5).map(Number)).toEqual([2, 2, 2, 2]);
+    expect(Number(linesOf(stdout)[6])).toBe(2);
+  });
+
+  it('leave nothing behind where one of them cannot be written', async () => {
+    const { stdout } = await runShell('cipu check g7 --require cipu --report sarif=missing/x.sarif 2>/dev/null; echo "exit $?"; ls');
+    expect(linesOf(stdout)).toEqual(['exit 2']);
+  });
+
+  it('can be read back as an input', async () => {
+    const { stdout } = await runShell(
+      'cipu check g8i.xlarge g7.xlarge --require cipu -o json --quiet | cipu check --from - --require vcpus=4 -o names --quiet',
+    );
+    expect(linesOf(stdout)).toEqual(['ecs.g7.xlarge', 'ecs.g8i.xlarge']);
+  });
+});
+
+describe.concurrent('a policy', () => {
+  const policy = (text: string, args: readonly string[], options?: RunOptions) =>
+    check([...args, '--policy', 'p.yaml'], { home: { 'p.yaml': text }, ...options });
+
+  it('is added to by --require, and yields to --unknown', async () => {
+    const text = 'require: [cipu]\noverrides: [{targets: [gn*], require: [gpu], unknown: warn}]\n';
+    expect((await policy(text, ['g7ne.large'])).code).toBe(3);
+    expect((await policy(text, ['g7ne.large', '--unknown', 'pass'])).code).toBe(0);
+    expect((await policy(text, ['gn7i'])).code).toBe(0);
+    expect((await policy(text, ['gn7i', '--require', 'erdma'])).code).toBe(1);
+    expect((await policy(text, ['gn7i', '--require', 'nvme'])).code).toBe(0);
+    expect((await policy(text, ['gn7i', '--require', 'nvme', '--unknown', 'fail'])).code).toBe(3);
+  });
+
+  it('whose waiver has expired fails, and says so', async () => {
+    const text = (day: string) => `require: [cipu]\nwaivers: [{targets: [g7], reason: moves in spring, expires: ${day}}]\n`;
+    const valid = await policy(text('2099-12-31'), ['g7.large']);
+    expect({ code: valid.code, waived: valid.stdout.includes('waived') }).toEqual({ code: 0, waived: true });
+    const expired = await policy(text('2020-12-31'), ['g7.large']);
+    expect(expired.code).toBe(1);
+    expect(expired.stdout).toMatch(/waiver.*expired.*2020-12-31/);
+  });
+
+  it('that demands nothing, or is wrong, is a usage error with line and column', async () => {
+    expectError(await policy('unknown: pass\n', ['g8i']), { code: 2, message: 'p.yaml demands nothing.', hint: /--allow-empty/ });
+    expect((await policy('unknown: pass\n', ['g8i', '--allow-empty'])).code).toBe(0);
+    expectError(await policy('require:\n  - cipu\n  - edrma\n', ['g8i']), {
+      code: 2,
+      message: 'p.yaml, line 3, column 5: no feature and no metric is called "edrma".',
+      hint: 'did you mean erdma?',
+    });
+  });
+
+  it('can come from the project file, which counts from its own place', async () => {
+    const home = {
+      'repo/.git/HEAD': '',
+      'repo/cipu.config.yaml': 'policy: ci/policy.yaml\n',
+      'repo/ci/policy.yaml': 'require: [cipu]\n',
+      'repo/deep/er/x.txt': 'g7.large\n',
+    };
+    const { stdout } = await runShell('cd repo/deep/er && cipu check --from x.txt -o names --quiet; echo "exit $?"', { home });
+    expect(linesOf(stdout)).toEqual(['ecs.g7.large', 'exit 1']);
+  });
+});
+
+describe.concurrent('--live', () => {
+  const env = environmentOf(credential);
+
+  it('asks the API, for regions and stock as well', async () => {
+    await withServer(smallCloud('ecs.g8i', 'ecs.c7'), async ({ endpoint }) => {
+      const live = { env: { ...env, CIPU_ENDPOINT: endpoint }, home: { 'p.yaml': 'require: [cipu]\nregions: [cn-hangzhou]\n' } };
+      const offered = await check(['g8i.large', '--live', '--policy', 'p.yaml', '--json'], live);
+      expect(JSON.parse(outputOf(offered)).targets[0].checks.map((one: { requirement: string; status: string }) => [one.requirement, one.status])).toEqual([
+        ['cipu', 'pass'],
+        ['regions', 'pass'],
+      ]);
+      const absent = await check(['c8i.large', '--live', '--policy', 'p.yaml'], live);
+      expect(absent.code).toBe(1);
+      expect(absent.stdout).toContain('ecs.c8i.large is not offered in cn-hangzhou.');
+      expect(absent.stderr).toContain('Not offered in cn-hangzhou, so judged by the documentation: ecs.c8i.large.');
+      expect((await check(['c8i.large', '--live', '--require', 'cipu'], live)).code).toBe(0);
+      const stocked = await check(['g8i', '--live', '--in-stock', '--require', 'cipu', '--json'], live);
+      expect([0, 1, 3]).toContain(stocked.code);
+      expect(JSON.parse(stocked.stdout).targets[0].checks.map((one: { requirement: string }) => one.requirement)).toEqual(['cipu', 'inStock']);
+    });
+  });
+
+  it('ends with the code of the failure, and no verdict, where the API cannot be asked', async () => {
+    const refused = await check(['g8i', '--live', '--require', 'cipu'], {
+      env: { ...env, CIPU_ENDPOINT: 'http://127.0.0.1:9', ALIBABA_CLOUD_REGION_ID: 'cn-hangzhou' },
+    });
+    expect({ code: refused.code, stdout: refused.stdout }).toEqual({ code: 5, stdout: '' });
+  });
+});
