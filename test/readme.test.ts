@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,11 +12,12 @@ const readmePath = join(root, 'README.md');
 function runLine(line: string): string {
   const home = mkdtempSync(join(tmpdir(), 'cipu-readme-'));
   symlinkSync(join(root, 'bin/cipu.js'), join(home, 'cipu'));
-  return execFileSync('bash', ['-c', line], {
+  return spawnSync('bash', ['-c', line], {
+    cwd: root,
     encoding: 'utf8',
     env: { PATH: `${home}:${process.env.PATH}`, HOME: home },
     stdio: ['ignore', 'pipe', 'ignore'],
-  });
+  }).stdout;
 }
 
 /** A console block with the output of every `$ ` line put anew behind it. */

@@ -1,0 +1,101 @@
+/** The recipes of the README and the action, run as a CI system would run them. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { type RunResult, root, runProcess } from './helpers/run.ts';
+
+const readme = await readFile(join(root, 'README.md'), 'utf8');
+const fixture = (path: string) => readFile(join(root, 'test/fixtures', path), 'utf8');
+
+/** The text of the README's code block that begins with a comment. */
+function block(comment: string): string {
+  const found = new RegExp(`\`\`\`\\w*\\n(?:#|//) ${comment.replaceAll('.', '\\.')}\\n([\\s\\S]*?)\`\`\``).exec(readme)?.[1];
+  if (found === undefined) throw new Error(`The README has no block ${comment}.`);
+  return found;
+}
+
+/** Runs a script where `cipu` and a stand-in for `terraform` are on the path, beside a plan and the policy of the README. */
+async function runRecipe(
+  script: string,
+  plan: string,
+  { env = {}, home = {} }: { env?: Record<string, string>; home?: Record<string, string> } = {},
+): Promise<RunResult> {
+  const files = {
+    'bin/cipu': `#!/bin/sh\nexec ${process.execPath} ${join(root, 'bin/cipu.js')} "$@"\n`,
+    // Writes a plan file that only it can read, as terraform does.
+    'bin/terraform': '#!/bin/sh\ncase "$1" in plan) echo binary >plan.out ;; show) cat the-plan.json ;; *) exit 9 ;; esac\n',
+    'the-plan.json': await fixture(`terraform/${plan}.json`),
+    'plan.json': await fixture(`terraform/${plan}.json`),
+    'cipu.policy.yaml': block('cipu.policy.yaml'),
+    ...home,
+  };
+  return runProcess('bash', ['-c', `chmod +x bin/*; export PATH="$PWD/bin:$PATH"\n${script}`], { env, home: files });
+}
+
+const plans = [
+  ['plan-clean', 0],
+  ['plan-modules', 1],
+] as const;
+
+describe.concurrent.each(plans)('with %s, which ends with %i,', (plan, code) => {
+  it('the action annotates, summarises and writes SARIF', async () => {
+    const action = parse(await readFile(join(root, '.github/actions/check/action.yml'), 'utf8'));
+    const step = action.runs.steps.find(({ name }: { name: string }) => name === 'Check');
+    const inputs: Record<string, string> = { from: 'plan.json', policy: 'cipu.policy.yaml', sarif: 'cipu.sarif', arguments: '--unknown fail --quiet' };
+    const env = Object.fromEntries(
+      Object.entries(step.env as Record<string, string>).map(([name, expression]) => [name, inputs[/inputs\.(\w+)/.exec(expression)?.[1] ?? ''] ?? '']),
+    );
+    const paths = { GITHUB_ACTION_PATH: join(root, '.github/actions/check'), GITHUB_STEP_SUMMARY: 'summary.md' };
+    const result = await runRecipe(`(set -eo pipefail\n${step.run})\necho "exit $?"; head -c 20 summary.md; grep -c '"ruleId"' cipu.sarif`, plan, {
+      env: { ...env, ...paths },
+    });
+    expect(result.stdout).toContain(`exit ${code}\n`);
+    expect(/^::error file=plan\.json,line=\d+/m.test(result.stdout)).toBe(code === 1);
+    expect(result.stdout).toMatch(/^#/m);
+  });
+
+  it('the workflow names an action and inputs that exist', async () => {
+    const workflow = parse(block('.github/workflows/plan.yaml'));
+    const step = workflow.jobs.plan.steps.find(({ uses }: { uses?: string }) => uses?.includes('/cipu/'));
+    expect(step.uses).toContain('/.github/actions/check@');
+    const action = parse(await readFile(join(root, '.github/actions/check/action.yml'), 'utf8'));
+    expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(Object.keys(step.with)));
+    const terraform = workflow.jobs.plan.steps.find(({ run }: { run?: string }) => run?.includes('terraform')).run;
+    const result = await runRecipe(`rm plan.json; ${terraform}\ncmp plan.json the-plan.json && echo same`, plan);
+    expect(result.stdout).toBe('same\n');
+  });
+
+  it('the GitLab job ends with the code, and leaves its reports', async () => {
+    const { cipu } = parse(block('.gitlab-ci.yml'));
+    const reports = Object.values(cipu.artifacts.reports as Record<string, string>);
+    const result = await runRecipe(`(${cipu.script.join('\n')}) >/dev/null 2>&1; echo "exit $?"; ls ${reports.join(' ')}`, plan);
+    expect(result.stdout.trim().split('\n')).toEqual([`exit ${code}`, ...reports.sort()]);
+  });
+
+  it('the Jenkins stage ends with the code, and leaves the report that it publishes', async () => {
+    const pipeline = block('Jenkinsfile');
+    const steps = [...pipeline.matchAll(/sh '(.*)'/g)].map(([, command = '']) => command);
+    const report = /junit '(.*)'/.exec(pipeline)?.[1];
+    const result = await runRecipe(`(set -e\n${steps.join('\n')}) >/dev/null 2>&1; echo "exit $?"; ls ${report}`, plan);
+    expect(result.stdout.trim().split('\n')).toEqual([`exit ${code}`, report]);
+  });
+
+  it('the shell script ends with the code', async () => {
+    const result = await runRecipe(`bash -c "$SCRIPT" >/dev/null; echo "exit $?"`, plan, { env: { SCRIPT: block('check-plan.sh') } });
+    expect(result.stdout).toBe(`exit ${code}\n`);
+  });
+});
+
+it('the pre-commit hook checks every file that it is given', async () => {
+  const [hook] = parse(block('.pre-commit-config.yaml')).repos[0].hooks;
+  const manifest = (type: string) => `apiVersion: v1\nkind: Pod\nspec: {nodeSelector: {node.kubernetes.io/instance-type: ${type}}}\n`;
+  const home = { 'k8s/good.yaml': manifest('ecs.g8i.large'), 'k8s/bad.yaml': manifest('ecs.g7.large') };
+  const result = await runRecipe(
+    `${hook.entry} k8s/good.yaml >/dev/null; echo $?; ${hook.entry} k8s/good.yaml k8s/bad.yaml >/dev/null; echo $?`,
+    'plan-clean',
+    { home },
+  );
+  expect(result.stdout).toBe('0\n1\n');
+  expect(['k8s/good.yaml', 'ros/web.yml', 'src/k8s.ts'].map((file) => new RegExp(hook.files).test(file))).toEqual([true, true, false]);
+});
