@@ -64,7 +64,7 @@ await build({
 });
 const { compileCatalog } = await import(new URL('dist/build/compile.mjs', root));
 const { schemas } = await import(new URL('dist/build/schemas.mjs', root));
-const { projectSchema } = await import(new URL('dist/build/settings.mjs', root));
+const { projectSchema, policySchema } = await import(new URL('dist/build/settings.mjs', root));
 await rm(path('dist/build'), { recursive: true });
 
 const catalog = compileCatalog(JSON.parse(await data('meta.json')), await rows('families.jsonl'), await rows('types.jsonl'));
@@ -73,7 +73,7 @@ await writeFile(path('dist/catalog/families.json'), catalog.families);
 await writeFile(path('dist/catalog/types.jsonl'), catalog.types);
 
 await mkdir(path('dist/schemas'));
-for (const [kind, schema] of Object.entries({ ...schemas, config: projectSchema }))
+for (const [kind, schema] of Object.entries({ ...schemas, config: projectSchema, policy: policySchema }))
   await writeFile(path(`dist/schemas/${kind}.json`), `${JSON.stringify(schema, null, 2)}\n`);
 
 // Last, since the program reads the catalog.

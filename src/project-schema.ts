@@ -1,5 +1,7 @@
 import { allSettings } from './main.ts';
 import { toProjectSchema } from './settings/settings.ts';
 
-/** The JSON Schema of the project file, for the build to publish. */
+export { policySchema } from './model/policy-schema.ts';
+
+/** The JSON Schema of the project file, for the build to publish as that of a policy is. */
 export const projectSchema = toProjectSchema(allSettings());

@@ -41,7 +41,7 @@ function instance(i: number): object {
     dry_run: false,
     tags: { team: 'web', environment: 'production', index: String(i) },
     volume_tags: null,
-    user_data: `#cloud-config ${'packages nginx; '.repeat(60)}`,
+    user_data: `#cloud-config ${'packages nginx; '.repeat(110)}`,
   };
 }
 
