@@ -62,7 +62,7 @@ Examples:
   cipu check g8i.xlarge --require cipu,erdma
   terraform show -json plan.out | cipu check --from - --require cipu,nvme
   cipu check --from plan.json --policy cipu.policy.yaml -o github --report sarif=cipu.sarif
-  cipu check --from nodepool.yaml --require erdma,vcpus>=8 --report junit=cipu.xml
+  cipu check --from nodepool.yaml --require 'erdma,vcpus>=8' --report junit=cipu.xml
   cipu check 'ecs.g8*' --require cipu --live --region cn-hangzhou --in-stock
 
 Requirements: a feature by its key (cipu features), !KEY for one that must not be there, or a bound of a metric:
