@@ -30,6 +30,7 @@ async function run(): Promise<void> {
     openStock: (options, query) => openStock(options, query, context),
     pullSnapshot: (options, path) => pullSnapshot(options, path, context),
     readInput: async (path) => (path === '-' ? readStandardInput() : (await import('./files/whole-file.ts')).readWhole(path)),
+    checkTarget: async (path) => (await import('./files/whole-file.ts')).checkTarget(path),
     writeFile: async (path, text) => (await import('./files/whole-file.ts')).writeWhole(path, text),
     openEmbedded: openEmbeddedCatalog,
   };

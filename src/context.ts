@@ -76,6 +76,8 @@ export interface Context {
   pullSnapshot(options: SourceOptions, path: string): Promise<PulledSnapshot>;
   /** Reads a file whole, or standard input under the name `-`. Rejects with UsageError. */
   readInput(path: string): Promise<Uint8Array>;
+  /** Whether a file can be written, as far as that shows before it is. Rejects with UsageError. */
+  checkTarget(path: string): Promise<void>;
   /** Writes a file in one step; a failure leaves an old one as it was. Rejects with UsageError. */
   writeFile(path: string, text: string): Promise<void>;
   /** Opens the embedded catalog. */

@@ -121,7 +121,7 @@ function report(error: unknown, debugFlag: boolean, effective: readonly Effectiv
 
 /** Where the settings that a message speaks of come from: nobody sees them on the command line. */
 function originsOf(message: string, effective: readonly Effective[]): readonly string[] {
-  const words = message.toLowerCase().split(/[^\w-]+/);
-  const isNamed = ({ setting }: Effective) => words.some((word) => word === setting.flag || word === setting.flag.slice(2));
+  const words = message.split(/[^\w-]+/);
+  const isNamed = ({ setting }: Effective) => words.includes(setting.flag);
   return effective.filter((one) => !one.isFlag && isNamed(one)).map(({ setting, origin }) => `${setting.flag} is set by ${origin}`);
 }

@@ -3,6 +3,7 @@ import { UsageError } from '../errors.ts';
 import type { UnknownMode } from '../model/check.ts';
 import { demandsNothing, emptyPolicy, type Policy } from '../model/policy.ts';
 import { isRequirement, parseRequirement, type Requirement } from '../model/requirement.ts';
+import { nameInput } from './check-targets.ts';
 
 /** The flags of `cipu check` that make its policy. */
 export interface PolicyFlags {
@@ -32,8 +33,9 @@ export async function openPolicy({ policy: file, require = [], unknown, allowEmp
 }
 
 async function readPolicy(file: string, context: Context): Promise<Policy> {
-  const { parsePolicy } = await import('../settings/policy-file.ts');
-  return parsePolicy(new TextDecoder().decode(await context.readInput(file)), file === '-' ? 'standard input' : file);
+  const [{ parsePolicy }, { decodeText }] = await Promise.all([import('../settings/policy-file.ts'), import('../inputs/decode.ts')]);
+  const label = nameInput(file);
+  return parsePolicy(decodeText(await context.readInput(file), label), label);
 }
 
 function parseFlag(text: string): Requirement {

@@ -11,7 +11,6 @@ export async function readInputs(
   options: ReadOptions & { readonly allowEmpty: boolean },
   context: Context,
 ): Promise<(Findings & { readonly file: string })[]> {
-  if (files.filter((file) => file === '-').length > 1) throw new UsageError('Standard input can be read once only.', { hint: 'name - once' });
   if (files.length === 0) return [];
   const { readTargets } = await import('../inputs/read-targets.ts');
   const read: (Findings & { readonly file: string })[] = [];

@@ -14,7 +14,7 @@ import type { Target } from '../model/target.ts';
 import { checkColumns } from '../render/check-columns.ts';
 import type { List } from '../render/list.ts';
 import { type Format, formats, renderers } from '../render/renderers.ts';
-import { isReportFormat, type ReportEnv, reporters, reportFormats } from '../render/reports.ts';
+import { isReportFormat, type ReportEnv, type ReportFormat, reporters, reportFormats } from '../render/reports.ts';
 import { openPolicy, type PolicyFlags } from './check-policy.ts';
 import { expandGlobs, nameInput, namesMatching, readInputs, toTargets } from './check-targets.ts';
 import { checkNames } from './criteria.ts';
@@ -36,8 +36,8 @@ import { emitList, type OutputPlan, planOutput, writeNotes } from './output.ts';
 import { parseWord, unknownName } from './parse.ts';
 
 /** Formats of a check: those of lists, and those of CI systems. */
-const checkFormats = [...new Set([...formats, ...reportFormats])];
-type CheckFormat = (typeof checkFormats)[number];
+const checkFormats: readonly CheckFormat[] = [...new Set([...formats, ...reportFormats])];
+type CheckFormat = Format | ReportFormat;
 
 /** A report that goes to a file. */
 interface FileReport {
@@ -122,6 +122,10 @@ function collectReport(text: string, earlier: readonly FileReport[] = []): FileR
 /** Checks targets against a policy. Resolves to 0, 1 (a target violates it) or 3 (could not decide); rejects with CipuError. */
 export async function runCheck(names: readonly string[], flags: CheckFlags, context: Context): Promise<number> {
   const plan = await planCheckOutput(flags);
+  for (const { path } of flags.report ?? []) await context.checkTarget(path);
+  if ([...(flags.from ?? []), flags.policy].filter((file) => file === '-').length > 1) {
+    throw new UsageError('Standard input can be read once only.', { hint: 'name - once' });
+  }
   const policy = await openPolicy(flags, asksForStock(flags), context);
   if (names.length === 0 && !flags.from && !flags.allowEmpty) {
     throw new UsageError('There is nothing to check.', { hint: 'name families or types, or an input: cipu check --from plan.json --require cipu' });
@@ -132,7 +136,12 @@ export async function runCheck(names: readonly string[], flags: CheckFlags, cont
   const { catalog, stock } = await openGrounds(flags, policy, context, notes);
   notes.push(...(await checkArguments(names, catalog)));
   const targets = await expandGlobs([...toTargets(names), ...inputs.flatMap((input) => input.targets)], catalog);
-  notes.push(...notOffered(targets, catalog));
+  notes.push(
+    ...notOffered(
+      targets.filter(({ place }) => place.file !== null),
+      catalog,
+    ),
+  );
   const gaps = inputs.flatMap((input) => input.gaps.map((text) => `${nameInput(input.file)}: ${text}`));
   gaps.push(...staleness(flags.maxAge, catalog.source.asOf, context));
   const source = gaps.length === 0 ? catalog.source : { ...catalog.source, complete: false, gaps: [...(catalog.source.gaps ?? []), ...gaps] };
@@ -151,13 +160,20 @@ function exitCodeOf(verdicts: readonly TargetVerdict[], isSound: boolean): ExitC
   return isSound && verdicts.every(({ verdict, onUnknown }) => verdict === 'pass' || onUnknown !== 'fail') ? exitCodes.done : exitCodes.undecided;
 }
 
-async function planCheckOutput(flags: CheckFlags): Promise<OutputPlan<TargetVerdict>> {
-  const { output } = flags;
-  const reads = (['sort', 'limit', 'query', 'columns'] as const).find((flag) => flags[flag] !== undefined);
-  if (output && reads && !(formats as readonly string[]).includes(output)) {
-    throw new UsageError(`--${reads} has no meaning for -o ${output}.`, { hint: `it goes with -o ${formats.join(', ')}` });
+/** How a check goes to stdout: as a list, or as a whole report that takes no flags of lists. */
+interface CheckPlan {
+  readonly list: OutputPlan<TargetVerdict>;
+  readonly report: ReportFormat | undefined;
+}
+
+async function planCheckOutput({ output, ...flags }: CheckFlags): Promise<CheckPlan> {
+  // Asked for columns, Markdown is a table like any other.
+  if (output === undefined || !isReportFormat(output) || (output === 'markdown' && flags.columns)) {
+    return { list: await planOutput({ ...flags, ...(output && { output: output as Format }) }, checkColumns), report: undefined };
   }
-  return planOutput({ ...flags, output: output as Format }, checkColumns);
+  const useless = (['sort', 'limit', 'query', 'columns'] as const).find((flag) => flags[flag] !== undefined);
+  if (useless) throw new UsageError(`--${useless} has no meaning for -o ${output}.`, { hint: `it goes with -o ${formats.join(', ')}` });
+  return { list: await planOutput(flags, checkColumns), report: output };
 }
 
 /** Opens the catalog, with the stock when the policy is about it and the API is asked. Only a live catalog has any. */
@@ -202,11 +218,11 @@ function staleness(maxAge: number | undefined, asOf: string, { now }: Context): 
   return [`The catalog is of ${asOf}, up to ${days(age)} old: --max-age allows ${days(maxAge)}.`];
 }
 
-/** Writes the files first: where one cannot be written, nothing else is. */
+/** Writes the files first: what cannot be written must not look done. */
 async function writeReports(
   report: CheckReport,
   env: ReportEnv,
-  plan: OutputPlan<TargetVerdict>,
+  plan: CheckPlan,
   { report: files = [] }: CheckFlags,
   context: Context,
   notes: readonly string[],
@@ -224,11 +240,10 @@ async function writeReports(
     const text = isReportFormat(format) ? await reporters[format](report, env) : (await renderers[format](list, plainStyle)).text;
     await context.writeFile(path, text);
   }
-  const format: string = plan.format;
-  if (!isReportFormat(format) || plan.chosen) await emitList(list, plan, context, notes);
+  if (plan.report === undefined) await emitList(list, plan.list, context, notes);
   else {
-    context.stdout.write(await reporters[format](report, env));
-    writeNotes(notes, plan.quiet, context);
+    context.stdout.write(await reporters[plan.report](report, env));
+    writeNotes(notes, plan.list.quiet, context);
   }
 }
 

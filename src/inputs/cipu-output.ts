@@ -39,7 +39,7 @@ function isRow(value: unknown): boolean {
 export function readCipu(value: unknown, label: string): Reading {
   const rows = isDocument(value) ? rowsOf(value, label) : Array.isArray(value) ? value : undefined;
   const path = isDocument(value) ? [String(value.kind)] : [];
-  return { found: rows ? rows.map((row, i) => toFound(row, [...path, i])) : [toFound(value, [])], gaps: [], notes: [] };
+  return { found: rows ? rows.map((row, i) => toFound(row, [...path, i])) : [toFound(value, [])], gaps: gapsOf(value), notes: [] };
 }
 
 function rowsOf({ schemaVersion: version, kind, ...rest }: Readonly<Record<string, unknown>>, label: string): readonly unknown[] {
@@ -51,6 +51,13 @@ function rowsOf({ schemaVersion: version, kind, ...rest }: Readonly<Record<strin
   throw new UsageError(`${label} is a document of kind "${kind}", which names no families or types.`, {
     hint: 'cipu families and cipu types write documents that do',
   });
+}
+
+/** What the document says is missing from it. */
+function gapsOf(value: unknown): string[] {
+  const gaps = valueAt(value, 'source.gaps');
+  if (Array.isArray(gaps) && gaps.length > 0) return gaps.map(String);
+  return valueAt(value, 'source.complete') === false ? ['The document is not complete.'] : [];
 }
 
 function toFound(row: unknown, path: Path) {

@@ -51,12 +51,20 @@ export async function readTargets(input: Input, options: ReadOptions): Promise<F
   if ((options.format ?? shape) === 'list') return whole('list', readList(text, input.name, label));
   if (shape === 'csv' && (options.format ?? 'cipu') === 'cipu') return whole('cipu', await readCsv(text, input.name, label));
   const documents = await parse(text, label, options.format === 'terraform' ? 'json' : shape);
-  const form = formOf(documents, shape, options, label);
-  const parts = await Promise.all(documents.map((document) => readDocument(document, form, input.name, options, label)));
+  const known = documents.flatMap((document) => {
+    const form = formOf(document, options);
+    return form ? [{ document, form }] : [];
+  });
+  const [first] = known;
+  if (!first) throw refusal(shape, options, label);
+  const parts = known.map(({ document, form }) => readDocument(document, form, input.name, options, label));
+  // An empty document between two marks says nothing; any other one may name types.
+  const unread = documents.filter((document) => document.value !== null && !known.some((one) => one.document === document));
+  const gaps = unread.length === 0 ? [] : [`${unread.length} of ${documents.length} documents are of no known form and are not read.`];
   return {
-    format: form.format,
+    format: first.form.format,
     targets: parts.flatMap(({ targets }) => targets),
-    gaps: parts.flatMap(({ gaps }) => gaps),
+    gaps: [...parts.flatMap((part) => part.gaps), ...gaps],
     notes: parts.flatMap(({ notes }) => notes),
   };
 }
@@ -78,17 +86,19 @@ async function parse(text: string, label: string, shape: Shape): Promise<readonl
   return parseYaml(text, label);
 }
 
-function formOf(documents: readonly Document[], shape: Shape, { format }: ReadOptions, label: string): Form {
-  const candidates = forms.filter((form) => format === undefined || form.format === format);
-  const form = candidates.find(({ is }) => documents.some(({ value }) => is(value)));
-  if (form) return form;
-  if (format !== undefined) throw new UsageError(`${label} is not ${candidates[0]?.what}.`, { hint: 'without --input-format the content tells the form' });
-  throw new UsageError(`${label} is ${shape.startsWith('json') ? 'JSON' : 'YAML'} of no known form.`, { hint: knownForms });
+function formOf({ value }: Document, { format }: ReadOptions): Form | undefined {
+  return forms.find((form) => (format === undefined || form.format === format) && form.is(value));
 }
 
-async function readDocument(document: Document, form: Form, file: string, options: ReadOptions, label: string): Promise<Findings> {
-  const { found, gaps, notes } = form.read(document.value, options, label);
-  const positions = await document.locate(found.map(({ path }) => path));
+function refusal(shape: Shape, { format }: ReadOptions, label: string): UsageError {
+  const named = forms.find((form) => form.format === format);
+  if (named) return new UsageError(`${label} is not ${named.what}.`, { hint: 'without --input-format the content tells the form' });
+  return new UsageError(`${label} is ${shape.startsWith('json') ? 'JSON' : 'YAML'} of no known form.`, { hint: knownForms });
+}
+
+function readDocument({ value, locate }: Document, form: Form, file: string, options: ReadOptions, label: string): Findings {
+  const { found, gaps, notes } = form.read(value, options, label);
+  const positions = locate(found.map(({ path }) => path));
   const targets = found.map(({ name, unknown, address }, i): Target => {
     const position = positions[i];
     return { name, unknown, place: { file, line: position?.line ?? null, column: position?.column ?? null, address } };

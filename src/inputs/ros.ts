@@ -30,7 +30,9 @@ export function readRos(template: unknown): Reading {
     const address = `Resources.${name}${type && ` (${type})`}`;
     if (nested.test(type)) gaps.push(`The template behind ${address} is not read.`);
     const spot = { path: ['Resources', name, 'Properties'], address, onlyEcs: !ecsServices.test(type) };
-    found.push(...walk(valueAt(resource, 'Properties'), spot, template));
+    const properties = valueAt(resource, 'Properties');
+    const call = functionOf(properties);
+    found.push(...(call ? unknownAt(spot, `The properties are what ${call[0]} gives at deployment.`) : walk(properties, spot, template)));
   }
   const transform = valueAt(template, 'Transform');
   if (/Terraform/i.test(String(transform))) gaps.push(`The Terraform code in the template is not read (Transform ${transform}).`);
@@ -44,7 +46,10 @@ function walk(value: unknown, spot: Spot, template: unknown): Found[] {
     const place = stepInto(spot, key);
     if (isPassedOver(key)) return [];
     if (holdsPatterns(key)) return foundByPatterns(part, place);
-    return holdsTypes(key) && (!isRecord(part) || functionOf(part)) ? resolve(part, place, template) : walk(part, place, template);
+    if (!holdsTypes(key)) return walk(part, place, template);
+    if (!isRecord(part) || functionOf(part)) return resolve(part, place, template);
+    const inside = walk(part, place, template);
+    return inside.length > 0 ? inside : unknownAt(place, `${key} is neither a text nor a function.`);
   });
 }
 

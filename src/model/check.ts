@@ -20,9 +20,18 @@ export interface AppliedWaiver {
   readonly expired: boolean;
 }
 
+/** What a check may be about besides requirements, by its key, with what it demands. */
+export const listChecks = {
+  name: 'The name of the family or instance type must be known.',
+  deny: "What is on the policy's deny list may not be used.",
+  allow: "Only what is on the policy's allow list may be used.",
+  regions: "The policy's regions must offer it.",
+  inStock: 'It must be in stock.',
+} as const;
+
 /** One requirement applied to one target. */
 export interface RequirementCheck {
-  /** As the policy has it: `erdma`, `vcpus>=8`; or `allow`, `deny`, `regions`, `inStock` for the policy's lists; `name` when the target itself is not known. */
+  /** As the policy has it: `erdma`, `vcpus>=8`; or a key of `listChecks`. */
   readonly requirement: string;
   readonly status: Outcome;
   readonly basis: Basis;

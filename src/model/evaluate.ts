@@ -4,7 +4,6 @@ import { featureEvidence, metricEvidence } from './evidence.ts';
 import type { Platform } from './facts.ts';
 import { inspectFamily, inspectType } from './inspect.ts';
 import type { FeatureRequirement, MetricRequirement, Requirement } from './requirement.ts';
-import type { FamilyStatus, Finding } from './status.ts';
 import { weakerBasis } from './status.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -20,21 +19,16 @@ export type Evaluation = Omit<RequirementCheck, 'waiver'>;
 /** The name of a subject. */
 export const nameOf = ({ entry, type }: Subject): string => type?.id ?? entry.id;
 
-/** Applies a requirement to a family or type. A family meets it when each of its types does: whoever may use the family may use any of them. */
+/** Applies a requirement to a type, or to a family of which no types are listed. */
 export function evaluate(requirement: Requirement, subject: Subject, catalog: Catalog): Evaluation {
-  if ('metric' in requirement)
-    return subject.type ? evaluateMetric(requirement, subject.entry, subject.type, catalog) : overTypes(requirement, subject, catalog);
-  if (requirement.feature.key === 'cipu') return evaluatePlatform(requirement, subject, catalog);
-  if (subject.type) return evaluateFeature(requirement, subject, inspectType(subject.type, subject.entry).features[requirement.feature.key], catalog);
-  const finding = inspectFamily(subject.entry, catalog).features[requirement.feature.key];
-  const typesDiffer = finding.status === 'some' || (finding.status === 'unknown' && subject.entry.summary.features[requirement.feature.key]);
-  return typesDiffer ? overTypes(requirement, subject, catalog) : evaluateFeature(requirement, subject, finding, catalog);
+  if ('metric' in requirement) return evaluateMetric(requirement, subject, catalog);
+  return requirement.feature.key === 'cipu' ? evaluatePlatform(requirement, subject, catalog) : evaluateFeature(requirement, subject, catalog);
 }
 
-function evaluateFeature(requirement: FeatureRequirement, subject: Subject, { status, basis }: Finding<FamilyStatus>, catalog: Catalog): Evaluation {
-  const { text, feature, wanted } = requirement;
-  const evidence = featureEvidence(feature, subject.entry, catalog, subject.type);
-  const name = nameOf(subject);
+function evaluateFeature({ text, feature, wanted }: FeatureRequirement, { entry, type }: Subject, catalog: Catalog): Evaluation {
+  const { status, basis } = (type ? inspectType(type, entry) : inspectFamily(entry, catalog)).features[feature.key];
+  const evidence = featureEvidence(feature, entry, catalog, type);
+  const name = nameOf({ entry, ...(type && { type }) });
   if (status === 'unknown' || status === 'some') {
     const ask = feature.api && catalog.source.type === 'embedded' ? ` --live asks the API (${feature.api.fields.join(', ')}).` : '';
     return { requirement: text, status: 'unknown', basis: 'none', reason: `Nothing says whether ${name} has ${feature.title}.${ask}`, evidence };
@@ -53,26 +47,33 @@ function evaluatePlatform({ text, wanted }: FeatureRequirement, { entry }: Subje
   return { requirement: text, status, basis: cipu.basis, reason: describeVerdict(entry, cipu), evidence: cipu.evidence };
 }
 
-function evaluateMetric({ text, metric, isMetBy }: MetricRequirement, entry: FamilyEntry, type: TypeEntry, catalog: Catalog): Evaluation {
-  const value = typeMetrics(type)[metric.key];
-  if (value === undefined) {
-    return { requirement: text, status: 'unknown', basis: 'none', reason: `${metric.title} of ${type.id}: not known (${metric.key}).`, evidence: [] };
+function evaluateMetric({ text, metric, isMetBy }: MetricRequirement, { entry, type }: Subject, catalog: Catalog): Evaluation {
+  const value = type && typeMetrics(type)[metric.key];
+  if (!type || value === undefined) {
+    const reason = `${metric.title} of ${type?.id ?? entry.id}: not known (${metric.key}).`;
+    return { requirement: text, status: 'unknown', basis: 'none', reason, evidence: [] };
   }
   const basis = type.observed?.metrics[metric.key] === undefined ? 'documented' : 'api';
   const evidence = metricEvidence(metric, value, basis, entry, type, catalog);
   return { requirement: text, status: isMetBy(value) ? 'pass' : 'fail', basis, reason: evidence.statement, evidence: [evidence] };
 }
 
-/** A family as all of its types together: the worst of them counts. */
-function overTypes(requirement: Requirement, { entry }: Subject, catalog: Catalog): Evaluation {
-  const each = entry.types().map((type) => evaluate(requirement, { entry, type }, catalog));
+/**
+ * One requirement over the types of a family: the worst of them counts, since whoever may use the family may use any of them.
+ * `each` holds the evaluations of that requirement, one a type, at least one.
+ */
+export function overTypes(family: string, each: readonly [Evaluation, ...Evaluation[]], complete: boolean): Evaluation {
   const worst = each.find(({ status }) => status === 'fail') ?? each.find(({ status }) => status === 'unknown') ?? each[0];
-  if (!worst) return { requirement: requirement.text, status: 'unknown', basis: 'none', reason: `No types of ${entry.id} are listed.`, evidence: [] };
   const alike = each.filter(({ status }) => status === worst.status);
   const basis = alike.map((one) => one.basis).reduce(weakerBasis);
-  const count = `${alike.length} of ${each.length} types`;
-  if (worst.status === 'pass') return { ...worst, basis, reason: `All ${each.length} types of ${entry.id} meet it. ${worst.reason}` };
-  return { ...worst, basis, reason: `${count} of ${entry.id} ${worst.status === 'fail' ? 'do not meet it' : 'leave it open'}. ${worst.reason}` };
+  if (worst.status === 'pass' && !complete) {
+    return { ...worst, status: 'unknown', basis: 'none', reason: `${family} may have types that the incomplete answer does not name.` };
+  }
+  // What the family says of itself needs no counting.
+  if (alike.length === each.length && alike.every(({ reason }) => reason === worst.reason)) return { ...worst, basis };
+  const words = { pass: 'meet it', fail: 'do not meet it', unknown: 'leave it open' }[worst.status];
+  const count = alike.length === each.length ? `All ${each.length}` : `${alike.length} of ${each.length}`;
+  return { ...worst, basis, reason: `${count} types of ${family} ${words}. ${worst.reason}` };
 }
 
 const ordinals: Readonly<Record<string, string>> = { '1': 'first', '2': 'second', '3': 'third', '4': 'fourth' };

@@ -1,7 +1,7 @@
 import { type Catalog, guessFamily } from './catalog.ts';
-import type { AppliedWaiver, CheckSummary, Outcome, RequirementCheck, TargetVerdict } from './check.ts';
+import { type AppliedWaiver, type CheckSummary, type Outcome, type RequirementCheck, type TargetVerdict, type UnknownMode, unknownModes } from './check.ts';
 import { type Candidate, candidatesOf, closestTo } from './closest.ts';
-import { type Evaluation, evaluate, type Subject } from './evaluate.ts';
+import { type Evaluation, evaluate, overTypes, type Subject } from './evaluate.ts';
 import { inspectType } from './inspect.ts';
 import { evaluateNames, evaluateRegions, evaluateStock } from './lists.ts';
 import { isNamedBy, matchesAddress, type Policy, termsFor, type Waiver } from './policy.ts';
@@ -24,13 +24,14 @@ interface NameVerdict {
   readonly subject: Subject | undefined;
   readonly family: string | null;
   readonly evaluations: readonly Evaluation[];
+  readonly onUnknown: UnknownMode;
 }
 
 /** Gives the verdict on every target: failures first, then what is unknown, then the rest, each in the order of the targets. */
 export function judge(targets: readonly Target[], grounds: Grounds): TargetVerdict[] {
   const { policy } = grounds;
   const subjects = subjectsOf(grounds.catalog);
-  const judgeName = memoize((name: string) => evaluateName(name, subjects.get(name), grounds));
+  const judgeName: (name: string) => NameVerdict = memoize((name) => evaluateName(name, subjects.get(name), grounds, judgeName));
   const passes = ({ type }: Candidate) => judgeName(type.id).evaluations.every(({ status }) => status === 'pass');
   let candidates: readonly Candidate[] | undefined;
   const findClosest = memoize((name: string): string | null => {
@@ -41,14 +42,14 @@ export function judge(targets: readonly Target[], grounds: Grounds): TargetVerdi
   });
   const verdicts = targets.map((target): TargetVerdict => {
     const { name, place } = target;
-    const { family, evaluations } = name === null ? unnamed(target) : judgeName(name);
+    const { family, evaluations, onUnknown } = name === null ? unnamed(target, policy) : judgeName(name);
     const checks = evaluations.map((one): RequirementCheck => ({ ...one, waiver: findWaiver(one, target, family, grounds) }));
     const verdict = worst(checks.filter(({ waiver }) => !waiver || waiver.expired));
     return {
       target: name,
       verdict,
       waived: verdict === 'pass' && worst(checks) !== 'pass',
-      onUnknown: name === null ? policy.unknown : termsFor(policy, name, family).unknown,
+      onUnknown,
       checks,
       closest: name !== null && verdict === 'fail' ? findClosest(name) : null,
       place,
@@ -69,7 +70,8 @@ export function summarizeVerdicts(verdicts: readonly TargetVerdict[]): CheckSumm
   };
 }
 
-function evaluateName(name: string, subject: Subject | undefined, { catalog, policy, stock }: Grounds): NameVerdict {
+function evaluateName(name: string, subject: Subject | undefined, grounds: Grounds, judgeName: (name: string) => NameVerdict): NameVerdict {
+  const { catalog, policy, stock } = grounds;
   if (!subject) {
     const family = isTypeName(name)
       ? guessFamily(
@@ -77,16 +79,43 @@ function evaluateName(name: string, subject: Subject | undefined, { catalog, pol
           [...catalog.known, ...catalog.families].map(({ id }) => id),
         )
       : null;
-    return { subject, family, evaluations: [...evaluateNames(policy, name, family), unknownName(name, catalog)] };
+    const evaluations = [...evaluateNames(policy, name, family), unknownName(name, catalog)];
+    return { subject, family, evaluations, onUnknown: termsFor(policy, name, family).unknown };
   }
   const family = subject.entry.id;
+  const types = subject.type ? [] : subject.entry.types();
+  if (types.length > 0)
+    return {
+      subject,
+      family,
+      ...evaluateFamily(
+        subject,
+        types.map(({ id }) => judgeName(id)),
+        grounds,
+      ),
+    };
+  const { require, unknown: onUnknown } = termsFor(policy, name, family);
   const evaluations = [
     ...evaluateNames(policy, name, family),
-    ...termsFor(policy, name, family).require.map((requirement) => evaluate(requirement, subject, catalog)),
-    ...evaluateRegions(policy, subject, catalog),
+    ...require.map((requirement) => evaluate(requirement, subject, catalog)),
+    ...evaluateRegions(policy, subject, catalog, stock),
     ...evaluateStock(policy, subject, stock),
   ];
-  return { subject, family, evaluations };
+  return { subject, family, evaluations, onUnknown };
+}
+
+/** A family is judged by all of its types, whatever the policy says of each; only where it is offered is told of the family itself. */
+function evaluateFamily(subject: Subject, types: readonly NameVerdict[], { catalog, policy, stock }: Grounds): Pick<NameVerdict, 'evaluations' | 'onUnknown'> {
+  const complete = catalog.source.type === 'embedded' || catalog.source.complete;
+  const byRequirement = new Map<string, [Evaluation, ...Evaluation[]]>();
+  for (const one of types.flatMap(({ evaluations }) => evaluations)) {
+    const each = byRequirement.get(one.requirement);
+    if (each) each.push(one);
+    else byRequirement.set(one.requirement, [one]);
+  }
+  const [region] = evaluateRegions(policy, subject, catalog, stock);
+  const evaluations = [...byRequirement].map(([requirement, each]) => (requirement === 'regions' && region) || overTypes(subject.entry.id, each, complete));
+  return { evaluations, onUnknown: unknownModes.find((mode) => types.some(({ onUnknown }) => onUnknown === mode)) ?? policy.unknown };
 }
 
 /** What names mean: first what the catalog offers, then what is documented. */
@@ -100,9 +129,10 @@ function subjectsOf({ families, known }: Catalog): ReadonlyMap<string, Subject> 
   return subjects;
 }
 
-function unnamed({ unknown }: Target): NameVerdict {
+function unnamed({ unknown }: Target, policy: Policy): NameVerdict {
   const reason = unknown ?? 'The name is not known.';
-  return { subject: undefined, family: null, evaluations: [{ requirement: 'name', status: 'unknown', basis: 'none', reason, evidence: [] }] };
+  const evaluation: Evaluation = { requirement: 'name', status: 'unknown', basis: 'none', reason, evidence: [] };
+  return { subject: undefined, family: null, evaluations: [evaluation], onUnknown: policy.unknown };
 }
 
 function unknownName(name: string, { families, known, source }: Catalog): Evaluation {

@@ -1,4 +1,4 @@
-import type { CheckReport, RequirementCheck, TargetVerdict } from '../model/check.ts';
+import { type CheckReport, listChecks, type RequirementCheck, type TargetVerdict } from '../model/check.ts';
 import type { Place } from '../model/target.ts';
 import { fileOf } from './locations.ts';
 import { printable } from './text.ts';
@@ -29,6 +29,9 @@ export function verdictWord({ verdict, waived }: TargetVerdict): string {
   return waived ? 'waived' : verdict;
 }
 
+/** What is missing from the data, each thing once. */
+export const missingFrom = ({ source }: CheckReport): readonly string[] => [...new Set(source.gaps)];
+
 /** Where a target is named: `plan.json:12`, `stdin:3`, `command line`. */
 export function placeWords(place: Place): string {
   if (place.file === null) return 'command line';
@@ -40,13 +43,13 @@ export function targetName({ target }: TargetVerdict): string {
   return target ?? '?';
 }
 
-/** What is not a key of the registries says itself what it is about. */
-const speakForThemselves: readonly string[] = ['name', 'allow', 'deny', 'regions', 'inStock'];
+/** The reasons of list checks say themselves what they are about. */
+const speaksForItself = (requirement: string) => Object.hasOwn(listChecks, requirement);
 
 /** A check in short, beside the name of its target: "cipu: ecs.g7 is documented on third-generation SHENLONG." */
 export function briefOf(check: RequirementCheck): string {
   const { requirement } = check;
-  return speakForThemselves.includes(requirement) ? reasonOf(check) : `${requirement}: ${reasonOf(check)}`;
+  return speaksForItself(requirement) ? reasonOf(check) : `${requirement}: ${reasonOf(check)}`;
 }
 
 /** Why a check came out as it did, and whether a waiver excuses it. */
@@ -58,7 +61,7 @@ export function reasonOf({ reason, waiver }: RequirementCheck): string {
 /** A check that is not met as a sentence, safe to show: "ecs.g7.large does not meet cipu: ecs.g7 is documented on third-generation SHENLONG." */
 export function sentenceOf(check: RequirementCheck, { target }: TargetVerdict): string {
   const { requirement, status } = check;
-  if (target === null || speakForThemselves.includes(requirement)) return printable(reasonOf(check));
+  if (target === null || speaksForItself(requirement)) return printable(reasonOf(check));
   return printable(`${status === 'fail' ? `${target} does not meet` : `It is not known whether ${target} meets`} ${requirement}: ${reasonOf(check)}`);
 }
 

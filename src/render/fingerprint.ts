@@ -1,15 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { RequirementCheck, TargetVerdict } from '../model/check.ts';
 import { fileOf } from './locations.ts';
 
-const offsetBasis = 0xcbf29ce484222325n;
-const prime = 0x100000001b3n;
-
-/** FNV-1a of the UTF-8 form, 64 bits as 16 hexadecimal digits. It tells texts apart; it protects nothing. */
-export function hashText(text: string): string {
-  let hash = offsetBasis;
-  for (const byte of new TextEncoder().encode(text)) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * prime);
-  return hash.toString(16).padStart(16, '0');
-}
+/** The beginning of a text's SHA-256, 16 hexadecimal digits. */
+export const hashText = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
 
 /**
  * Makes a function that gives each check of a report its identity: the same in every run as long as file, address, target and

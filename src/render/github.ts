@@ -1,5 +1,5 @@
 import type { TargetVerdict } from '../model/check.ts';
-import { adviceOf, headline, type Level, levelOf, sentenceOf, targetName, unmetChecks, verdictWord } from './check-words.ts';
+import { adviceOf, headline, type Level, levelOf, missingFrom, sentenceOf, targetName, unmetChecks, verdictWord } from './check-words.ts';
 import { fileOf } from './locations.ts';
 import type { Reporter } from './reporter.ts';
 import { printable } from './text.ts';
@@ -8,12 +8,15 @@ import { printable } from './text.ts';
 const commands = { error: 'error', warning: 'warning', note: 'notice' } as const satisfies Record<Level, string>;
 
 /**
- * Workflow commands of GitHub Actions: one annotation for each target that does not pass or is waived, in the order of the report.
+ * Workflow commands of GitHub Actions: one annotation for each thing that is missing from the data and each target that does not pass or
+ * is waived, in the order of the report.
  * GitHub shows ten of each level a step, so the outcome comes first: after ten waivers it would not be seen.
  */
 export const renderGithub: Reporter = (report, { exitCode }) => {
+  const outcome = command('notice', { title: 'cipu check' }, headline(report, exitCode));
+  const gaps = missingFrom(report).map((gap) => command('error', { title: 'cipu check' }, `Incomplete: ${printable(gap)}`));
   const lines = report.targets.filter((verdict) => unmetChecks(verdict).length > 0).map(annotate);
-  return `${[command('notice', { title: 'cipu check' }, headline(report, exitCode)), ...lines].join('\n')}\n`;
+  return `${[outcome, ...gaps, ...lines].join('\n')}\n`;
 };
 
 function annotate(verdict: TargetVerdict): string {

@@ -1,5 +1,5 @@
-import { type Level, levelOf, problemLine, unmetChecks } from './check-words.ts';
-import { openFingerprints } from './fingerprint.ts';
+import { type Level, levelOf, missingFrom, problemLine, unmetChecks } from './check-words.ts';
+import { hashText, openFingerprints } from './fingerprint.ts';
 import { fileOf, withoutDot } from './locations.ts';
 import { renderJson } from './renderers.ts';
 import type { Reporter } from './reporter.ts';
@@ -8,14 +8,24 @@ import { printable } from './text.ts';
 const severities = { error: 'major', warning: 'minor', note: 'info' } as const satisfies Record<Level, string>;
 
 /**
- * A code quality report of GitLab: one issue for each check that is not met; waived ones are mere information. GitLab needs a
+ * A code quality report of GitLab: one issue for each thing that is missing from the data and each check that is not met; waived ones are mere
+ * information. GitLab needs a
  * path and a line: what no file names is shown at the policy that it violates, and without one at "cipu".
  */
-export const renderGitlab: Reporter = ({ policy, targets }) => {
+export const renderGitlab: Reporter = (report) => {
+  const { policy, targets } = report;
   const fingerprint = openFingerprints();
   const elsewhere = policy === null ? 'cipu' : withoutDot(policy);
-  return renderJson(
-    targets.flatMap((verdict) => {
+  const gaps = missingFrom(report).map((gap) => ({
+    description: printable(gap),
+    check_name: 'incomplete',
+    fingerprint: hashText(gap),
+    severity: severities.error,
+    location: { path: elsewhere, lines: { begin: 1 } },
+  }));
+  return renderJson([
+    ...gaps,
+    ...targets.flatMap((verdict) => {
       const file = fileOf(verdict.place);
       const location = { path: file ?? elsewhere, lines: { begin: (file === null ? null : verdict.place.line) ?? 1 } };
       return unmetChecks(verdict).map((check) => ({
@@ -26,5 +36,5 @@ export const renderGitlab: Reporter = ({ policy, targets }) => {
         location,
       }));
     }),
-  );
+  ]);
 };

@@ -1,5 +1,5 @@
 import type { RequirementCheck, TargetVerdict } from '../model/check.ts';
-import { adviceOf, isExcused, levelOf, placeWords, sentenceOf, targetName } from './check-words.ts';
+import { adviceOf, isExcused, levelOf, missingFrom, placeWords, sentenceOf, targetName } from './check-words.ts';
 import { type Group, groupBy } from './group.ts';
 import { fileOf } from './locations.ts';
 import type { Reporter } from './reporter.ts';
@@ -17,12 +17,16 @@ interface Case {
  * JUnit XML as Jenkins' junit-10.xsd has it: a suite for each input, a case for each target and requirement. What fails is a
  * failure, what is not known an error or, when that may be, skipped; so is what is waived. There are no times: nothing was run.
  */
-export const renderJunit: Reporter = async ({ source, targets }, { version }) => {
+export const renderJunit: Reporter = async (report, { version }) => {
+  const { source, targets } = report;
   const { default: Builder } = await import('fast-xml-builder');
   const builder = new Builder({ ignoreAttributes: false, format: true, suppressEmptyNode: true, suppressBooleanAttributes: false });
   const properties = { property: [attributes({ name: 'cipu', value: version }), attributes({ name: 'catalog', value: `${source.type} ${source.asOf}` })] };
   const suites = groupBy(targets, ({ place }) => place.file).map((verdicts) => toSuite(verdicts, properties));
-  const { skipped: _, ...totals } = countMarks(targets.flatMap(toCases));
+  const gaps = missingFrom(report).map(toGap);
+  if (gaps.length > 0)
+    suites.unshift({ ...attributes({ name: 'completeness', ...countMarks(gaps) }), properties, testcase: gaps.map(({ element }) => element) });
+  const { skipped: _, ...totals } = countMarks([...gaps, ...targets.flatMap(toCases)]);
   return String(
     builder.build({
       '?xml': attributes({ version: '1.0', encoding: 'UTF-8' }),
@@ -37,6 +41,12 @@ function toSuite(verdicts: Group<TargetVerdict>, properties: unknown): Readonly<
   const file = fileOf(place);
   const name = placeWords({ ...place, line: null });
   return { ...attributes({ name, ...countMarks(cases), ...(file !== null && { file }) }), properties, testcase: cases.map(({ element }) => element) };
+}
+
+/** Something that is missing from the data: nothing can be said of what it may have held. */
+function toGap(gap: string): Case {
+  const message = printable(gap);
+  return { mark: 'error', element: { ...attributes({ name: message, classname: 'cipu' }), error: { ...attributes({ message }), '#text': xmlText(message) } } };
 }
 
 function toCases(verdict: TargetVerdict): Case[] {

@@ -1,28 +1,23 @@
-import { renderGithub } from './github.ts';
-import { renderGitlab } from './gitlab.ts';
-import { renderJunit } from './junit.ts';
-import { renderMarkdownReport } from './markdown-report.ts';
 import type { Reporter } from './reporter.ts';
-import { renderSarif } from './sarif.ts';
 
 export type { ReportEnv, Reporter } from './reporter.ts';
 
-/** The formats in which a check is reported as a whole, for CI systems and pull requests. */
-export const reportFormats = ['github', 'sarif', 'junit', 'gitlab', 'markdown'] as const;
+/** Reporters of a check by format: what CI systems and pull requests take as a whole. Each is loaded when it is asked for. */
+export const reporters = {
+  github: async (report, env) => (await import('./github.ts')).renderGithub(report, env),
+  sarif: async (report, env) => (await import('./sarif.ts')).renderSarif(report, env),
+  junit: async (report, env) => (await import('./junit.ts')).renderJunit(report, env),
+  gitlab: async (report, env) => (await import('./gitlab.ts')).renderGitlab(report, env),
+  markdown: async (report, env) => (await import('./markdown-report.ts')).renderMarkdownReport(report, env),
+} as const satisfies Record<string, Reporter>;
 
 /** One of the report formats. */
-export type ReportFormat = (typeof reportFormats)[number];
+export type ReportFormat = keyof typeof reporters;
 
-/** Reporters of a check by format. */
-export const reporters = {
-  github: renderGithub,
-  sarif: renderSarif,
-  junit: renderJunit,
-  gitlab: renderGitlab,
-  markdown: renderMarkdownReport,
-} as const satisfies Record<ReportFormat, Reporter>;
+/** The report formats, in the order of the help. */
+export const reportFormats = Object.keys(reporters) as readonly ReportFormat[];
 
 /** Whether a format is one of a whole report, and not of a list. */
 export function isReportFormat(format: string): format is ReportFormat {
-  return (reportFormats as readonly string[]).includes(format);
+  return Object.hasOwn(reporters, format);
 }

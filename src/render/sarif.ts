@@ -1,7 +1,7 @@
 import type { Location, Log, ReportingDescriptor, Result } from 'sarif';
-import type { CheckReport, RequirementCheck, TargetVerdict } from '../model/check.ts';
+import { type CheckReport, listChecks, type RequirementCheck, type TargetVerdict } from '../model/check.ts';
 import { isRequirement, parseRequirement } from '../model/requirement.ts';
-import { isExcused, levelOf, problemLine, unmetChecks } from './check-words.ts';
+import { isExcused, levelOf, missingFrom, problemLine, unmetChecks } from './check-words.ts';
 import { openFingerprints } from './fingerprint.ts';
 import { fileOf, toUri, withoutDot } from './locations.ts';
 import { renderJson } from './renderers.ts';
@@ -22,7 +22,7 @@ export const renderSarif: Reporter = (report, { version, exitCode }) => {
           {
             executionSuccessful: true,
             exitCode,
-            toolExecutionNotifications: (source.gaps ?? []).map((gap) => ({ level: 'warning' as const, message: { text: messageText(gap) } })),
+            toolExecutionNotifications: missingFrom(report).map((gap) => ({ level: 'warning' as const, message: { text: messageText(gap) } })),
           },
         ],
         columnKind: 'utf16CodeUnits',
@@ -34,14 +34,7 @@ export const renderSarif: Reporter = (report, { version, exitCode }) => {
   return renderJson(log);
 };
 
-/** What is demanded without being in the registries. */
-const listRules: ReadonlyMap<string, string> = new Map([
-  ['name', 'The name of the family or instance type must be known.'],
-  ['allow', "Only what is on the policy's allow list may be used."],
-  ['deny', "What is on the policy's deny list may not be used."],
-  ['regions', "The policy's regions must offer it."],
-  ['inStock', 'It must be in stock.'],
-]);
+const listRules: ReadonlyMap<string, string> = new Map(Object.entries(listChecks));
 
 function toRule(id: string): ReportingDescriptor {
   const parsed = parseRequirement(id);

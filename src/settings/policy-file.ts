@@ -1,4 +1,5 @@
-import type { UnknownMode } from '../model/check.ts';
+import type { Path } from '../inputs/document.ts';
+import { listChecks, type UnknownMode } from '../model/check.ts';
 import { type NamePattern, parsePattern } from '../model/pattern.ts';
 import { emptyPolicy, type Override, type Policy, type Waiver } from '../model/policy.ts';
 import { policySchema } from '../model/policy-schema.ts';
@@ -22,9 +23,6 @@ interface PolicyFile {
   readonly regions?: readonly string[];
   readonly inStock?: boolean;
 }
-
-/** What a check may be about besides requirements: these can be waived too. */
-const otherChecks = ['name', 'allow', 'deny', 'regions', 'inStock'];
 
 /** Reads a policy in YAML or JSON. Rejects with UsageError about the first mistake, with line and column; `name` is what messages call the file. */
 export async function parsePolicy(text: string, name: string): Promise<Policy> {
@@ -51,8 +49,6 @@ export async function parsePolicy(text: string, name: string): Promise<Policy> {
   };
 }
 
-type Path = readonly (string | number)[];
-
 async function toWaiver(
   { targets = [], addresses = [], require = [], reason, expires }: NonNullable<PolicyFile['waivers']>[number],
   i: number,
@@ -66,7 +62,7 @@ async function toWaiver(
   return {
     targets: await toPatterns(targets, [...path, 'targets'], file),
     addresses,
-    require: require.map((text, j) => (otherChecks.includes(text) ? text : toRequirement(text, [...path, 'require', j], file).text)),
+    require: require.map((text, j) => (Object.hasOwn(listChecks, text) ? text : toRequirement(text, [...path, 'require', j], file).text)),
     reason,
     expires,
   };

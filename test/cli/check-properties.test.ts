@@ -26,6 +26,7 @@ async function codeOf(args: readonly string[], files: Readonly<Record<string, st
     openCatalog: async () => catalog,
     openEmbedded: () => catalog,
     readInput: async (path) => Buffer.from(files[path] ?? ''),
+    checkTarget: unused,
     writeFile: unused,
     openCache: unused,
     listRegions: unused,

@@ -87,6 +87,7 @@ describe.concurrent('what cannot be checked', () => {
       '{"format_version": "1.2", "planned_values": {}, "resource_changes": []}',
       /^Standard input names no instance type and no family\.$/,
     ],
+    ['in part of no known form only', '--- {a: 1}\n--- {b: 2}\n', /^Standard input is YAML of no known form\.$/],
     ['no list', 'this is not a list', /^Standard input, line 1, column 5: No family or type has " " in its name\.$/],
   ])('input that is %s is a usage error', async (_what, stdin, message) => {
     const result = await check(['--from', '-', '--require', 'cipu'], { stdin });
@@ -119,8 +120,18 @@ describe.concurrent('reports', () => {
     expect(Number(linesOf(stdout)[6])).toBe(2);
   });
 
+  it('all tell what is missing from the data', async () => {
+    for (const format of reportFormats) {
+      const { code, stdout } = await check(['--from', fixture('terraform/plan-errored.json'), '--require', 'vcpus>=1', '-o', format]);
+      expect({ format, code, told: stdout.includes('The plan ended in an error') }).toEqual({ format, code: 3, told: true });
+    }
+    const stdin = '{"schemaVersion": 1, "kind": "types", "source": {"complete": false, "gaps": ["cn-x is missing."]}, "types": [{"type": "ecs.g8i.large"}]}';
+    const read = await check(['--from', '-', '--require', 'cipu'], { stdin });
+    expect({ code: read.code, stderr: read.stderr.includes('warning: Standard input: cn-x is missing.') }).toEqual({ code: 3, stderr: true });
+  });
+
   it('leave nothing behind where one of them cannot be written', async () => {
-    const { stdout } = await runShell('cipu check g7 --require cipu --report sarif=missing/x.sarif 2>/dev/null; echo "exit $?"; ls');
+    const { stdout } = await runShell('cipu check g7 --require cipu --report junit=x.xml --report sarif=missing/x.sarif 2>/dev/null; echo "exit $?"; ls');
     expect(linesOf(stdout)).toEqual(['exit 2']);
   });
 
@@ -191,7 +202,9 @@ describe.concurrent('--live', () => {
       const absent = await check(['c8i.large', '--live', '--policy', 'p.yaml'], live);
       expect(absent.code).toBe(1);
       expect(absent.stdout).toContain('ecs.c8i.large is not offered in cn-hangzhou.');
-      expect(absent.stderr).toContain('Not offered in cn-hangzhou, so judged by the documentation: ecs.c8i.large.');
+      expect(absent.stderr).toContain('ecs.c8i.large is documented but not offered in cn-hangzhou.');
+      const listed = await check(['--from', '-', '--live', '--policy', 'p.yaml'], { ...live, stdin: 'c8i.large\n' });
+      expect(listed.stderr).toContain('Not offered in cn-hangzhou, so judged by the documentation: ecs.c8i.large.');
       expect((await check(['c8i.large', '--live', '--require', 'cipu'], live)).code).toBe(0);
       const stocked = await check(['g8i', '--live', '--in-stock', '--require', 'cipu', '--json'], live);
       expect([0, 1, 3]).toContain(stocked.code);

@@ -41,6 +41,7 @@ async function emit(flags: Partial<OutputFlags>, some: readonly Row[] = rows) {
     diagnose: unused,
     openStock: unused,
     readInput: unused,
+    checkTarget: unused,
     writeFile: unused,
     pullSnapshot: unused,
   };

@@ -8,6 +8,18 @@ const template = (type: string, properties: unknown, rest: object = {}) =>
 const namesOf = async (text: string) => (await readInput(text)).targets.map(({ name, unknown }) => name ?? unknown);
 
 describe('a ROS template', () => {
+  it('says aloud what it cannot read', async () => {
+    expect(await namesOf(template('ALIYUN::ECS::Instance', { InstanceType: { a: 1 } }))).toEqual(['InstanceType is neither a text nor a function.']);
+    expect(await namesOf(template('ALIYUN::ECS::Instance', { Ref: 'All' }))).toEqual(['The properties are what Ref gives at deployment.']);
+  });
+
+  it('beside other documents is read as what it is, and so are they', async () => {
+    const pod = 'apiVersion: v1\nkind: Pod\nspec: {nodeSelector: {node.kubernetes.io/instance-type: ecs.g5.large}}\n';
+    const both = `${pod}---\n${template('ALIYUN::ECS::Instance', { InstanceType: 'ecs.g8i.large' })}\n---\n`;
+    expect(await namesOf(both)).toEqual(['ecs.g5.large', 'ecs.g8i.large']);
+    expect((await readInput(`${both}other: document\n`)).gaps).toEqual(['1 of 3 documents are of no known form and are not read.']);
+  });
+
   it('in YAML names the types of its resources, through its functions', async () => {
     const findings = await readFixture('ros/web.yaml');
     expect(findings).toMatchObject({ format: 'ros', gaps: [], notes: [] });

@@ -106,12 +106,13 @@ describe('a name', () => {
 
   it('must be on the allow list and off the deny list', async () => {
     const policy = policyOf([], { allow: await patterns('g8i', 'c8i.*'), deny: await patterns('g8i.large') });
-    expect(short(['ecs.g8i.xlarge', 'ecs.g8i.large', 'ecs.c8i.large', 'ecs.c8i', 'ecs.g7.large'], policy)).toEqual([
+    expect(short(['ecs.g8i.xlarge', 'ecs.g8i.large', 'ecs.g8i', 'ecs.c8i.large', 'ecs.c8i', 'ecs.g7.large'], policy)).toEqual([
       'ecs.g8i.large: fail, deny fail',
-      'ecs.c8i: fail, allow fail',
+      'ecs.g8i: fail, deny fail',
       'ecs.g7.large: fail, allow fail',
       'ecs.g8i.xlarge: pass',
       'ecs.c8i.large: pass',
+      'ecs.c8i: pass',
     ]);
   });
 });
@@ -127,6 +128,28 @@ describe('an override', () => {
       'ecs.g7.large: fail, cipu fail; fail',
       'ecs.gn7i-c8g1.2xlarge: unknown, nvme unknown; warn',
       'ecs.gn6i-c4g1.xlarge: pass; warn',
+    ]);
+  });
+});
+
+describe('a family under terms for single types', () => {
+  it('is judged by each type under its own', async () => {
+    const overrides = [{ targets: await patterns('g8i.large'), require: requirements('vcpus>=4'), unknown: 'warn' as const }];
+    const [verdict] = judgeNames(['ecs.g8i'], { catalog, policy: policyOf(['cipu'], { overrides }) });
+    expect(verdict && inShort(verdict)).toBe('ecs.g8i: fail, vcpus>=4 fail');
+    expect(verdict?.checks.map(({ requirement, reason }) => [requirement, reason])).toEqual([
+      ['vcpus>=4', 'vCPUs of ecs.g8i.large: 2.'],
+      ['cipu', 'ecs.g8i is documented on CIPU.'],
+    ]);
+    expect(verdict?.onUnknown).toBe('fail');
+  });
+
+  it('is open while the answer is not complete', () => {
+    const live = liveCatalog(['ecs.g8i'], [{ InstanceTypeId: 'ecs.g8i.large', InstanceTypeFamily: 'ecs.g8i', EriQuantity: 1 }], catalog.families);
+    const incomplete = { ...live, source: { ...live.source, complete: false, gaps: ['x'] } };
+    expect(judgeNames(['ecs.g8i', 'ecs.g8i.large'], { catalog: incomplete, policy: policyOf(['erdma']) }).map(inShort)).toEqual([
+      'ecs.g8i: unknown, erdma unknown',
+      'ecs.g8i.large: pass',
     ]);
   });
 });
@@ -206,6 +229,13 @@ describe('regions and stock', () => {
       'ecs.g7.large: fail, regions fail',
       'ecs.g8i.large: unknown, regions unknown',
       'ecs.g8i: unknown, regions unknown',
+    ]);
+    const several = { ...live, source: { ...live.source, regions: ['cn-hangzhou', 'eu-west-1'] } };
+    expect(inRegions(['cn-hangzhou'], several)).toEqual([
+      'ecs.g7.large: fail, regions fail',
+      'ecs.g8i.large: unknown, regions unknown',
+      'ecs.g8i.2xlarge: unknown, regions unknown',
+      'ecs.g8i: pass',
     ]);
     const incomplete = { ...live, source: { ...live.source, complete: false, gaps: ['Something is missing.'] } };
     expect(inRegions(['cn-hangzhou'], incomplete)).toEqual([
