@@ -30,8 +30,8 @@ async function run(): Promise<void> {
     openStock: (options, query) => openStock(options, query, context),
     pullSnapshot: (options, path) => pullSnapshot(options, path, context),
     readInput: async (path) => (path === '-' ? readStandardInput() : (await import('./files/whole-file.ts')).readWhole(path)),
-    checkTarget: async (path) => (await import('./files/whole-file.ts')).checkTarget(path),
-    writeFile: async (path, text) => (await import('./files/whole-file.ts')).writeWhole(path, text),
+    checkTargets: async (paths, inputs) => (await import('./files/whole-file.ts')).checkTargets(paths, inputs),
+    writeFiles: async (files) => (await import('./files/whole-file.ts')).writeAll(files),
     openEmbedded: openEmbeddedCatalog,
   };
   // All output is written by now. A request that still hangs must not keep the process.

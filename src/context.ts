@@ -76,10 +76,10 @@ export interface Context {
   pullSnapshot(options: SourceOptions, path: string): Promise<PulledSnapshot>;
   /** Reads a file whole, or standard input under the name `-`. Rejects with UsageError. */
   readInput(path: string): Promise<Uint8Array>;
-  /** Whether a file can be written, as far as that shows before it is. Rejects with UsageError. */
-  checkTarget(path: string): Promise<void>;
-  /** Writes a file in one step; a failure leaves an old one as it was. Rejects with UsageError. */
-  writeFile(path: string, text: string): Promise<void>;
+  /** Whether files can be written, each to a place of its own and none over an input, as far as that shows before they are. Rejects with UsageError. */
+  checkTargets(paths: readonly string[], inputs: readonly string[]): Promise<void>;
+  /** Writes files, all or none; a failure leaves old ones as they were. Rejects with UsageError. */
+  writeFiles(files: readonly { readonly path: string; readonly content: string }[]): Promise<void>;
   /** Opens the embedded catalog. */
   openEmbedded(): Catalog;
 }

@@ -122,6 +122,6 @@ function report(error: unknown, debugFlag: boolean, effective: readonly Effectiv
 /** Where the settings that a message speaks of come from: nobody sees them on the command line. */
 function originsOf(message: string, effective: readonly Effective[]): readonly string[] {
   const words = message.split(/[^\w-]+/);
-  const isNamed = ({ setting }: Effective) => words.includes(setting.flag);
+  const isNamed = ({ setting, texts }: Effective) => words.includes(setting.flag) || texts.some((text) => message.includes(`"${text}"`));
   return effective.filter((one) => !one.isFlag && isNamed(one)).map(({ setting, origin }) => `${setting.flag} is set by ${origin}`);
 }

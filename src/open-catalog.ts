@@ -38,7 +38,7 @@ export async function openStock(options: SourceOptions, query: StockQuery, conte
   const { source, profile } = options;
   if (source !== 'auto' && source !== 'live') {
     throw new UsageError(`${source === 'embedded' ? 'The embedded catalog' : `The catalog ${source}`} has no stock.`, {
-      hint: 'only the ECS API knows it: leave the source out, or ask with --live',
+      hint: 'only the ECS API knows it: --live asks it',
     });
   }
   if (source === 'auto' && !findCredentials(context.env, profile)) {

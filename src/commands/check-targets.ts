@@ -17,7 +17,7 @@ export async function readInputs(
   for (const file of files) {
     const findings = await readTargets({ name: file, content: await context.readInput(file) }, options);
     if (findings.targets.length === 0 && !options.allowEmpty) {
-      throw new UsageError([`${nameInput(file)} names no instance type and no family.`, ...findings.notes].join(' '), {
+      throw new UsageError([`${nameInput(file)} names no instance type and no family.`, ...findings.gaps, ...findings.notes].join(' '), {
         hint: '--allow-empty accepts that',
       });
     }

@@ -116,14 +116,20 @@ function collectReport(text: string, earlier: readonly FileReport[] = []): FileR
   const [format = '', ...rest] = text.split('=');
   const path = rest.join('=');
   if (path === '') throw new InvalidArgumentError('It must be FORMAT=FILE, such as sarif=cipu.sarif.');
+  if (path === '-') throw new InvalidArgumentError('Standard output is for -o.');
   return [...earlier, { format: parseWord(format, checkFormats, 'The report format'), path }];
 }
 
 /** Checks targets against a policy. Resolves to 0, 1 (a target violates it) or 3 (could not decide); rejects with CipuError. */
 export async function runCheck(names: readonly string[], flags: CheckFlags, context: Context): Promise<number> {
   const plan = await planCheckOutput(flags);
-  for (const { path } of flags.report ?? []) await context.checkTarget(path);
-  if ([...(flags.from ?? []), flags.policy].filter((file) => file === '-').length > 1) {
+  const read = [...(flags.from ?? []), ...(flags.policy === undefined ? [] : [flags.policy])];
+  if (flags.report)
+    await context.checkTargets(
+      flags.report.map(({ path }) => path),
+      read.filter((file) => file !== '-'),
+    );
+  if (read.filter((file) => file === '-').length > 1) {
     throw new UsageError('Standard input can be read once only.', { hint: 'name - once' });
   }
   const policy = await openPolicy(flags, asksForStock(flags), context);
@@ -151,6 +157,9 @@ export async function runCheck(names: readonly string[], flags: CheckFlags, cont
   const report: CheckReport = { source, policy: flags.policy ?? null, summary: summarizeVerdicts(verdicts), targets: verdicts };
   await writeReports(report, { version: packageJson.version, exitCode }, plan, flags, context, [...notes, inWords(report.summary), describeCatalog(source)]);
   reportGaps({ source }, context, stock);
+  const idle = verdicts.filter(({ checks }) => checks.length === 0).map(({ target }) => target);
+  if (idle.length > 0)
+    context.stderr.write(`warning: The policy demands nothing of ${[...new Set(idle)].slice(0, 5).join(', ')}${idle.length > 5 ? ' and more' : ''}.\n`);
   return exitCode;
 }
 
@@ -214,7 +223,7 @@ function notOffered(targets: readonly Target[], { families, known, source }: Cat
 function staleness(maxAge: number | undefined, asOf: string, { now }: Context): string[] {
   const age = now().getTime() - earliestTime(asOf);
   if (maxAge === undefined || age <= maxAge) return [];
-  const days = (ms: number) => `${Math.floor(ms / dayMs)} days`;
+  const days = (ms: number) => (ms < 2 * dayMs ? `${Math.floor(ms / 3_600_000)} h` : `${Math.floor(ms / dayMs)} days`);
   return [`The catalog is of ${asOf}, up to ${days(age)} old: --max-age allows ${days(maxAge)}.`];
 }
 
@@ -236,10 +245,8 @@ async function writeReports(
     name: ({ target, place }) => target ?? place.address ?? '?',
   };
   const plainStyle = { width: undefined, header: true, paint: (text: string) => text };
-  for (const { format, path } of files) {
-    const text = isReportFormat(format) ? await reporters[format](report, env) : (await renderers[format](list, plainStyle)).text;
-    await context.writeFile(path, text);
-  }
+  const render = async (format: CheckFormat) => (isReportFormat(format) ? reporters[format](report, env) : (await renderers[format](list, plainStyle)).text);
+  if (files.length > 0) await context.writeFiles(await Promise.all(files.map(async ({ format, path }) => ({ path, content: await render(format) }))));
   if (plan.report === undefined) await emitList(list, plan.list, context, notes);
   else {
     context.stdout.write(await reporters[plan.report](report, env));

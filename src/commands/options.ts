@@ -126,7 +126,7 @@ export function addAccessOptions(command: Command): Command {
     .option('--endpoint <url>', "endpoint to ask instead of the region's own", checkEndpoint)
     .addOption(new Option('--endpoint-type <type>', 'public, or vpc from inside the region').choices(['public', 'vpc']))
     .option('--profile <name>', 'profile of the Alibaba Cloud CLI configuration')
-    .addOption(new Option('--timeout <time>', 'what the whole run may take: 90s, 5m').argParser(parseTime).default(defaultTimeoutMs, '120s'))
+    .addOption(new Option('--timeout <time>', 'what all requests of a run may take: 90s, 5m').argParser(parseTime).default(defaultTimeoutMs, '120s'))
     .option('--refresh', 'ask the API even when the cache has an answer')
     .option('--no-cache', 'neither use nor fill the cache')
     .option('--quiet', 'no notes on stderr')

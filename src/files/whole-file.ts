@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { accessSync, constants, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { valueAt } from '../model/sign.ts';
 
@@ -23,23 +23,42 @@ export function checkTarget(path: string): void {
   attempt(() => accessSync(dirname(targetOf(path)), constants.W_OK), `${path} cannot be written`);
 }
 
+/** Whether several files can be written, each to a place of its own and none over what is read. Throws UsageError. */
+export function checkTargets(paths: readonly string[], inputs: readonly string[]): void {
+  const taken = new Map(inputs.map((path) => [resolve(targetOf(path)), 'is read as well']));
+  for (const path of paths) {
+    checkTarget(path);
+    const place = resolve(targetOf(path));
+    const clash = taken.get(place);
+    if (clash) throw new UsageError(`${path} ${clash}: it would be overwritten.`, { hint: 'name another file' });
+    taken.set(place, 'is named twice');
+  }
+}
+
 /**
  * Writes a file in one step: a whole file takes the place of the old one, nobody ever reads a part of it, and a failure leaves
  * the old one as it was. Throws UsageError.
  */
 export function writeWhole(path: string, content: Buffer | string): void {
-  checkTarget(path);
-  const target = targetOf(path);
-  const temporary = join(dirname(target), `.cipu-${randomUUID()}.tmp`);
-  attempt(() => {
-    try {
-      writeFileSync(temporary, content, { flag: 'wx', flush: true });
-      renameSync(temporary, target);
-    } catch (error) {
-      rmSync(temporary, { force: true });
-      throw error;
+  writeAll([{ path, content }]);
+}
+
+/** Writes several files as `writeWhole` writes one: only when all of them are on the disk does the first take its place. */
+export function writeAll(files: readonly { readonly path: string; readonly content: Buffer | string }[]): void {
+  const prepared: { readonly path: string; readonly target: string; readonly temporary: string }[] = [];
+  try {
+    for (const { path, content } of files) {
+      checkTarget(path);
+      const target = targetOf(path);
+      const temporary = join(dirname(target), `.cipu-${randomUUID()}.tmp`);
+      prepared.push({ path, target, temporary });
+      attempt(() => writeFileSync(temporary, content, { flag: 'wx', flush: true }), `${path} cannot be written`);
     }
-  }, `${path} cannot be written`);
+    for (const { path, target, temporary } of prepared) attempt(() => renameSync(temporary, target), `${path} cannot be written`);
+  } catch (error) {
+    for (const { temporary } of prepared) rmSync(temporary, { force: true });
+    throw error;
+  }
 }
 
 /** The file behind a symbolic link: the link is to stay. */

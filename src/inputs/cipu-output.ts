@@ -21,9 +21,9 @@ export function nameKeyOf(row: unknown): string | undefined {
   return nameKeys.find((key) => typeof row[key] === 'string' && row[key] !== '');
 }
 
-/** Whether a value is a document of cipu, a row of one, or a list of rows. */
+/** Whether a value is a document of cipu, a row of one, or a list of rows or names. */
 export function isCipu(value: unknown): boolean {
-  return isDocument(value) || isRow(value) || (Array.isArray(value) && value.length > 0 && value.every(isRow));
+  return isDocument(value) || (isRecord(value) && isRow(value)) || (Array.isArray(value) && value.length > 0 && value.every(isRow));
 }
 
 function isDocument(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -31,6 +31,7 @@ function isDocument(value: unknown): value is Readonly<Record<string, unknown>> 
 }
 
 function isRow(value: unknown): boolean {
+  if (typeof value === 'string') return /^ecs\./i.test(value);
   const key = nameKeyOf(value);
   return isRecord(value) && (key === undefined ? value.target === null : /^ecs\./i.test(String(value[key])));
 }
@@ -61,6 +62,7 @@ function gapsOf(value: unknown): string[] {
 }
 
 function toFound(row: unknown, path: Path) {
+  if (typeof row === 'string') return { path, name: fullName(row), unknown: null, address: null };
   const key = nameKeyOf(row);
   if (key === undefined) return { path, name: null, unknown: unnamed, address: null };
   return { path: [...path, key], name: fullName(String(valueAt(row, key))), unknown: null, address: null };

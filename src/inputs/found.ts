@@ -1,4 +1,5 @@
 import { fullName } from '../model/pattern.ts';
+import { isTypeName } from '../model/target.ts';
 import type { Found, Path } from './document.ts';
 
 /** Where in a document something may name types. */
@@ -17,14 +18,14 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Whether a key holds types: `InstanceType`, `instance_types`, `MasterInstanceTypes`. */
+/** Whether a key holds types: `InstanceType`, `instance_types`, `MasterInstanceTypes`, `DedicatedHostType`. */
 export function holdsTypes(key: string): boolean {
-  return /instance_?types?$/i.test(key);
+  return /(instance_?types?|dedicated_?host_?type)$/i.test(key);
 }
 
 /** Whether what is under a key chooses no types, whatever it names: it excludes them, or limits what is paid for them. */
 export function isPassedOver(key: string): boolean {
-  return /exclu|spot_?price/i.test(key);
+  return /^exclude|spot_?price/i.test(key);
 }
 
 /** Whether a key holds patterns that choose types by their figures: `InstancePatternInfos`, `instance_patterns`. */
@@ -42,16 +43,30 @@ export function unknownAt({ path, address, onlyEcs }: Spot, reason: string): Fou
   return onlyEcs ? [] : [{ path, name: null, unknown: reason, address }];
 }
 
+/** What a name in a document stands for: nothing chooses by globs there, and where a type is wanted a family is none. */
+export function toFound(text: string, { path, address }: Pick<Spot, 'path' | 'address'>, wanted: 'type' | 'family'): Found {
+  const name = fullName(text);
+  if (name.startsWith('ecs.ddh.') || text.toLowerCase().startsWith('ddh.')) {
+    return { path, name: null, unknown: `${text} is a type of dedicated host, which names no instance type.`, address };
+  }
+  const isName = /^ecs\.[\w.-]+$/.test(name) && name.length <= longestName && (wanted === 'family' || isTypeName(name));
+  return { path, address, ...(isName ? { name, unknown: null } : { name: null, unknown: `"${shorten(text)}" is no name of an instance ${wanted}.` }) };
+}
+
+/** The longest names have some 30 characters. */
+const longestName = 100;
+const shorten = (text: string) => (text.length > longestName ? `${text.slice(0, longestName)}...` : text);
+
 /** What a text, a list of texts or texts with commas between them name; nothing where there is no value. */
-export function foundIn(value: unknown, spot: Spot): Found[] {
-  if (Array.isArray(value)) return value.flatMap((item, i) => foundIn(item, stepInto(spot, i)));
+export function foundIn(value: unknown, spot: Spot, wanted: 'type' | 'family' = 'type'): Found[] {
+  if (Array.isArray(value)) return value.flatMap((item, i) => foundIn(item, stepInto(spot, i), wanted));
   if (value === null || value === undefined) return [];
   if (typeof value !== 'string') return unknownAt(spot, `${String(spot.path.findLast((step) => typeof step === 'string') ?? 'The value')} is not a text.`);
   const { path, address, onlyEcs } = spot;
   // What is put in later may have commas of its own.
   if (placeholder.test(value)) return [{ path, name: null, unknown: `The type is not filled in yet: ${value.trim()}.`, address }];
   const names = value.split(',').map((name) => name.trim());
-  return names.filter((name) => (onlyEcs ? /^ecs\./i.test(name) : name !== '')).map((name): Found => ({ path, name: fullName(name), unknown: null, address }));
+  return names.filter((name) => (onlyEcs ? /^ecs\./i.test(name) : name !== '')).map((name) => toFound(name, spot, wanted));
 }
 
 /** What patterns choose from: the families that they name, or else a place that is not known. */
@@ -59,6 +74,6 @@ export function foundByPatterns(patterns: unknown, spot: Spot): Found[] {
   if (Array.isArray(patterns)) return patterns.flatMap((pattern, i) => foundByPatterns(pattern, stepInto(spot, i)));
   if (!isRecord(patterns)) return [];
   const families = Object.entries(patterns).find(([key]) => /^instance_?type_?famil(y|ies)$/i.test(key));
-  const found = families ? foundIn(families[1], stepInto(spot, families[0])) : [];
+  const found = families ? foundIn(families[1], stepInto(spot, families[0]), 'family') : [];
   return found.length > 0 ? found : unknownAt(spot, 'The types are chosen by their figures at deployment; the pattern names no families.');
 }

@@ -3,7 +3,7 @@ import type { Found, Path, Reading } from './document.ts';
 import { foundByPatterns, foundIn, holdsPatterns, holdsTypes, isPassedOver, isRecord, type Spot, stepInto, unknownAt } from './found.ts';
 
 /** Labels of nodes that name their type. */
-const typeLabels = ['node.kubernetes.io/instance-type', 'beta.kubernetes.io/instance-type'];
+export const typeLabels = ['node.kubernetes.io/instance-type', 'beta.kubernetes.io/instance-type'];
 
 /** Labels of nodes that name their family, by the Karpenter providers of Alibaba Cloud (AliyunContainerService and cloudpilot-ai). */
 const familyLabels = [
@@ -47,26 +47,26 @@ export function readKubernetes(manifest: unknown): Reading {
 
   const visitEntries = (value: Readonly<Record<string, unknown>>, path: Path, address: string | null): Found[] => {
     // Nodes carry the labels of types and families side by side, and those of types under an old name as well.
-    const label = [...typeLabels, ...familyLabels].find((key) => typeof value[key] === 'string');
+    const label = [...typeLabels, ...familyLabels].find((key) => value[key] !== undefined && value[key] !== null);
     return Object.entries(value).flatMap(([key, part]) => {
       const spot: Spot = { path: [...path, key], address, onlyEcs: key !== label };
       if (isPassedOver(key)) return [];
       if (holdsPatterns(key)) return foundByPatterns(part, { ...spot, onlyEcs: false });
-      const named = key === label || holdsTypes(key) ? foundIn(part, spot) : [];
+      const named = key === label || holdsTypes(key) ? foundIn(part, spot, familyLabels.includes(key) ? 'family' : 'type') : [];
       return named.length > 0 ? named : visit(part, spot.path, address);
     });
   };
 
   const foundByKarpenter = (value: unknown, holder: Path, path: Path, address: string): Found[] => {
     const spec = valueAt(value, holder.join('.'));
-    const cloud = otherCloudOf(valueAt(spec, 'nodeClassRef') ?? valueAt(spec, 'providerRef'));
-    if (cloud) {
-      notes.push(`${address} is left out: its nodes are those of another cloud (${cloud}).`);
-      return [];
-    }
     const requirements = valueAt(spec, 'requirements');
     const spot: Spot = { path: requirements === undefined ? path : [...path, ...holder, 'requirements'], address, onlyEcs: false };
     const named = Array.isArray(requirements) ? foundByTerms(requirements, spot) : [];
+    const cloud = otherCloudOf(valueAt(spec, 'nodeClassRef') ?? valueAt(spec, 'providerRef'));
+    if (cloud && !JSON.stringify(requirements ?? null).includes('"ecs.')) {
+      notes.push(`${address} is left out: its nodes are those of another cloud (${cloud}).`);
+      return [];
+    }
     return named.length > 0 ? named : unknownAt(spot, `The requirements of ${address} do not name the instance types it may choose.`);
   };
 
@@ -88,19 +88,18 @@ function isKarpenter({ apiVersion }: Readonly<Record<string, unknown>>): boolean
 
 /** What the terms of a selector, all of which must hold, allow by name: types, or else families. Only the operator In names. */
 function foundByTerms(terms: readonly unknown[], spot: Spot): Found[] {
-  const byLabels = (labels: readonly string[]) =>
+  const byLabels = (labels: readonly string[], wanted: 'type' | 'family') =>
     terms.flatMap((term, i) => {
       const isNaming = isRecord(term) && term.operator === 'In' && labels.includes(String(term.key));
-      return isNaming ? foundIn(term.values, stepInto(spot, i, 'values')) : [];
+      return isNaming ? foundIn(term.values, stepInto(spot, i, 'values'), wanted) : [];
     });
-  const types = byLabels(typeLabels);
-  return types.length > 0 ? types : byLabels(familyLabels);
+  const types = byLabels(typeLabels, 'type');
+  return types.length > 0 ? types : byLabels(familyLabels, 'family');
 }
 
 /** What a reference to a node class says of its cloud when it is not Alibaba Cloud; undefined when it is or nothing tells. */
 function otherCloudOf(reference: unknown): string | undefined {
   const kind = valueAt(reference, 'kind');
-  const group = valueAt(reference, 'group') ?? valueAt(reference, 'apiVersion') ?? kind;
-  const isOurs = kind === 'ECSNodeClass' || /ali(baba)?cloud|aliyun/i.test(String(group));
-  return typeof group !== 'string' || isOurs ? undefined : group;
+  const group = valueAt(reference, 'group') ?? valueAt(reference, 'apiVersion') ?? (/^(EC2|AKS|GCE)NodeClass$/.test(String(kind)) ? kind : undefined);
+  return typeof group !== 'string' || /ali(baba)?cloud|aliyun/i.test(group) ? undefined : group;
 }

@@ -2,6 +2,9 @@ import { fullName } from '../model/pattern.ts';
 import type { Target } from '../model/target.ts';
 import { mistakeAt } from './mistake.ts';
 
+/** Globs may be longer than names, but not by much. */
+const longestLine = 500;
+
 /** What no name and no glob holds. */
 const foreign = /[^\w.*?[\]{},!^-]/u;
 
@@ -15,6 +18,7 @@ export function readList(text: string, file: string, label: string): Target[] {
     const name = content.trimStart();
     if (name === '') return [];
     const place = { file, line: i + 1, column: content.length - name.length + 1, address: null };
+    if (name.length > longestLine) throw mistakeAt(label, place, 'This line is too long for a name.', 'a list has one name or glob a line');
     const odd = foreign.exec(name);
     if (odd) {
       const position = { line: place.line, column: place.column + odd.index };

@@ -74,6 +74,9 @@ function refuseTerraformText(text: string, shape: Shape, label: string): void {
   if (shape.startsWith('json') && /^\s*\{[^\n]*"@level"\s*:/.test(text.slice(0, 2000))) {
     throw new UsageError(`${label} is the log of a Terraform run, not its plan.`, { hint: planHint });
   }
+  if (/^(Terraform|OpenTofu) (used the selected providers|will perform the following actions)/m.test(text.slice(0, 20_000))) {
+    throw new UsageError(`${label} is a plan as it is printed for people.`, { hint: planHint });
+  }
   if (!shape.startsWith('json') && terraformCode.test(/^[ \t]*[^\s#/].*/m.exec(text)?.[0] ?? '')) {
     throw new UsageError(`${label} is Terraform code, and only a plan tells what becomes of it.`, { hint: planHint });
   }

@@ -52,6 +52,16 @@ export const choosingResources: readonly string[] = ['alicloud_eci_container_gro
 /** Blocks of these resources that let the service pick types by vCPUs and memory, from some families or from any. */
 export const patternBlocks: readonly string[] = ['instance_pattern_info', 'instance_patterns'];
 
+/** Resources whose attribute is a manifest of Kubernetes, as a value. */
+export const manifestPlaces: ReadonlyMap<string, string> = new Map([['kubernetes_manifest', 'manifest']]);
+
+/** Resources that hold, as text, templates and manifests of their own, and the attribute that does. */
+export const embeddedTexts: ReadonlyMap<string, string> = new Map([
+  ['alicloud_ros_stack', 'template_body'],
+  ['alicloud_ros_template', 'template_body'],
+  ['kubectl_manifest', 'yaml_body'],
+]);
+
 /** Whether attributes of this name name ECS types or families wherever their value begins with `ecs.`; not where it excludes them. */
 export function namesTypes(attribute: string): boolean {
   return (

@@ -1,6 +1,7 @@
-import { fullName } from '../model/pattern.ts';
 import type { Found, Path } from './document.ts';
-import { ecsPlaces, namesTypes, patternBlocks } from './terraform-places.ts';
+import { toFound } from './found.ts';
+import { readKubernetes, typeLabels } from './kubernetes.ts';
+import { ecsPlaces, embeddedTexts, manifestPlaces, namesTypes, patternBlocks } from './terraform-places.ts';
 
 /** A resource as it will be, or is, and what is said about its values: parts of a document, of any form. */
 export interface Resource {
@@ -19,11 +20,12 @@ type Step = string | number;
 
 /** The types and families that a resource names, in the order of its values, and then the places that will name one. */
 export function findTypes(resource: Resource): Found[] {
-  return [...namedTypes(resource), ...pickedTypes(resource), ...awaitedTypes(resource)];
+  return [...namedTypes(resource), ...nestedTypes(resource), ...pickedTypes(resource), ...awaitedTypes(resource)];
 }
 
 function namedTypes({ type, address, values, valuesPath, sensitive }: Resource): Found[] {
   const places = ecsPlaces.get(type);
+  const manifest = manifestPlaces.get(type);
   const found: Found[] = [];
   const steps: Step[] = [];
 
@@ -33,9 +35,9 @@ function namedTypes({ type, address, values, valuesPath, sensitive }: Resource):
     for (const key in value) {
       const member = (value as Readonly<Record<string, unknown>>)[key];
       const isInner = typeof member === 'object' && member !== null;
-      const isNamed = isNaming || (!isList && namesTypes(key));
+      const isNamed = isNaming || (!isList && (namesTypes(key) || typeLabels.includes(key)));
       // Most values end here: nothing is built for them.
-      if (member === null || !(isInner || isNamed)) continue;
+      if (member === null || !(isInner || isNamed) || (steps.length === 0 && key === manifest)) continue;
       steps.push(isList ? Number(key) : key);
       const inner = sensitivity === true || memberOf(sensitivity, key);
       if (isInner) walk(member, inner, isNamed);
@@ -54,8 +56,7 @@ function namedTypes({ type, address, values, valuesPath, sensitive }: Resource):
     for (const name of value.split(',').map((part) => part.trim().toLowerCase())) {
       if (name === '' || !(isPlace || name.startsWith('ecs.'))) continue;
       if (isSensitive) add(null, 'The instance type is marked as sensitive: it is neither shown nor checked.');
-      else if (name.startsWith('ddh.')) add(null, `${name} is a type of dedicated host, which names no instance type.`);
-      else add(fullName(name), null);
+      else found.push(toFound(name, { path: [...valuesPath, ...steps], address }, attributeOf(steps).endsWith('_families') ? 'family' : 'type'));
     }
   }
 
@@ -63,6 +64,22 @@ function namedTypes({ type, address, values, valuesPath, sensitive }: Resource):
 
   if (typeof values === 'object' && values !== null) walk(values, sensitive, false);
   return found;
+}
+
+/** What a manifest in a resource names; a template that is there as text is not read, but not passed over in silence. */
+function nestedTypes({ type, address, values, valuesPath }: Resource): Found[] {
+  const attribute = manifestPlaces.get(type);
+  const manifest = attribute === undefined ? undefined : memberOf(values, attribute);
+  const found = manifest === undefined ? [] : readKubernetes(manifest).found;
+  const holder = embeddedTexts.get(type);
+  const text = holder === undefined ? undefined : memberOf(values, holder);
+  const isTelling = typeof text === 'string' && /instance[-_]?(type|family)/i.test(text);
+  return [
+    ...found.map((one) => ({ ...one, path: [...valuesPath, String(attribute), ...one.path], address })),
+    ...(holder !== undefined && isTelling
+      ? [{ path: [...valuesPath, holder], name: null, unknown: `The ${holder} is a template of its own, which is not read.`, address }]
+      : []),
+  ];
 }
 
 /** Patterns that name no family. */

@@ -65,6 +65,16 @@ export function termsFor({ require, unknown, overrides }: Policy, name: string, 
 
 /** Whether an address matches a pattern in which `*` stands for any text. Brackets and quotes, of which addresses are full, mean themselves. */
 export function matchesAddress(pattern: string, address: string): boolean {
-  const parts = pattern.split('*').map((part) => part.replace(/[\\^$.+?()[\]{}|]/g, '\\$&'));
-  return new RegExp(`^${parts.join('.*')}$`, 's').test(address);
+  const [start = '', ...rest] = pattern.split('*');
+  const end = rest.pop();
+  if (end === undefined) return address === pattern;
+  if (!address.startsWith(start) || !address.endsWith(end) || address.length < start.length + end.length) return false;
+  // Each part is taken where it first comes: nothing is gained by taking a later place, so there is nothing to go back to.
+  let at = start.length;
+  for (const part of rest) {
+    const found = address.indexOf(part, at);
+    if (found < 0 || found + part.length > address.length - end.length) return false;
+    at = found + part.length;
+  }
+  return true;
 }

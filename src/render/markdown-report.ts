@@ -24,7 +24,23 @@ function problemTable(verdicts: readonly TargetVerdict[]): string {
       verdict.closest ?? '',
     ]),
   );
-  return tableOf(['Verdict', 'Place', 'Address', 'Target', 'Requirement', 'Reason', 'Closest'], rows);
+  const shown = fitting(rows);
+  const rest =
+    rows.length > shown.length ? `\n${rows.length - shown.length} more are left out, since a comment has its limits: the other formats have them all.\n` : '';
+  return tableOf(['Verdict', 'Place', 'Address', 'Target', 'Requirement', 'Reason', 'Closest'], shown) + rest;
+}
+
+/** GitHub takes comments of 65,536 characters; escaping and the rest of the report need some of them. */
+const roomForProblems = 40_000;
+
+/** The first rows, as many as there is room for. */
+function fitting(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  let room = roomForProblems;
+  const beyond = rows.findIndex((row) => {
+    room -= row.join(' | ').length;
+    return room < 0;
+  });
+  return beyond < 0 ? rows : rows.slice(0, beyond);
 }
 
 /** Targets that pass alike share a row: there are hundreds of them, and a comment has its limits. */

@@ -130,6 +130,26 @@ describe.concurrent('reports', () => {
     expect({ code: read.code, stderr: read.stderr.includes('warning: Standard input: cn-x is missing.') }).toEqual({ code: 3, stderr: true });
   });
 
+  it('never overwrite each other, nor an input', async () => {
+    const home = { 'plan.txt': 'g8i.large\n', 'p.yaml': 'require: [cipu]\n' };
+    const args = ['--from', 'plan.txt', '--policy', 'p.yaml', '--report'];
+    expectError(await check([...args, 'json=./plan.txt'], { home }), {
+      code: 2,
+      message: './plan.txt is read as well: it would be overwritten.',
+      hint: 'name another file',
+    });
+    expectError(await check([...args, 'json=p.yaml'], { home }), {
+      code: 2,
+      message: 'p.yaml is read as well: it would be overwritten.',
+      hint: 'name another file',
+    });
+    expectError(await check([...args, 'json=a', '--report', 'junit=./a'], { home }), {
+      code: 2,
+      message: './a is named twice: it would be overwritten.',
+      hint: 'name another file',
+    });
+  });
+
   it('leave nothing behind where one of them cannot be written', async () => {
     const { stdout } = await runShell('cipu check g7 --require cipu --report junit=x.xml --report sarif=missing/x.sarif 2>/dev/null; echo "exit $?"; ls');
     expect(linesOf(stdout)).toEqual(['exit 2']);

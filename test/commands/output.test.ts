@@ -41,8 +41,8 @@ async function emit(flags: Partial<OutputFlags>, some: readonly Row[] = rows) {
     diagnose: unused,
     openStock: unused,
     readInput: unused,
-    checkTarget: unused,
-    writeFile: unused,
+    checkTargets: unused,
+    writeFiles: unused,
     pullSnapshot: unused,
   };
   const exitCode = await emitList(listOf(some), await planOutput({ header: true, ...flags }, rowColumns), context, ['A note.']);

@@ -71,7 +71,7 @@ describe('readTargets', () => {
     ['other JSON', '{"name": "x", "type": "module"}', 'input is JSON of no known form.', 'known are'],
     ['an empty list', '[]', 'input is JSON of no known form.', 'known are'],
     ['other YAML', 'services:\n  web: {image: nginx}\n', 'input is YAML of no known form.', 'known are'],
-    ['a list in YAML', '- ecs.g8i\n- ecs.c8i\n', 'input is YAML of no known form.', 'known are'],
+    ['a list in YAML of what is no name', '- ecs.g8i\n- other\n', 'input is YAML of no known form.', 'known are'],
   ])('refuses %s', async (_, content, message, hint) => {
     const error = await readInput(content).catch((reason: unknown) => reason);
     expect(error).toMatchObject({ exitCode: 2, message });

@@ -184,6 +184,12 @@ describe('a waiver', () => {
     expect(short(['ecs.g7.large'], withWaiver({ addresses: ['*'] }))).toEqual(['ecs.g7.large: fail, cipu fail, nvme unknown']);
   });
 
+  it('matches addresses in linear time', () => {
+    const policy = withWaiver({ addresses: [`${'*a'.repeat(40)}*b`] }, ['cipu']);
+    expect(short([target('ecs.g7.large', 'a'.repeat(20_000))], policy)).toEqual(['ecs.g7.large: fail, cipu fail']);
+    expect(short([target('ecs.g7.large', `${'a'.repeat(20_000)}b`)], policy)).toEqual(['ecs.g7.large: pass (waived), cipu fail']);
+  });
+
   it.each([
     ['2026-12-01', 'pass'],
     ['2026-11-30', 'fail'],
