@@ -4,7 +4,7 @@ import { cache } from './commands/cache.ts';
 import { catalog } from './commands/catalog.ts';
 import { check } from './commands/check.ts';
 import { completion } from './commands/completion.ts';
-import { configOf, settingsOfCommands } from './commands/config.ts';
+import { configOf, isMisspelt, settingsOfCommands, unknownVariables } from './commands/config.ts';
 import { useless } from './commands/contradictions.ts';
 import type { CommandDefinition, Run } from './commands/definition.ts';
 import { doctor } from './commands/doctor.ts';
@@ -70,6 +70,10 @@ export async function main(argv: readonly string[], context: Context): Promise<n
 /** Applies variables and project file to the command that is about to run. Rejects with UsageError. */
 async function settle(command: Command, { env, readProjectFile, stderr }: Context): Promise<readonly Effective[]> {
   const { effective, foreign } = await applySettings(command, { env, readProjectFile, allSettings, useless });
+  // A misspelt variable may be meant to make a gate stricter: that it does nothing must not go unsaid.
+  const isSet = Object.keys(env).some((name) => name.startsWith('CIPU_'));
+  const misspelt = isSet ? unknownVariables(allSettings(), env).filter(isMisspelt) : [];
+  for (const remark of misspelt) stderr.write(`warning: ${printable(remark)}\n`);
   if (!command.getOptionValue('quiet')) for (const setting of foreign) stderr.write(`${stderr.paint(describeForeign(setting, command), 'faint')}\n`);
   return effective;
 }

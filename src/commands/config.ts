@@ -84,31 +84,30 @@ async function runConfigShow(flags: OutputFlags, command: Command, settings: Set
   const resolution = await resolveFor(command, { env, readProjectFile, allSettings: () => settings, useless });
   const rows = [...settings.values()].map((setting) => toReport(setting, resolution, given));
   const file = readProjectFile();
-  const notes = [file ? `The project file is ${file.name}.` : 'There is no project file here.', ...unknownVariables(settings, env)];
+  const notes = [
+    file ? `The project file is ${file.name}.` : 'There is no project file here.',
+    ...unknownVariables(settings, env).filter((remark) => !isMisspelt(remark)),
+  ];
   return emitList({ kind: 'settings', head: {}, rows, columns, name: ({ setting }) => setting }, plan, context, notes);
 }
 
-function toReport({ name, option }: Setting, { effective, yielded }: Resolution, given: ReadonlyMap<string, string>): SettingReport {
+function toReport({ name, option, defaults }: Setting, { effective, yielded }: Resolution, given: ReadonlyMap<string, string>): SettingReport {
   const found = effective.find(({ setting }) => setting.name === name);
   const written = found?.isFlag ? (given.get(name) ?? found.texts.join(',')) : found?.texts.join(',');
   const details = yielded.filter(({ loser }) => loser.setting.name === name).map(({ loser, winner }) => `${loser.origin} gives way to ${winner.origin}`);
   return {
     setting: name,
-    value: found && isSwitch(option) ? String(found.value === true) : (written ?? defaultOf(option)),
+    value: found && isSwitch(option) ? String(found.value === true) : (written ?? (defaults.join(' or ') || null)),
     origin: found?.origin ?? 'default',
     detail: details.join('; ') || null,
   };
 }
 
-function defaultOf(option: Setting['option']): string | null {
-  const { negate, defaultValue, defaultValueDescription } = option;
-  if (isSwitch(option)) return String(negate);
-  if (typeof defaultValue === 'string') return defaultValue;
-  return defaultValueDescription ?? null;
-}
+/** Whether a remark on a variable names what was meant: those come as warnings, whatever the command. */
+export const isMisspelt = (remark: string) => remark.includes('did you mean');
 
 /** Remarks on variables that look like settings and are none. Their values may be anything, and are not shown. */
-function unknownVariables(settings: Settings, env: Context['env']): readonly string[] {
+export function unknownVariables(settings: Settings, env: Context['env']): readonly string[] {
   const prefix = 'CIPU_';
   const known = [...settings.values()].map(({ variable }) => variable.slice(prefix.length));
   return Object.keys(env)

@@ -12,6 +12,8 @@ export interface Setting {
   readonly option: Option;
   /** Words that at least one command takes; empty takes any text. */
   readonly choices: readonly string[];
+  /** What holds when nothing is set, in words; commands may differ. */
+  readonly defaults: readonly string[];
 }
 
 /** Settings by name, in the order of the help. */
@@ -24,9 +26,10 @@ const groups = ['Source:', 'Output:', 'Check:'];
 export function settingsOf(commands: readonly Command[]): Settings {
   const settings = new Map<string, Setting>();
   for (const option of commands.flatMap(optionsOf)) {
-    const { name, choices, ...rest } = toSetting(option);
-    const known = settings.get(name);
-    settings.set(name, { name, ...(known ?? rest), choices: [...new Set([...(known?.choices ?? []), ...choices])] });
+    const setting = toSetting(option);
+    const known = settings.get(setting.name);
+    const merge = (key: 'choices' | 'defaults') => [...new Set([...(known?.[key] ?? []), ...setting[key]])];
+    settings.set(setting.name, { ...setting, ...known, choices: merge('choices'), defaults: merge('defaults') });
   }
   return settings;
 }
@@ -38,7 +41,14 @@ function optionsOf({ options, commands }: Command): readonly Option[] {
 function toSetting(option: Option): Setting {
   const flag = `--${option.name()}`;
   const words = option.name().replace(/^no-/, '');
-  return { name: option.attributeName(), variable: `CIPU_${words.toUpperCase().replaceAll('-', '_')}`, flag, option, choices: option.argChoices ?? [] };
+  const variable = `CIPU_${words.toUpperCase().replaceAll('-', '_')}`;
+  return { name: option.attributeName(), variable, flag, option, choices: option.argChoices ?? [], defaults: defaultsOf(option) };
+}
+
+function defaultsOf(option: Option): readonly string[] {
+  if (isSwitch(option)) return [String(option.negate)];
+  const { defaultValue, defaultValueDescription } = option;
+  return [typeof defaultValue === 'string' ? defaultValue : (defaultValueDescription ?? [])].flat();
 }
 
 /** Whether an option is on or off instead of having a value. */

@@ -185,7 +185,7 @@ describe.concurrent('cipu config show', () => {
     expect(shown('quiet')).toEqual(['false', 'variable CIPU_QUIET']);
     expect(shown('profile')).toEqual(['ci', 'flag --profile']);
     expect(shown('limit')).toEqual([null, 'default']);
-    expect(shown('source')).toEqual(['auto', 'default']);
+    expect(shown('source')).toEqual(['auto or embedded', 'default']);
     expect(shown('header')).toEqual(['true', 'default']);
     expect(shown('offline')).toEqual(['false', 'default']);
     expect(rows.get('output')).toEqual({
@@ -217,8 +217,8 @@ describe.concurrent('cipu config show', () => {
   it('says which file it read, and which variables are none of its own', async () => {
     const { stderr } = await runAt({ ...inFile('quiet: false\n'), env: { CIPU_OUPUT: 'secret-value', CIPU_WHATEVER: 'x' } }, 'config', 'show');
     expect(linesOf(stderr)).toEqual([
+      'warning: CIPU_OUPUT is no setting: did you mean CIPU_OUTPUT?',
       'The project file is cipu.config.yaml.',
-      'CIPU_OUPUT is no setting: did you mean CIPU_OUTPUT?',
       'CIPU_WHATEVER is no setting.',
     ]);
     expect((await runAt({}, 'config', 'show')).stderr).toBe('There is no project file here.\n');
