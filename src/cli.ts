@@ -3,6 +3,7 @@ import type { Context } from './context.ts';
 import { exitCodes } from './errors.ts';
 import { main } from './main.ts';
 import { diagnose, knownNames, listRegions, openCache, openCatalog, openStock, pullSnapshot } from './open-catalog.ts';
+import { askModifications, askPrices, openFleet } from './open-fleet.ts';
 import { readProjectFile } from './settings/project-file.ts';
 import { openOutput, readStandardInput } from './streams.ts';
 
@@ -29,6 +30,9 @@ async function run(): Promise<void> {
     openCatalog: (options, note) => openCatalog(options, context, note),
     openStock: (options, query) => openStock(options, query, context),
     pullSnapshot: (options, path) => pullSnapshot(options, path, context),
+    openFleet: (options, profiles, query) => openFleet(options, profiles, query, context),
+    askPrices: (options, query) => askPrices(options, query, context),
+    askModifications: (options, instance) => askModifications(options, instance, context),
     readInput: async (path) => (path === '-' ? readStandardInput() : (await import('./files/whole-file.ts')).readWhole(path)),
     checkTargets: async (paths, inputs) => (await import('./files/whole-file.ts')).checkTargets(paths, inputs),
     writeFiles: async (files) => (await import('./files/whole-file.ts')).writeAll(files),

@@ -2,7 +2,9 @@ import type { CacheEntryInfo } from './ecs/cache.ts';
 import type { ObservedRegion } from './ecs/mapper.ts';
 import type { Catalog, CatalogSource } from './model/catalog.ts';
 import type { Diagnosis } from './model/diagnosis.ts';
-import type { Stock, StockQuery } from './model/stock.ts';
+import type { Fleet, InstanceQuery, ObservedInstance } from './model/instance.ts';
+import type { PriceQuery, TypePrices } from './model/price.ts';
+import type { Stock, StockQuery, StockStatus } from './model/stock.ts';
 import type { ProjectFile } from './settings/project-file.ts';
 import type { Environment, Output } from './streams.ts';
 
@@ -74,6 +76,12 @@ export interface Context {
   openStock(options: SourceOptions, query: StockQuery): Promise<StockedCatalog>;
   /** Asks the ECS API and writes what it says to a file, a snapshot. Rejects with a CipuError, the file then as it was. */
   pullSnapshot(options: SourceOptions, path: string): Promise<PulledSnapshot>;
+  /** Opens the instances of the regions, of one account or, with several profiles, of each. Rejects with CipuError. */
+  openFleet(options: SourceOptions, profiles: readonly string[], query: InstanceQuery): Promise<Fleet>;
+  /** Asks what types cost, in the first of the regions that the options name. One request a type and term. Rejects with CipuError when nothing could be had. */
+  askPrices(options: SourceOptions, query: PriceQuery): Promise<readonly TypePrices[]>;
+  /** The types that an instance can be changed to, with their stock. Rejects with CipuError. */
+  askModifications(options: SourceOptions, instance: ObservedInstance): Promise<ReadonlyMap<string, StockStatus>>;
   /** Reads a file whole, or standard input under the name `-`. Rejects with UsageError. */
   readInput(path: string): Promise<Uint8Array>;
   /** Whether files can be written, each to a place of its own and none over an input, as far as that shows before they are. Rejects with UsageError. */

@@ -1,17 +1,29 @@
 import { openEmbeddedCatalog } from './catalog/embedded.ts';
+import { findThings } from './commands/compared-things.ts';
+import { parseRequirements } from './commands/parse.ts';
 import type { Catalog } from './model/catalog.ts';
+import { candidatesOf } from './model/closest.ts';
+import { type Comparison, compareThings } from './model/comparison.ts';
 import { type Details, detailsOf } from './model/details.ts';
+import { incumbentsOf } from './model/incumbent.ts';
 import { fullName, parsePattern } from './model/pattern.ts';
+import { type Ranking, type ReplacementOptions, rankReplacements } from './model/replacement.ts';
 import type { FamilyReport, TypeReport } from './model/report.ts';
 import { type Criteria, selectFamilies, selectTypes } from './model/selection.ts';
 
 export { openEmbeddedCatalog } from './catalog/embedded.ts';
+export type { Breakage } from './model/breakage.ts';
 export type { Catalog, CatalogSource } from './model/catalog.ts';
+export type { ComparedProperty, Comparison } from './model/comparison.ts';
 export type { Details } from './model/details.ts';
 export type { FeatureKey } from './model/features.ts';
 export { featureDefinitions as features } from './model/features.ts';
 export type { MetricKey } from './model/metrics.ts';
 export { metricDefinitions as metrics } from './model/metrics.ts';
+export type { TypePrices } from './model/price.ts';
+export type { Ranking, Replacement } from './model/replacement.ts';
+export type { Change } from './model/replacement-changes.ts';
+export type { ScorePart } from './model/replacement-score.ts';
 export type { FamilyReport, TypeReport } from './model/report.ts';
 export type { Criteria, Range } from './model/selection.ts';
 export type { Evidence, FamilyStatus, Finding, Status } from './model/status.ts';
@@ -47,4 +59,39 @@ export function inspect(name: string, catalog: Catalog = openEmbeddedCatalog()):
     if (type) return detailsOf(catalog, entry, type);
   }
   return undefined;
+}
+
+/**
+ * Compares families, or types, by their names or globs, property by property, in the embedded catalog unless another is given.
+ * Rejects with a UsageError for a name nobody knows, for families mixed with types, and for fewer than two.
+ */
+export async function compare(names: readonly string[], catalog: Catalog = openEmbeddedCatalog()): Promise<Comparison> {
+  return compareThings((await findThings(names, catalog)).things);
+}
+
+/** What a replacement must be, as the flags of `cipu replace` say it; nothing is asked of any API. */
+export interface ReplacementQuery extends Partial<Omit<ReplacementOptions, 'require'>> {
+  /** Such as `erdma`, `!burstable-cpu` or `enis>=4`. */
+  readonly require?: readonly string[];
+}
+
+/**
+ * Ranks what a type, or each type of a family, can be replaced by; a row names the type that it replaces. Undefined for a name
+ * the catalog does not have. Throws UsageError for a requirement that is none.
+ */
+export function replacementsFor(
+  name: string,
+  { require = [], ...query }: ReplacementQuery = {},
+  catalog: Catalog = openEmbeddedCatalog(),
+): Ranking | undefined {
+  const options: ReplacementOptions = { anyPlatform: false, inStock: false, ...query, require: parseRequirements(require, 'require') };
+  const incumbents = incumbentsOf(fullName(name), catalog);
+  if (incumbents.length === 0) return undefined;
+  const candidates = candidatesOf(catalog.families);
+  const rankings = incumbents.map((incumbent) => rankReplacements(incumbent, candidates, catalog, options));
+  return {
+    rows: rankings.flatMap(({ rows }) => rows),
+    gaps: rankings.flatMap(({ gaps }) => gaps),
+    undecided: new Map(rankings.flatMap(({ undecided }) => [...undecided])),
+  };
 }

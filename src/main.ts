@@ -3,6 +3,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { cache } from './commands/cache.ts';
 import { catalog } from './commands/catalog.ts';
 import { check } from './commands/check.ts';
+import { compare } from './commands/compare.ts';
 import { completion } from './commands/completion.ts';
 import { configOf, isMisspelt, settingsOfCommands, unknownVariables } from './commands/config.ts';
 import { useless } from './commands/contradictions.ts';
@@ -10,7 +11,9 @@ import type { CommandDefinition, Run } from './commands/definition.ts';
 import { doctor } from './commands/doctor.ts';
 import { families } from './commands/families.ts';
 import { features } from './commands/features.ts';
+import { price } from './commands/price.ts';
 import { regions } from './commands/regions.ts';
+import { replace } from './commands/replace.ts';
 import { show } from './commands/show.ts';
 import { stock } from './commands/stock.ts';
 import { types } from './commands/types.ts';
@@ -22,7 +25,7 @@ import { applySettings } from './settings/apply.ts';
 import type { Effective, Resolution } from './settings/resolution.ts';
 import type { Settings } from './settings/settings.ts';
 
-const workers: readonly CommandDefinition[] = [families, types, show, check, stock, features, catalog, regions, cache, doctor];
+const workers: readonly CommandDefinition[] = [families, types, show, compare, check, replace, price, stock, features, catalog, regions, cache, doctor];
 
 /** The commands, in the order of the help. */
 const commands: readonly CommandDefinition[] = [...workers, configOf(workers), completion];

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Cache, Context, PulledSnapshot, SourceOptions, StockedCatalog } from './context.ts';
 import { findCredentials } from './ecs/credentials.ts';
-import type { EcsSession, LiveSurroundings } from './ecs/live.ts';
 import type { ObservedRegion } from './ecs/mapper.ts';
 import { DeniedError, ServiceError, UsageError } from './errors.ts';
 import { joinStock } from './model/availability.ts';
@@ -10,7 +9,7 @@ import type { Diagnosis } from './model/diagnosis.ts';
 import { similarNames } from './model/similar.ts';
 import type { StockQuery } from './model/stock.ts';
 import { ageHours, formatAge } from './model/summary.ts';
-import { printable } from './render/text.ts';
+import { cacheDirectory, openSession, requireApi, surroundingsOf } from './open-session.ts';
 
 /** Opens the catalog that the options name. What is only needed for live data is loaded only for it. Rejects with CipuError. */
 export async function openCatalog(options: SourceOptions, context: Context, note: (text: string) => void): Promise<Catalog> {
@@ -35,17 +34,7 @@ export async function openCatalog(options: SourceOptions, context: Context, note
 
 /** Opens the live catalog of the regions together with their stock, which no other source has. Rejects with CipuError. */
 export async function openStock(options: SourceOptions, query: StockQuery, context: Context): Promise<StockedCatalog> {
-  const { source, profile } = options;
-  if (source !== 'auto' && source !== 'live') {
-    throw new UsageError(`${source === 'embedded' ? 'The embedded catalog' : `The catalog ${source}`} has no stock.`, {
-      hint: 'only the ECS API knows it: --live asks it',
-    });
-  }
-  if (source === 'auto' && !findCredentials(context.env, profile)) {
-    throw new DeniedError('Only the ECS API knows the stock, and no credentials are configured.', {
-      hint: 'cipu doctor says where credentials are looked for; --live also tries the RAM role of this instance',
-    });
-  }
+  requireApi(options, context, 'stock');
   const [{ openLiveCatalog }, { surveyStock }] = await Promise.all([import('./ecs/live.ts'), import('./ecs/stock.ts')]);
   const surroundings = await surroundingsOf(options, context);
   const session = await openSession(options, context);
@@ -106,37 +95,11 @@ export async function pullSnapshot(options: SourceOptions, path: string, context
   return { source, families: families.length, types: types.length, bytes: writeSnapshot(path, snapshot) };
 }
 
-/** Opens the ECS API for the commands that ask it directly. Rejects with CipuError. */
-export async function openSession(options: SourceOptions, context: Context): Promise<EcsSession> {
-  const { openSession: open } = await import('./ecs/live.ts');
-  return open(options, findCredentials(context.env, options.profile), await surroundingsOf(options, context));
-}
-
-async function surroundingsOf({ quiet, debug }: SourceOptions, { env, stderr, now, openEmbedded }: Context): Promise<LiveSurroundings> {
-  return {
-    env,
-    now,
-    openEmbedded,
-    cacheDirectory: await cacheDirectory(),
-    say(text) {
-      if (!quiet || debug) stderr.write(`${printable(text)}\n`);
-    },
-    progress(text) {
-      if (!quiet && !debug) stderr.progress(text && printable(text));
-    },
-  };
-}
-
 /** The cache of API replies, where the platform keeps such things. */
 export async function openCache({ now }: Context): Promise<Cache> {
   const { cacheEntries, clearCache } = await import('./ecs/cache.ts');
   const directory = await cacheDirectory();
   return { directory, entries: () => cacheEntries(directory, now()), clear: () => clearCache(directory) };
-}
-
-async function cacheDirectory(): Promise<string> {
-  const { default: envPaths } = await import('env-paths');
-  return envPaths('cipu', { suffix: '' }).cache;
 }
 
 /** The regions that DescribeRegions lists; without credentials those the package knows. Rejects with CipuError. */

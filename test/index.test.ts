@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { features, inspect, inspectFamilies, inspectTypes, metrics, openEmbeddedCatalog } from '../src/index.ts';
+import { compare, features, inspect, inspectFamilies, inspectTypes, metrics, openEmbeddedCatalog } from '../src/index.ts';
 
 describe('the library', () => {
   it('lists families that meet a query, with the criteria of the command line', async () => {
@@ -47,6 +47,14 @@ describe('the library', () => {
     const few = { ...catalog, families: catalog.families.filter(({ id }) => id === 'ecs.g7') };
     expect((await inspectFamilies({}, few)).map(({ family }) => family)).toEqual(['ecs.g7']);
     expect(inspect('g8i', few)).toBeUndefined();
+  });
+
+  it('compares families, or types', async () => {
+    const { subject, things, properties } = await compare(['g7', 'g8i']);
+    expect([subject, things]).toEqual(['family', ['ecs.g7', 'ecs.g8i']]);
+    expect(properties.find(({ property }) => property === 'erdma')).toMatchObject({ different: true, best: ['ecs.g8i'], inferred: ['ecs.g7'] });
+    await expect(compare(['g7', 'g8i.large'])).rejects.toThrow('A family and a type cannot be compared');
+    await expect(compare(['g7', 'nosuchfamily'])).rejects.toThrow('No instance family is called ecs.nosuchfamily.');
   });
 
   it('has the registries', () => {

@@ -2,11 +2,14 @@ import type { Argument, Option } from 'commander';
 import type { Context } from '../context.ts';
 import { changeKinds } from '../model/diff.ts';
 import { featureDefinitions } from '../model/features.ts';
+import { priceTerms } from '../model/price.ts';
 import { catalogColumns, differenceColumns } from '../render/catalog-columns.ts';
 import { checkColumns } from '../render/check-columns.ts';
 import { familyColumns, typeColumns } from '../render/columns.ts';
 import { stockColumns } from '../render/matrix.ts';
+import { familyPriceColumns, priceColumns, typePriceColumns } from '../render/price-columns.ts';
 import { formats } from '../render/renderers.ts';
+import { replacementColumns } from '../render/replacement-columns.ts';
 import { reportFormats } from '../render/reports.ts';
 import { architectures, verdicts } from './criteria.ts';
 import { collectList } from './options.ts';
@@ -40,11 +43,13 @@ const sources: Readonly<Record<string, Source>> = {
   '--require': features,
   '--cipu': () => toCandidates(verdicts),
   '--arch': () => toCandidates(architectures),
+  'replace --arch': () => toCandidates([...architectures, 'any']),
   '--category': ({ context }) => toCandidates([...new Set(context.openEmbedded().known.flatMap(({ documented }) => documented?.category ?? []))].sort()),
   '--region': async ({ context }) => [...toNamed(await context.knownNames('region')), { value: 'all', description: 'every region' }],
   '--profile': async ({ context }) => toNamed(await context.knownNames('profile')),
   '--only': () => toCandidates(changeKinds),
   '--report': ({ earlier }) => (earlier.length > 0 ? [] : toCandidates([...new Set([...formats, ...reportFormats])].map((format) => `${format}=`))),
+  '--term': () => toCandidates(priceTerms),
   '--columns': columns,
   '--sort': (question) => columns(question).flatMap(({ value }) => toCandidates(question.word.includes(':') ? [`${value}:asc`, `${value}:desc`] : [value])),
   '--source': () => toCandidates(['auto', 'live', 'embedded']),
@@ -59,9 +64,11 @@ const sources: Readonly<Record<string, Source>> = {
 
 /** The columns of the lists that have many. */
 const columnsOf: Readonly<Record<string, readonly { readonly key: string; readonly header: string }[]>> = {
-  families: familyColumns,
-  types: typeColumns,
+  families: [...familyColumns, ...familyPriceColumns],
+  types: [...typeColumns, ...typePriceColumns],
+  price: priceColumns({ terms: priceTerms, spot: true }),
   check: checkColumns,
+  replace: replacementColumns,
   stock: stockColumns,
   'catalog info': catalogColumns,
   'catalog diff': differenceColumns,

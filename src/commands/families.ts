@@ -1,10 +1,14 @@
 import type { Context } from '../context.ts';
+import { familyPrices } from '../model/family-prices.ts';
 import type { FamilyReport } from '../model/report.ts';
-import { selectFamilies } from '../model/selection.ts';
+import { selectFamilies, typesThatMeet } from '../model/selection.ts';
 import { familyColumns } from '../render/columns.ts';
+import { familyPriceColumns } from '../render/price-columns.ts';
 import type { CommandDefinition } from './definition.ts';
 import { type ListFlags, runList } from './list.ts';
 import { addFilterOptions, addOutputOptions, addSourceOptions, addStockOptions } from './options.ts';
+import { addPriceOptions } from './price-flag.ts';
+import type { Pricing } from './price-rows.ts';
 
 const examples = `
 Examples:
@@ -14,6 +18,7 @@ Examples:
   cipu families --has bare-metal --vcpus 128.. bare metal with at least one type of 128 vCPUs or more
   cipu families --live --region eu-central-1   what a region offers today
   cipu families --cipu yes --in-stock          what can be bought there now
+  cipu families g8i c8i --vcpus 8 --live --price  what their cheapest and dearest types of 8 vCPUs cost
   cipu families --cipu yes -o csv > cipu.csv   for a spreadsheet`;
 
 /** `cipu families`. */
@@ -22,12 +27,28 @@ export const families: CommandDefinition = {
   description: 'list instance families: on CIPU or not, and what they expose',
   register(command, run) {
     command.argument('[pattern...]', 'names or globs, with or without "ecs."');
-    addFilterOptions(addStockOptions(addOutputOptions(addSourceOptions(command))));
+    addFilterOptions(addPriceOptions(addStockOptions(addOutputOptions(addSourceOptions(command)))));
     command.addHelpText('after', examples).action((patterns: string[], flags: ListFlags) => run((context) => runFamilies(patterns, flags, context)));
   },
 };
 
+/** Of a family those types count that meet the criteria: with --vcpus 8 the cheapest is the cheapest of 8 vCPUs. */
+const pricing: Pricing<FamilyReport> = {
+  columns: familyPriceColumns,
+  onePerRow: false,
+  typesOf({ family }, { families: entries }, criteria) {
+    const entry = entries.find(({ id }) => id === family);
+    return entry ? typesThatMeet(entry, criteria) : [];
+  },
+  withPrices: (row, types, prices) => ({ ...row, price: familyPrices(types, prices) }),
+};
+
 /** Lists the families that meet the flags. Resolves to the exit code; rejects with CipuError. */
 export function runFamilies(patterns: readonly string[], flags: ListFlags, context: Context): Promise<number> {
-  return runList<FamilyReport>({ kind: 'families', columns: familyColumns, select: selectFamilies, name: ({ family }) => family }, patterns, flags, context);
+  return runList<FamilyReport>(
+    { kind: 'families', columns: familyColumns, pricing, select: selectFamilies, name: ({ family }) => family },
+    patterns,
+    flags,
+    context,
+  );
 }

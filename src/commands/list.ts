@@ -9,43 +9,45 @@ import { checkNames, toCriteria } from './criteria.ts';
 import { compileExpression } from './expression.ts';
 import { asksForStock, type FilterFlags, type OutputFlags, type SourceFlags, type StockFlags, toSourceOptions, toStockQuery } from './options.ts';
 import { emitList, planOutput } from './output.ts';
+import { type PriceFlags, reportPriceGaps, toPriceSource } from './price-flag.ts';
+import { type Pricing, priceRows, sortsByPrice } from './price-rows.ts';
 
 /** Flags of the commands that list families or types. */
-export type ListFlags = SourceFlags & OutputFlags & FilterFlags & StockFlags;
+export type ListFlags = SourceFlags & OutputFlags & FilterFlags & StockFlags & PriceFlags;
 
 /** What tells one list command from another. */
-export interface ListSubject<R> extends Pick<List<R>, 'kind' | 'columns' | 'name'> {
+export interface ListSubject<R extends { readonly price: unknown }> extends Pick<List<R>, 'kind' | 'columns' | 'name'> {
+  readonly pricing: Pricing<R>;
   select(catalog: Catalog, criteria: Criteria): Selection<R>;
 }
 
 /** Lists what meets the flags: check the flags, open the catalog, select, write. Resolves to the exit code; rejects with CipuError. */
-export async function runList<R>(
-  { kind, columns, select, name }: ListSubject<R>,
+export async function runList<R extends { readonly price: unknown }>(
+  { kind, columns: own, pricing, select, name }: ListSubject<R>,
   patterns: readonly string[],
   flags: ListFlags,
   context: Context,
 ): Promise<number> {
-  const plan = await planOutput(flags, columns);
+  const plan = await planOutput(flags, [...own, ...pricing.columns]);
+  sortsByPrice(pricing, plan, flags);
   const criteria = await toCriteria(patterns, flags);
   const where = await compileWhere(flags);
   const notes: string[] = [];
-  const options = toSourceOptions(flags);
+  const options = flags.price ? toPriceSource(flags) : toSourceOptions(flags);
   const opened = asksForStock(flags) ? await context.openStock(options, toStockQuery(flags)) : undefined;
   const catalog = opened?.catalog ?? (await context.openCatalog(options, (text) => notes.push(text)));
   if (catalog.source.type === 'live') notes.push(`From the ECS API, ${catalog.source.regions.join(', ')}, as of ${catalog.source.asOf}.`);
   notes.push(...checkNames(catalog, criteria));
-  const { rows, retiredLeftOut, stockUnknown } = select(catalog, opened ? { ...criteria, stock: opened.stock } : criteria);
+  const { rows: selected, retiredLeftOut, stockUnknown } = select(catalog, opened ? { ...criteria, stock: opened.stock } : criteria);
   if (stockUnknown > 0) notes.push(`${stockUnknown} ${kind} are left out because their stock is not known: --include-unknown lists them.`);
   notes.push(...retiredNote(retiredLeftOut), ...(opened ? [stockNote(opened.stock)] : []));
-  const list: List<R> = {
-    kind,
-    head: { source: catalog.source },
-    rows: rows.filter(where),
-    columns,
-    name,
-  };
-  const exitCode = await emitList(list, plan, context, notes);
-  return reportGaps(catalog, context, opened?.stock) ? exitCodes.undecided : exitCode;
+  const { rows, gaps } = flags.price
+    ? await priceRows({ rows: selected, where, name, pricing, plan, catalog, criteria }, flags, options, context)
+    : { rows: selected.filter(where), gaps: [] };
+  const columns = flags.price ? [...own, ...pricing.columns] : own;
+  const exitCode = await emitList({ kind, head: { source: catalog.source }, rows, columns, name }, plan, context, notes);
+  const incomplete = [reportGaps(catalog, context, opened?.stock), reportPriceGaps({ gaps }, context)].includes(true);
+  return incomplete ? exitCodes.undecided : exitCode;
 }
 
 /** The condition of --where on a row; without the flag every row meets it. Rejects with UsageError. */

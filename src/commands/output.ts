@@ -76,7 +76,7 @@ export async function emitList<R>(list: List<R>, plan: OutputPlan<R>, { stdout, 
   const remarks = [
     ...reading,
     ...(rows.length < sorted.length ? [`Showing ${rows.length} of ${sorted.length} rows (--limit).`] : []),
-    ...(sorted.length === 0 ? [`No ${list.kind} match.`] : []),
+    ...(sorted.length === 0 ? [`No ${list.rowsKey ?? list.kind} match.`] : []),
     ...notes,
   ];
   writeNotes(remarks, plan.quiet, { stderr });

@@ -2,6 +2,7 @@ import { UsageError } from '../errors.ts';
 import { type FeatureKey, featureDefinitions, isFeatureKey } from '../model/features.ts';
 import type { MetricDefinition } from '../model/metrics.ts';
 import { parseQuantity } from '../model/quantity.ts';
+import { isRequirement, parseRequirement, type Requirement } from '../model/requirement.ts';
 import type { Range } from '../model/selection.ts';
 import { similarNames } from '../model/similar.ts';
 
@@ -37,6 +38,15 @@ export function parseFeatureKeys(texts: readonly string[] = [], flag: string): F
 export function parseWord<W extends string>(text: string, words: readonly W[], what: string): W {
   const found = words.find((word) => word.toLowerCase() === text.toLowerCase());
   return found ?? unknownName(`${what} "${text}" does not exist`, text, words, `one of ${words.join(', ')}`);
+}
+
+/** Parses requirements. Throws UsageError for the first that is none. */
+export function parseRequirements(texts: readonly string[], what: string): Requirement[] {
+  return texts.map((text) => {
+    const parsed = parseRequirement(text);
+    if (isRequirement(parsed)) return parsed;
+    throw new UsageError(`${what}: ${parsed.problem}.`, { hint: parsed.hint });
+  });
 }
 
 /** Throws a UsageError about a name nobody knows, naming those most like it or else a general hint. */

@@ -2,9 +2,12 @@ import type { Context } from '../context.ts';
 import type { TypeReport } from '../model/report.ts';
 import { selectTypes } from '../model/selection.ts';
 import { typeColumns } from '../render/columns.ts';
+import { typePriceColumns } from '../render/price-columns.ts';
 import type { CommandDefinition } from './definition.ts';
 import { type ListFlags, runList } from './list.ts';
 import { addFilterOptions, addOutputOptions, addSourceOptions, addStockOptions } from './options.ts';
+import { addPriceOptions } from './price-flag.ts';
+import type { Pricing } from './price-rows.ts';
 
 const examples = `
 Examples:
@@ -13,6 +16,7 @@ Examples:
   cipu types --has erdma,nvme,bare-metal --vcpus 128.. -o names
   cipu types --has erdma --vcpus 16.. --in-stock --zone cn-hangzhou-h
   cipu types 'g8*' --sort networkGbps:desc --limit 5
+  cipu types g8i --vcpus 8..16 --live --price  with what they cost by the hour
   cipu types g8i.xlarge --query 'types[0].metrics.memoryGiB' -o names`;
 
 /** `cipu types`. */
@@ -21,12 +25,19 @@ export const types: CommandDefinition = {
   description: 'list instance types with every metric',
   register(command, run) {
     command.argument('[pattern...]', 'names or globs of families or types, with or without "ecs."');
-    addFilterOptions(addStockOptions(addOutputOptions(addSourceOptions(command))));
+    addFilterOptions(addPriceOptions(addStockOptions(addOutputOptions(addSourceOptions(command)))));
     command.addHelpText('after', examples).action((patterns: string[], flags: ListFlags) => run((context) => runTypes(patterns, flags, context)));
   },
 };
 
+const pricing: Pricing<TypeReport> = {
+  columns: typePriceColumns,
+  onePerRow: true,
+  typesOf: ({ type }) => [type],
+  withPrices: (row, _types, prices) => ({ ...row, price: prices.get(row.type)?.terms.hour ?? null }),
+};
+
 /** Lists the types that meet the flags. Resolves to the exit code; rejects with CipuError. */
 export function runTypes(patterns: readonly string[], flags: ListFlags, context: Context): Promise<number> {
-  return runList<TypeReport>({ kind: 'types', columns: typeColumns, select: selectTypes, name: ({ type }) => type }, patterns, flags, context);
+  return runList<TypeReport>({ kind: 'types', columns: typeColumns, pricing, select: selectTypes, name: ({ type }) => type }, patterns, flags, context);
 }

@@ -12,6 +12,37 @@ export interface EcsRequests {
     readonly spotStrategy?: 'SpotAsPriceGo';
     readonly instanceType?: string;
   };
+  readonly DescribeInstances: {
+    readonly regionId: string;
+    readonly maxResults: number;
+    readonly nextToken?: string;
+    /** A JSON array of at most 100 ids. */
+    readonly instanceIds?: string;
+    readonly tag?: { readonly key: string; readonly value?: string }[];
+    readonly status?: string;
+    readonly vpcId?: string;
+    readonly instanceType?: string;
+  };
+  readonly DescribeNetworkInterfaces: { readonly regionId: string; readonly maxResults: number; readonly nextToken?: string; readonly instanceId?: string };
+  readonly DescribePrice: {
+    readonly regionId: string;
+    readonly resourceType: 'instance';
+    readonly instanceType: string;
+    readonly priceUnit: 'Hour' | 'Month' | 'Year';
+    readonly period: 1;
+    readonly systemDisk?: { readonly category: 'cloud_essd' };
+  };
+  readonly DescribeSpotPriceHistory: {
+    readonly regionId: string;
+    readonly instanceType: string;
+    readonly networkType: 'vpc';
+    readonly ioOptimized: 'optimized';
+    readonly OSType: 'linux';
+    /** `2026-02-03T00:00:00Z`; 30 days ago at most. */
+    readonly startTime: string;
+    readonly offset?: number;
+  };
+  readonly DescribeResourcesModification: { readonly regionId: string; readonly resourceId: string; readonly destinationResource: 'InstanceType' };
 }
 
 /** An operation of the ECS OpenAPI that the tool uses. */

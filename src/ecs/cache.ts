@@ -8,13 +8,18 @@ import type { EcsList, Listing } from './list.ts';
 /** Version of the entries' form. An entry of another version is fetched anew. */
 const formatVersion = 1;
 
-/** How long an entry serves, in milliseconds. Stock changes by the minute, specifications by the month. */
+/** How long an entry serves, in milliseconds. Stock changes by the minute, specifications by the month; what zero stands at is never kept. */
 const lifetimes: Readonly<Record<EcsAction, number>> = {
   DescribeRegions: 24 * 3_600_000,
   DescribeZones: 24 * 3_600_000,
   DescribeInstanceTypeFamilies: 24 * 3_600_000,
   DescribeInstanceTypes: 24 * 3_600_000,
   DescribeAvailableResource: 5 * 60_000,
+  DescribeInstances: 0,
+  DescribeNetworkInterfaces: 0,
+  DescribePrice: 24 * 3_600_000,
+  DescribeSpotPriceHistory: 10 * 60_000,
+  DescribeResourcesModification: 0,
 };
 
 /** Where entries lie and whose they are. */
@@ -41,6 +46,7 @@ export function withCache(list: EcsList, options: CacheOptions): EcsList {
   const { directory, refresh, now } = options;
   let writable = true;
   return async (query) => {
+    if (lifetimes[query.action] === 0) return list(query);
     const path = join(directory, `${entryName(query, options)}.json`);
     const entry = refresh ? undefined : readEntry(path, query, options);
     if (entry && now().getTime() - entry.fetchedAt < lifetimes[query.action] && entry.fetchedAt <= now().getTime()) return entry;

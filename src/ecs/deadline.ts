@@ -11,12 +11,20 @@ export interface Deadline {
 export function openDeadline(timeoutMs: number): Deadline {
   const fail = () =>
     new ServiceError(`The API did not answer within ${timeoutMs / 1000} s.`, { hint: '--timeout gives it more time; --offline needs no network' });
-  let expire: (error: ServiceError) => void = () => {};
-  const expired = new Promise<never>((_, reject) => {
-    expire = reject;
-  });
-  // Somebody may be racing it or not: its rejection alone is no fault.
-  expired.catch(() => {});
-  setTimeout(() => expire(fail()), timeoutMs).unref();
-  return { expiresAt: Date.now() + timeoutMs, guard: (work) => Promise.race([work, expired]) };
+  // A race against one promise that never settles would keep every reply of the run in memory.
+  const waiting = new Set<(error: ServiceError) => void>();
+  let expired = false;
+  setTimeout(() => {
+    expired = true;
+    for (const reject of waiting) reject(fail());
+  }, timeoutMs).unref();
+  return {
+    expiresAt: Date.now() + timeoutMs,
+    guard: (work) =>
+      new Promise((resolve, reject) => {
+        if (expired) reject(fail());
+        waiting.add(reject);
+        work.then(resolve, reject).finally(() => waiting.delete(reject));
+      }),
+  };
 }

@@ -1,12 +1,16 @@
-import { CipuError, DeniedError, UsageError } from '../errors.ts';
+import { CipuError, DeniedError } from '../errors.ts';
 import type { Diagnosis } from '../model/diagnosis.ts';
-import { type EcsRequest, ramAction } from './api.ts';
+import { type EcsAction, type EcsRequest, ramAction } from './api.ts';
 import type { CredentialSource, Environment } from './credential-source.ts';
+import { UnknownValueError } from './failure.ts';
 import type { EcsSession } from './live.ts';
 import { proxyOf } from './proxy.ts';
 
 /** A clock that is further off than this is worth a warning; the API refuses requests at fifteen minutes. */
 const tolerableOffsetMs = 60_000;
+
+/** A type that nearly every region sells, for operations that want one. */
+const instanceType = 'ecs.g7.large';
 
 /**
  * Finds out what the live path would use and whether it works: one cheap request for each operation that the tool needs.
@@ -31,27 +35,44 @@ export async function diagnose(session: EcsSession, found: CredentialSource | un
     { check: 'proxy', status: 'ok', detail: proxy ? `${proxy.protocol}//${proxy.host}${exceptions ? `, except ${exceptions}` : ''}` : 'none', remedy: null },
   ];
   if (!found) return settings;
-  const requests: EcsRequest[] = [
-    { action: 'DescribeRegions', region: home, parameters: {} },
-    { action: 'DescribeZones', region: home, parameters: { regionId: home } },
-    { action: 'DescribeInstanceTypeFamilies', region: home, parameters: { regionId: home } },
-    { action: 'DescribeInstanceTypes', region: home, parameters: { maxResults: 1 } },
-    {
-      action: 'DescribeAvailableResource',
-      region: home,
-      parameters: {
-        regionId: home,
-        destinationResource: 'InstanceType',
-        ioOptimized: 'optimized',
-        instanceChargeType: 'PostPaid',
-        instanceType: 'ecs.g7.large',
-      },
-    },
-  ];
-  const answers = await Promise.all(requests.map((request) => probe(session, request)));
+  const answers = await Promise.all([
+    ...catalogRequests(home).map((request) => probe(session, request)),
+    ...fleetRequests(home).map(async (request) => spare(await probe(session, request), request)),
+  ]);
   const { accessKey } = session.learned();
   const key: Diagnosis[] = accessKey === undefined ? [] : [{ check: 'access key', status: 'ok', detail: accessKey, remedy: null }];
   return [...settings, ...key, clock(session), ...answers];
+}
+
+/** One cheap request for each operation that a catalog needs. */
+function catalogRequests(region: string): EcsRequest[] {
+  return [
+    { action: 'DescribeRegions', region, parameters: {} },
+    { action: 'DescribeZones', region, parameters: { regionId: region } },
+    { action: 'DescribeInstanceTypeFamilies', region, parameters: { regionId: region } },
+    { action: 'DescribeInstanceTypes', region, parameters: { maxResults: 1 } },
+    {
+      action: 'DescribeAvailableResource',
+      region,
+      parameters: { regionId: region, destinationResource: 'InstanceType', ioOptimized: 'optimized', instanceChargeType: 'PostPaid', instanceType },
+    },
+  ];
+}
+
+/** One cheap request for each operation that only instances and prices need. Nobody has the instance that is asked about. */
+function fleetRequests(region: string): EcsRequest[] {
+  const startTime = `${new Date(Date.now() - 3_600_000).toISOString().slice(0, 19)}Z`;
+  return [
+    { action: 'DescribeInstances', region, parameters: { regionId: region, maxResults: 10 } },
+    { action: 'DescribeNetworkInterfaces', region, parameters: { regionId: region, maxResults: 10 } },
+    { action: 'DescribePrice', region, parameters: { regionId: region, resourceType: 'instance', instanceType, priceUnit: 'Hour', period: 1 } },
+    {
+      action: 'DescribeSpotPriceHistory',
+      region,
+      parameters: { regionId: region, instanceType, networkType: 'vpc', ioOptimized: 'optimized', OSType: 'linux', startTime },
+    },
+    { action: 'DescribeResourcesModification', region, parameters: { regionId: region, resourceId: 'i-0', destinationResource: 'InstanceType' } },
+  ];
 }
 
 async function probe({ call }: EcsSession, request: EcsRequest): Promise<Diagnosis> {
@@ -61,11 +82,24 @@ async function probe({ call }: EcsSession, request: EcsRequest): Promise<Diagnos
     return { check, status: 'ok', detail: 'permitted', remedy: null };
   } catch (error) {
     if (!(error instanceof CipuError)) throw error;
-    // A type that the region does not know is an answer: the request was permitted.
-    if (error instanceof UsageError && request.action === 'DescribeAvailableResource') return { check, status: 'ok', detail: 'permitted', remedy: null };
+    // A type or an instance that the region does not know is an answer: the request was permitted.
+    if (error instanceof UnknownValueError) return { check, status: 'ok', detail: 'permitted', remedy: null };
     return { check, status: error instanceof DeniedError ? 'denied' : 'failed', detail: error.message, remedy: error.hint ?? null };
   }
 }
+
+/** What a catalog does without is worth no more than a warning: whoever only reads it is in order. */
+function spare(diagnosis: Diagnosis, { action }: EcsRequest): Diagnosis {
+  return diagnosis.status === 'ok' ? diagnosis : { ...diagnosis, status: 'warning', detail: `${diagnosis.detail} Only ${users[action]} needs it.` };
+}
+
+const users: Partial<Record<EcsAction, string>> = {
+  DescribeInstances: 'cipu instances',
+  DescribeNetworkInterfaces: 'cipu instances',
+  DescribePrice: 'cipu price',
+  DescribeSpotPriceHistory: 'cipu price',
+  DescribeResourcesModification: 'cipu replace',
+};
 
 function clock(session: EcsSession): Diagnosis {
   const { clockOffsetMs } = session.learned();

@@ -1,6 +1,6 @@
-import { type CipuError, DeniedError, ServiceError, UsageError } from '../errors.ts';
+import { type CipuError, DeniedError, type ErrorDetails, ServiceError, UsageError } from '../errors.ts';
 import { valueAt } from '../model/sign.ts';
-import { type EcsRequest, ramAction } from './api.ts';
+import { type EcsAction, type EcsRequest, ramAction } from './api.ts';
 import type { CredentialSource } from './credential-source.ts';
 import { knownRegions, unknownRegion } from './regions.ts';
 
@@ -15,6 +15,19 @@ export interface Failure {
   /** Whether trying again may help. */
   readonly retryable: boolean;
 }
+
+/** The API does not know, or does not sell, what a request named: a zone, a type, an instance. The code is the API's. */
+export class UnknownValueError extends UsageError {
+  readonly code: string;
+
+  constructor(action: EcsAction, code: string, details: ErrorDetails) {
+    super(`${action}: the API does not know a value that was asked for (${code}).`, details);
+    this.code = code;
+  }
+}
+
+/** Codes that are about a value. A type that is not sold with the default system disk is refused for the disk; a price that does not exist is not found. */
+const valueCodes = /^(Invalid(ZoneId|Instance(Type|Ids?\b)|ResourceId|SystemDiskCategory)|Price)/;
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' && value !== 'undefined' ? value : undefined);
 const networkCodes = /^(ECONN|EPIPE|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|HPE_|RequestTimeout|UND_ERR)/;
@@ -61,7 +74,7 @@ export function toCipuError(failure: Failure, { action, region }: EcsRequest, cr
   if (/^InvalidRegionId/.test(code) && knownRegions.has(region))
     return new ServiceError(`The endpoint does not serve the region "${region}".`, { ...details, hint: 'without --endpoint each region is asked at its own' });
   if (/^InvalidRegionId/.test(code) || (code === 'ENOTFOUND' && !knownRegions.has(region))) return unknownRegion(region);
-  if (/^Invalid(ZoneId|InstanceType)/.test(code)) return new UsageError(`${action}: the API does not know a value that was asked for (${code}).`, details);
+  if (valueCodes.test(code)) return new UnknownValueError(action, code, details);
   if (code === 'UnreadableReply')
     return new ServiceError(`${action} in ${region}: the reply is not what the API sends.`, {
       ...details,

@@ -5,10 +5,10 @@ import type { CredentialSource, Environment } from './credential-source.ts';
 import { openDeadline } from './deadline.ts';
 import { endpointOf, parseEndpoint } from './endpoint.ts';
 import { toCipuError } from './failure.ts';
-import { checkShape, type EcsList, listAll } from './list.ts';
+import { checkShape, type EcsList, type EcsPages, listAll, readPages } from './list.ts';
 import { toRegions } from './mapper.ts';
 import { observeRegions, type RegionalObservations } from './observe.ts';
-import { withPool } from './pool.ts';
+import { openPool, withPool } from './pool.ts';
 import { defaultRegion, isRegionPattern, matchRegions } from './regions.ts';
 import { type RetryObserver, withRetry } from './retry.ts';
 
@@ -38,6 +38,8 @@ export interface LiveSurroundings {
 /** The ECS API of one account, ready to be asked. */
 export interface EcsSession {
   readonly list: EcsList;
+  /** A long list page by page, without the cache. */
+  readonly pages: EcsPages;
   /** A single request, without paging and cache. Rejects with CipuError. */
   readonly call: EcsCall;
   readonly credentials: CredentialSource;
@@ -58,8 +60,11 @@ const instanceRole: CredentialSource = {
   account: 'instance role',
 };
 
-/** Opens the ECS API: the SDK behind a pool, retries, paging and the cache. Nothing is loaded or asked before it is needed. Throws UsageError for an endpoint or region that cannot be. */
-export function openSession(options: LiveOptions, found: CredentialSource | undefined, surroundings: LiveSurroundings): EcsSession {
+/**
+ * Opens the ECS API: the SDK behind a pool, retries, paging and the cache. Nothing is loaded or asked before it is needed.
+ * Sessions that work side by side share a pool. Throws UsageError for an endpoint or region that cannot be.
+ */
+export function openSession(options: LiveOptions, found: CredentialSource | undefined, surroundings: LiveSurroundings, pool = openPool()): EcsSession {
   const { env, say, progress, now, cacheDirectory } = surroundings;
   const credentials = found ?? instanceRole;
   const named = options.endpoint === undefined ? undefined : parseEndpoint(options.endpoint);
@@ -81,7 +86,7 @@ export function openSession(options: LiveOptions, found: CredentialSource | unde
   let opened: ReturnType<typeof openSdk> | undefined;
   const openSdk = async () => {
     const { openCredential, openEcs } = await import('./sdk.ts');
-    return withPool(openEcs(await openCredential(credentials, env, learned), endpointFor, learned));
+    return withPool(openEcs(await openCredential(credentials, env, learned), endpointFor, learned), pool);
   };
   const deadline = openDeadline(options.timeoutMs);
   const call = withRetry(
@@ -91,7 +96,8 @@ export function openSession(options: LiveOptions, found: CredentialSource | unde
     },
     { observer, deadline, toError: (failure, request) => toCipuError(failure, request, credentials) },
   );
-  const direct = listAll(call, now);
+  const pages = readPages(call);
+  const direct = listAll(pages, now);
   const list = options.cache
     ? withCache(direct, {
         directory: cacheDirectory,
@@ -114,6 +120,7 @@ export function openSession(options: LiveOptions, found: CredentialSource | unde
   };
   return {
     list,
+    pages,
     call,
     credentials,
     home,

@@ -1,5 +1,6 @@
 import type { ObservedFamily, ObservedFeature, ObservedType } from '../model/facts.ts';
 import { type FeatureKey, featureDefinitions } from '../model/features.ts';
+import type { ObservedInstance } from '../model/instance.ts';
 import { readMetrics } from '../model/metrics.ts';
 import { readSign, type Sign, valueAt } from '../model/sign.ts';
 
@@ -47,6 +48,36 @@ export function toRegions(items: readonly unknown[]): ObservedRegion[] {
         : [{ id, name: text(valueAt(item, 'LocalName')), endpoint: text(valueAt(item, 'RegionEndpoint')), status: text(valueAt(item, 'Status')) }];
     })
     .sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** An Instance of DescribeInstances in our words, its profile left out; undefined when it has no id or no type. */
+export function toObservedInstance(reply: unknown, region: string): Omit<ObservedInstance, 'profile'> | undefined {
+  const id = text(valueAt(reply, 'InstanceId'));
+  const type = name(valueAt(reply, 'InstanceType'));
+  if (id === null || type === null) return undefined;
+  const nvme = valueAt(reply, 'ImageOptions.CurrentOSNVMeSupported');
+  return {
+    id,
+    name: text(valueAt(reply, 'InstanceName')),
+    region: text(valueAt(reply, 'RegionId')) ?? region,
+    zone: text(valueAt(reply, 'ZoneId')),
+    type,
+    status: text(valueAt(reply, 'Status')),
+    vpc: text(valueAt(reply, 'VpcAttributes.VpcId')),
+    image: text(valueAt(reply, 'ImageId')),
+    tags: tagsOf(valueAt(reply, 'Tags.Tag')),
+    osSupportsNvme: typeof nvme === 'boolean' ? nvme : null,
+  };
+}
+
+function tagsOf(list: unknown): Readonly<Record<string, string>> {
+  if (!Array.isArray(list)) return {};
+  return Object.fromEntries(
+    list.flatMap((tag) => {
+      const key = text(valueAt(tag, 'TagKey'));
+      return key === null ? [] : [[key, text(valueAt(tag, 'TagValue')) ?? '']];
+    }),
+  );
 }
 
 function observedFeatures(reply: unknown): Partial<Record<FeatureKey, ObservedFeature>> {

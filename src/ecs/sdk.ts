@@ -1,9 +1,14 @@
 import { createRequire } from 'node:module';
 import type * as Credentials from '@alicloud/credentials';
 import type { DescribeAvailableResourceRequest } from '@alicloud/ecs20140526/dist/models/DescribeAvailableResourceRequest.js';
+import type { DescribeInstancesRequest } from '@alicloud/ecs20140526/dist/models/DescribeInstancesRequest.js';
 import type { DescribeInstanceTypeFamiliesRequest } from '@alicloud/ecs20140526/dist/models/DescribeInstanceTypeFamiliesRequest.js';
 import type { DescribeInstanceTypesRequest } from '@alicloud/ecs20140526/dist/models/DescribeInstanceTypesRequest.js';
+import type { DescribeNetworkInterfacesRequest } from '@alicloud/ecs20140526/dist/models/DescribeNetworkInterfacesRequest.js';
+import type { DescribePriceRequest } from '@alicloud/ecs20140526/dist/models/DescribePriceRequest.js';
 import type { DescribeRegionsRequest } from '@alicloud/ecs20140526/dist/models/DescribeRegionsRequest.js';
+import type { DescribeResourcesModificationRequest } from '@alicloud/ecs20140526/dist/models/DescribeResourcesModificationRequest.js';
+import type { DescribeSpotPriceHistoryRequest } from '@alicloud/ecs20140526/dist/models/DescribeSpotPriceHistoryRequest.js';
 import type { DescribeZonesRequest } from '@alicloud/ecs20140526/dist/models/DescribeZonesRequest.js';
 import type * as OpenApiClient from '@alicloud/openapi-client';
 import type * as OpenApiCore from '@alicloud/openapi-core';
@@ -147,6 +152,11 @@ interface RequestModels {
   readonly DescribeInstanceTypeFamilies: DescribeInstanceTypeFamiliesRequest;
   readonly DescribeInstanceTypes: DescribeInstanceTypesRequest;
   readonly DescribeAvailableResource: DescribeAvailableResourceRequest;
+  readonly DescribeInstances: DescribeInstancesRequest;
+  readonly DescribeNetworkInterfaces: DescribeNetworkInterfacesRequest;
+  readonly DescribePrice: DescribePriceRequest;
+  readonly DescribeSpotPriceHistory: DescribeSpotPriceHistoryRequest;
+  readonly DescribeResourcesModification: DescribeResourcesModificationRequest;
 }
 
 /** Names and validates parameters by the request model of the ECS SDK. */

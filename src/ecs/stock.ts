@@ -33,13 +33,14 @@ export async function listStock(list: EcsList, region: string, charge: Charge): 
     const id = typeof name === 'string' && name !== '' ? name : null;
     const types = byZone.get(id) ?? new Map<string, StockStatus>();
     byZone.set(id, types);
-    if (id === null) continue;
-    for (const { type, status } of typesOf(item)) {
-      // A type that is named twice, differently, is known no better than one whose fields disagree.
-      types.set(type, (types.get(type) ?? status) === status ? status : 'unknown');
-    }
+    if (id !== null) addTypes(types, item);
   }
   return { zones: [...byZone].map(([zone, types]): ZoneStock => ({ region, zone, types })).sort(compareZones), fetchedAt };
+}
+
+/** Adds the types that an AvailableZone of a reply names, with their stock. One that is named twice, differently, is known no better than one whose fields disagree. */
+export function addTypes(types: Map<string, StockStatus>, zone: unknown): void {
+  for (const { type, status } of typesOf(zone)) types.set(type, (types.get(type) ?? status) === status ? status : 'unknown');
 }
 
 function typesOf(zone: unknown): { type: string; status: StockStatus }[] {

@@ -1,8 +1,8 @@
 import type { FamilyEntry, TypeEntry } from './catalog.ts';
 import { inspectType } from './inspect.ts';
+import { differencesInKind, doublings } from './likeness.ts';
 import { compareNames } from './order.ts';
 import { isRetired, type TypeReport } from './report.ts';
-import { seriesOf } from './series.ts';
 
 /** A type that may take the place of another. */
 export interface Candidate {
@@ -18,12 +18,6 @@ export function candidatesOf(families: readonly FamilyEntry[]): Candidate[] {
     .flatMap((entry) => entry.types().map((type) => ({ entry, type, report: inspectType(type, entry) })));
 }
 
-/** How much smaller counts, beside larger: a machine that is too small breaks what runs on it, one too large only costs. */
-const shortfallWeight = 3;
-
-/** What a difference in kind counts, beside a doubling of vCPUs or memory. */
-const kinds = { series: 0.5, category: 0.25, 'bare-metal': 2, 'local-disks': 1, 'burstable-cpu': 1 } as const;
-
 /**
  * How unlike two types are: doublings between their vCPUs, memory and GPUs, and differences in kind. Infinite where one
  * cannot stand in for the other: another CPU architecture, GPUs on one side only, a size that is not known.
@@ -31,23 +25,13 @@ const kinds = { series: 0.5, category: 0.25, 'bare-metal': 2, 'local-disks': 1, 
 export function distance(from: TypeReport, to: TypeReport): number {
   const gpu = (report: TypeReport) => report.features.gpu.status === 'yes';
   if (from.cpuArchitecture !== to.cpuArchitecture || gpu(from) !== gpu(to)) return Number.POSITIVE_INFINITY;
-  const doublings = (key: 'vcpus' | 'memoryGiB' | 'gpus') => {
+  const apart = (key: 'vcpus' | 'memoryGiB' | 'gpus') => {
     const [a, b] = [from.metrics[key], to.metrics[key]];
     if (a === undefined || b === undefined || a === 0 || b === 0) return key === 'gpus' ? 0 : Number.POSITIVE_INFINITY;
-    const ratio = Math.log2(b / a);
-    return ratio < 0 ? -ratio * shortfallWeight : ratio;
+    return doublings(a, b);
   };
-  const differs = (key: 'bare-metal' | 'local-disks' | 'burstable-cpu') => (from.features[key].status === to.features[key].status ? 0 : kinds[key]);
-  return (
-    doublings('vcpus') +
-    doublings('memoryGiB') +
-    doublings('gpus') +
-    (seriesOf(from.family)?.series === seriesOf(to.family)?.series ? 0 : kinds.series) +
-    (from.category === to.category ? 0 : kinds.category) +
-    differs('bare-metal') +
-    differs('local-disks') +
-    differs('burstable-cpu')
-  );
+  const kind = differencesInKind(from, to).reduce((sum, { counts }) => sum + counts, 0);
+  return apart('vcpus') + apart('memoryGiB') + apart('gpus') + kind;
 }
 
 /** The candidate most like a type among those that pass; of equals the newer by name. Undefined when there is none. */

@@ -71,6 +71,11 @@ export function featureEvidence(feature: Feature, entry: FamilyEntry, catalog: C
   return found;
 }
 
+/** Evidence of a documented property that is neither feature nor metric, such as `diskTypes`; none of a family that no document knows. */
+export function propertyEvidence({ documented: family }: FamilyEntry, { documentation }: Catalog, field: string, value: string, statement: string): Evidence[] {
+  return family ? [documented(family, documentation)(field, value, statement)] : [];
+}
+
 /** The evidence for a figure of a type, which is known from the API or from the documentation. */
 export function metricEvidence(
   { title, unit, api }: MetricDefinition,

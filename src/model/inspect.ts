@@ -30,6 +30,7 @@ export function inspectFamily(entry: FamilyEntry, catalog: Catalog): FamilyRepor
     ),
     metrics: entry.summary.metrics,
     types: entry.summary.count,
+    price: null,
   };
 }
 
@@ -51,6 +52,7 @@ export function inspectType(type: TypeEntry, entry: FamilyEntry): TypeReport {
       (key) => typeStatement(type, key) ?? familyFinding(entry, key),
     ),
     metrics: typeMetrics(type),
+    price: null,
   };
 }
 

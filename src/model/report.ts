@@ -1,6 +1,8 @@
 import type { Platform, Site } from './facts.ts';
+import type { FamilyPrices } from './family-prices.ts';
 import type { FeatureKey } from './features.ts';
 import type { MetricRanges, Metrics } from './metrics.ts';
+import type { Price } from './price.ts';
 import type { FamilyStatus, Finding, Status } from './status.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -28,6 +30,8 @@ export interface FamilyReport extends Identity {
   readonly metrics: MetricRanges;
   /** Number of types. */
   readonly types: number;
+  /** Of its types that meet the criteria, by the hour; null when that was not asked for or is not known. */
+  readonly price: FamilyPrices | null;
 }
 
 /** The report on a type, as `types -o json` gives it. */
@@ -36,6 +40,8 @@ export interface TypeReport extends Identity {
   readonly cipu: Pick<Verdict, 'verdict' | 'basis' | 'rule' | 'generation' | 'conflict'>;
   readonly features: Findings;
   readonly metrics: Metrics;
+  /** By the hour; null when that was not asked for or is not known. */
+  readonly price: Price | null;
 }
 
 /** The documented platform of a verdict in one word: `CIPU 2.0`, `SHENLONG`; null when none is named. */

@@ -133,7 +133,8 @@ function someTypeMeets(entry: FamilyEntry, criteria: Criteria): boolean {
   return types.length === 0 ? criteria.includeUnknown : typesThatMeet(entry, criteria).length > 0;
 }
 
-function typesThatMeet(entry: FamilyEntry, criteria: Criteria): string[] {
+/** The types of a family that meet `has` and the ranges of the criteria. */
+export function typesThatMeet(entry: FamilyEntry, criteria: Criteria): string[] {
   const positive = { ...criteria, lacks: [] };
   return entry
     .types()

@@ -55,7 +55,7 @@ export const differenceColumns: readonly Column<Difference>[] = [
 ];
 
 /** A value in one cell; null where nothing is known. */
-function plainValue(value: PropertyValue): string | number | boolean | null {
+export function plainValue(value: PropertyValue): string | number | boolean | null {
   if (typeof value !== 'object' || value === null) return value;
   if ('min' in value) return value.min === value.max ? value.min : `${formatNumber(value.min)}..${formatNumber(value.max)}`;
   return value.join(' ');

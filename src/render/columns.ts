@@ -13,6 +13,7 @@ export const marks: readonly { readonly mark: string; readonly meaning: string }
   { mark: '?', meaning: 'not known' },
   { mark: 'some', meaning: 'part of its types' },
   { mark: '*', meaning: 'inferred by a rule, all else documented or from the API' },
+  { mark: '^', meaning: 'the better value' },
   { mark: '!', meaning: 'some evidence says otherwise: see cipu show' },
 ];
 

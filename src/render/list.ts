@@ -5,6 +5,8 @@ import type { TableStyle } from './table.ts';
 export interface List<R> {
   /** Kind of the JSON document, and key of the rows in it. */
   readonly kind: string;
+  /** Key of the rows where it is not the kind. */
+  readonly rowsKey?: string;
   /** The rest of the JSON document: source and the like. */
   readonly head: Readonly<Record<string, unknown>>;
   readonly rows: readonly R[];
@@ -24,7 +26,7 @@ export interface Rendered {
 /** A renderer is pure: the same list and style give the same text. */
 export type Renderer = <R>(list: List<R>, style: TableStyle) => Rendered | Promise<Rendered>;
 
-/** The JSON document of a list; its `kind` names the key of the rows. */
-export function toDocument<R>({ kind, head, rows }: List<R>): Readonly<Record<string, unknown>> {
-  return { schemaVersion: 1, kind, ...head, [kind]: rows };
+/** The JSON document of a list; its `kind` names the key of the rows unless the list has another. */
+export function toDocument<R>({ kind, rowsKey = kind, head, rows }: List<R>): Readonly<Record<string, unknown>> {
+  return { schemaVersion: 1, kind, ...head, [rowsKey]: rows };
 }

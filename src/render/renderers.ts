@@ -3,7 +3,7 @@ import { marks } from './columns.ts';
 import type { List, Rendered, Renderer } from './list.ts';
 import { toDocument } from './list.ts';
 import { escapeMarkdown, markdownTable } from './markdown.ts';
-import { renderTable, type TableStyle } from './table.ts';
+import { type FittedTable, renderTable, type TableStyle } from './table.ts';
 import { printable, toSafeJson } from './text.ts';
 
 /** The output formats of lists. */
@@ -42,24 +42,49 @@ export async function renderYaml(value: unknown): Promise<string> {
 
 async function table<R>(list: List<R>, style: TableStyle, audience: 'table' | 'wide'): Promise<Rendered> {
   const columns = list.chosen ?? defaultColumns(list.columns, audience, list.rows);
-  if (style.width !== undefined && columns.some(({ wraps }) => wraps)) return plain(await wrapped(list.rows, columns, style));
-  const { text, leftOut } = await renderTable(list.rows, columns, { ...style, width: audience === 'wide' || list.chosen ? undefined : style.width });
-  const notes = legendOf(list.rows, columns);
+  const width = audience === 'wide' || list.chosen ? undefined : style.width;
+  const wraps = style.width !== undefined && columns.some((column) => column.wraps);
+  const { text, leftOut } = wraps ? await wrapped(list.rows, columns, style, width) : await renderTable(list.rows, columns, { ...style, width });
+  const notes = legendOf(
+    list.rows,
+    columns.filter(({ header }) => !leftOut.includes(header)),
+  );
   if (leftOut.length > 0) notes.push(`${style.width} columns leave no room for ${leftOut.join(', ')}: -o wide or --columns shows them.`);
   return { text, notes };
 }
 
-/** A table of texts on a terminal: the columns that wrap share the room that the others leave. */
-async function wrapped<R>(rows: readonly R[], columns: readonly Column<R>[], { width = 0, header, paint }: TableStyle): Promise<string> {
+/** What text needs to be read with ease, in terminal columns. */
+const easyWidth = 20;
+
+/** A table of texts on a terminal: the columns that wrap share the room that the others leave, the last of which may have to go. */
+async function wrapped<R>(
+  rows: readonly R[],
+  all: readonly Column<R>[],
+  { width = 0, header, paint }: TableStyle,
+  limit: number | undefined,
+): Promise<FittedTable> {
   const { breakWords, renderGrid } = await import('./grid.ts');
-  const cells = rows.map((row) => columns.map((column) => cellOf(column, row)));
-  const natural = columns.map(({ header: head }, i) => Math.max(head.length, ...cells.map((row) => row[i]?.text.length ?? 0)));
-  const fixed = natural.reduce((sum, one, i) => sum + (columns[i]?.wraps ? 0 : one), 2 * (columns.length - 1));
-  const share = Math.max(8, Math.floor((width - fixed) / columns.filter(({ wraps }) => wraps).length));
-  const widths = natural.map((one, i) => (columns[i]?.wraps ? Math.min(one, share) : one));
-  const lines = cells.map((row) => row.map(({ text, tone }, i) => (tone ? paint(breakWords(printable(text), widths[i] ?? share), tone) : printable(text))));
+  const naturalOf = (column: Column<R>) => Math.max(column.header.length, ...rows.map((row) => cellOf(column, row).text.length));
+  const shareOf = (columns: readonly Column<R>[]) => {
+    const fixed = columns.reduce((sum, column) => sum + (column.wraps ? 0 : naturalOf(column)), 2 * (columns.length - 1));
+    return Math.floor((width - fixed) / columns.filter(({ wraps }) => wraps).length);
+  };
+  let columns = all;
+  const expendable = all.filter(({ wraps, tableRank = 0 }) => !wraps && tableRank > 1).sort((a, b) => (a.tableRank ?? 0) - (b.tableRank ?? 0));
+  while (limit !== undefined && shareOf(columns) < easyWidth && expendable.length > 0) {
+    const last = expendable.pop();
+    columns = columns.filter((column) => column !== last);
+  }
+  const share = Math.max(8, shareOf(columns));
+  const widths = columns.map((column) => (column.wraps ? Math.min(naturalOf(column), share) : naturalOf(column)));
+  const lines = rows.map((row) =>
+    columns.map((column, i) => {
+      const { text, tone } = cellOf(column, row);
+      return tone ? paint(breakWords(printable(text), widths[i] ?? share), tone) : printable(text);
+    }),
+  );
   if (header) lines.unshift(columns.map((column, i) => paint(breakWords(column.header, widths[i] ?? share), 'header')));
-  return renderGrid(lines, widths, '');
+  return { text: renderGrid(lines, widths, ''), leftOut: all.filter((column) => !columns.includes(column)).map((column) => column.header) };
 }
 
 /** Explains the marks that occur in the cells shown. */

@@ -2,6 +2,7 @@ import { type Outcome, unknownModes } from '../model/check.ts';
 import { changeKinds } from '../model/diff.ts';
 import { featureDefinitions } from '../model/features.ts';
 import { metricDefinitions } from '../model/metrics.ts';
+import { priceTerms } from '../model/price.ts';
 import { charges, stockStatuses } from '../model/stock.ts';
 import { rules } from '../model/verdict.ts';
 
@@ -19,6 +20,7 @@ const orNull = (type: string): Schema => ({ type: [type, 'null'] });
 const text: Schema = { type: 'string' };
 const count: Schema = { type: 'integer', minimum: 0 };
 const figure: Schema = { type: 'number', minimum: 0 };
+const share: Schema = { type: 'number', minimum: 0, maximum: 1 };
 
 const position: Schema = { type: ['integer', 'null'], minimum: 1 };
 
@@ -64,6 +66,11 @@ const identity = {
   zones: { type: ['array', 'null'], items: text },
 };
 
+const money = { currency: text, trade: figure, original: figure };
+const nullable = (schema: Schema): Schema => ({ anyOf: [{ type: 'null' }, schema] });
+const price = nullable(object(money));
+const namedPrice = object({ type: text, ...money });
+
 const family = object({
   family: text,
   ...identity,
@@ -72,6 +79,7 @@ const family = object({
   features: findings(['yes', 'no', 'some', 'unknown']),
   metrics: metrics(range),
   types: count,
+  price: nullable(object({ cheapest: namedPrice, dearest: namedPrice, unknown: list(text) })),
 });
 
 const type = object({
@@ -81,6 +89,23 @@ const type = object({
   cipu: object({ verdict: verdictWord, basis, rule: ruleName, generation: orNull('string'), conflict: { type: 'boolean' } }),
   features: findings(['yes', 'no', 'unknown']),
   metrics: metrics(figure),
+  price,
+});
+
+const spotPrice = object({ zone: text, currency: text, latest: figure, min: figure, max: figure, asOf: text });
+
+const prices = object({
+  type: text,
+  family: text,
+  region: orNull('string'),
+  vcpus: { type: ['number', 'null'], minimum: 0 },
+  memoryGiB: { type: ['number', 'null'], minimum: 0 },
+  terms: object(Object.fromEntries(priceTerms.map((term) => [term, price]))),
+  perVcpu: { type: ['number', 'null'], minimum: 0 },
+  perGiB: { type: ['number', 'null'], minimum: 0 },
+  spot: nullable(list(spotPrice)),
+  cheapestSpot: nullable(spotPrice),
+  gaps: list(text),
 });
 
 const source = object({ type: { enum: ['embedded', 'live', 'snapshot'] }, asOf: text, regions: list(text), complete: { type: 'boolean' }, gaps: list(text) }, [
@@ -142,6 +167,18 @@ const difference = object({
   after: propertyValue,
 });
 
+const comparedProperty = object({
+  property: text,
+  title: text,
+  unit: text,
+  better: { enum: ['higher', 'lower', 'yes', null] },
+  values: { type: 'object', additionalProperties: propertyValue },
+  different: { type: 'boolean' },
+  best: list(text),
+  unknown: list(text),
+  inferred: list(text),
+});
+
 const catalog = object({
   name: text,
   source,
@@ -170,6 +207,34 @@ const target = object({
   place: object({ file: orNull('string'), line: position, column: position, address: orNull('string') }),
 });
 
+const change = object({ key: text, before: { type: ['string', 'number', 'null'] }, after: { type: ['string', 'number', 'null'] } });
+
+const replacement = object({
+  replaces: text,
+  instance: orNull('string'),
+  type: text,
+  family: text,
+  score: share,
+  known: share,
+  parts: list(
+    object({
+      key: text,
+      title: text,
+      weight: count,
+      before: { type: ['string', 'number', 'null'] },
+      after: { type: ['string', 'number', 'null'] },
+      score: { anyOf: [{ type: 'null' }, share] },
+      sentence: text,
+    }),
+  ),
+  gained: list(change),
+  lost: list(change),
+  unknown: list(change),
+  breaks: list(object({ key: text, severity: { enum: ['breaks', 'check'] }, title: text, statement: text, evidence: list(evidence) })),
+  price: { anyOf: [{ type: 'null' }, object({ currency: text, trade: figure, original: figure })] },
+  report: type,
+});
+
 const snapshotSource = object({ asOf: text, regions: list(text), complete: { type: 'boolean' }, gaps: list(text) }, ['gaps']);
 
 const describe = (kind: string, content: Readonly<Record<string, Schema>>): Schema => ({
@@ -191,6 +256,8 @@ export const schemas: Readonly<Record<string, Schema>> = {
     object({ type: text, family: text, region: text, zone: orNull('string'), charge: { enum: charges }, status: { enum: stockStatuses } }),
     { source, charge: { enum: charges }, asOf: text },
   ),
+  comparison: describe('comparison', { source, subject: { enum: ['family', 'type'] }, things: list(text), properties: list(comparedProperty) }),
+  prices: document('prices', prices, { source, terms: list({ enum: priceTerms }), spot: { type: 'boolean' } }),
   regions: document('regions', object({ region: text, name: orNull('string'), endpoint: orNull('string'), status: orNull('string') }), {}),
   checks: document(
     'checks',
@@ -203,6 +270,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
     summary: object({ targets: count, pass: count, fail: count, unknown: count, waived: count }),
     exitCode: { enum: [0, 1, 3] },
   }),
+  replacements: document('replacements', replacement, { source, require: list(text) }),
   entries: document('entries', object({ action: text, region: text, fetchedAt: text, fresh: { type: 'boolean' }, items: count, bytes: count }), {
     directory: text,
   }),

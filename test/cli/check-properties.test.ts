@@ -34,6 +34,9 @@ async function codeOf(args: readonly string[], files: Readonly<Record<string, st
     openStock: unused,
     pullSnapshot: unused,
     knownNames: unused,
+    openFleet: unused,
+    askPrices: unused,
+    askModifications: unused,
   };
   return main(['check', ...args], context);
 }

@@ -51,6 +51,21 @@ describe.concurrent('cipu doctor', () => {
     ]);
   });
 
+  it.each(['DescribeInstances', 'DescribeNetworkInterfaces', 'DescribePrice', 'DescribeSpotPriceHistory', 'DescribeResourcesModification'])(
+    'a missing permission for %s is a warning, with code 0: a catalog needs none of it',
+    async (action) => {
+      const checks = await checksOf({ server: { ...server, credentials: [{ ...credential, deny: [`ecs:${action}`] }] } }, 0);
+      expect(Object.values(checks).filter(({ status }) => status !== 'ok')).toEqual([
+        {
+          check: `ecs:${action}`,
+          status: 'warning',
+          detail: expect.stringMatching(/\(Forbidden\.RAM\)\. Only cipu (instances|price|replace) needs it\.$/),
+          remedy: `allow the RAM action ecs:${action}`,
+        },
+      ]);
+    },
+  );
+
   it('a server that is not there is code 5', async () => {
     const checks = await checksOf({ server, stopped: true }, 5);
     expect(checks['ecs:DescribeInstanceTypes']).toMatchObject({ status: 'failed', detail: expect.stringContaining('ECONNREFUSED') });

@@ -11,7 +11,11 @@ const cases: readonly { readonly file: string; readonly args: readonly string[] 
   { file: 'show-g8i', args: ['show', 'g8i'] },
   { file: 'show-g8i-xlarge', args: ['show', 'g8i.xlarge'] },
   { file: 'show-c7re', args: ['show', 'c7re'] },
+  { file: 'compare-families', args: ['compare', 'g7', 'g8i', 'g9i'] },
+  { file: 'compare-types', args: ['compare', 'g8i.xlarge', 'g9i.xlarge', '--only-differences'] },
   { file: 'features', args: ['features'] },
+  { file: 'replace-g7-xlarge', args: ['replace', 'g7.xlarge', '--offline'] },
+  { file: 'replace-c6-large', args: ['replace', 'c6.large', '--offline', '--explain', '--limit', '2'] },
 ];
 
 it.each(cases)('cipu $args is as in golden/$file.txt', async ({ file, args }) => {

@@ -202,12 +202,12 @@ describe.concurrent('help', () => {
     expect(result.stderr).toBe('');
   });
 
-  it.each(['families', 'types', 'show'])('the examples of cipu %s run', async (command) => {
+  it.each(['families', 'types', 'show', 'compare'])('the examples of cipu %s run', async (command) => {
     const help = outputOf(await runCipu([command, '--help']));
     // One example is so long that a single blank is all that parts it from what it does.
     const examples = [...help.matchAll(/^ {2}(cipu .*?)(?: {2,}.*| bare metal with .*)?$/gm)].map(([, example = '']) => example);
     expect(examples.length).toBeGreaterThan(3);
-    for (const example of examples.filter((text) => !/--live|-stock/.test(text))) {
+    for (const example of examples.filter((text) => !/--live|-stock|--price/.test(text))) {
       const words = [...example.replace(/ > .*$/, '').matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
       const result = await runCipu([...words.slice(1), '--offline']);
       expect(outputOf(result), example).not.toBe('');

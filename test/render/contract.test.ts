@@ -40,15 +40,18 @@ const evidence = ['source', 'field', 'value', 'statement', 'url', 'asOf'].map((k
 const identity = ['category', 'cpuArchitecture', 'processor', 'regions', 'zones'];
 const verdict = ['verdict', 'basis', 'rule', 'generation', 'conflict'].map((key) => `cipu.${key}`);
 const findings = ['features', ...features.flatMap((key) => [`features.${key}`, `features.${key}.status`, `features.${key}.basis`])];
+/** A price, or null, at a path. */
+const money = (path: string) => [path, ...['currency', 'trade', 'original'].map((key) => `${path}.${key}`)];
 
 const family = [
   ...['family', ...identity, 'sold', 'sold.international', 'sold.china'],
   ...['cipu', ...verdict, 'cipu.architecture', 'cipu.evidence', ...evidence.map((path) => `cipu.${path}`)],
   ...findings,
   ...['metrics', ...metrics.flatMap((key) => [`metrics.${key}?`, `metrics.${key}.min`, `metrics.${key}.max`])],
-  'types',
+  ...['types', 'price', ...['type', 'currency', 'trade', 'original'].flatMap((key) => [`price.cheapest.${key}`, `price.dearest.${key}`])],
+  ...['price.cheapest', 'price.dearest', 'price.unknown'],
 ];
-const type = ['type', 'family', ...identity, 'cipu', ...verdict, ...findings, 'metrics', ...metrics.map((key) => `metrics.${key}?`)];
+const type = ['type', 'family', ...identity, 'cipu', ...verdict, ...findings, 'metrics', ...metrics.map((key) => `metrics.${key}?`), ...money('price')];
 const detail = ['key', 'title', 'status', 'basis', 'evidence', ...evidence];
 const page = [
   ...['name', 'family', ...family.map((path) => `family.${path}`), 'type', ...type.map((path) => `type.${path}`), 'isLive', 'because'],
@@ -57,10 +60,23 @@ const page = [
   ...['otherFeatures', ...detail.map((path) => `otherFeatures[].${path}`), 'documented', 'types', ...type.map((path) => `types[].${path}`)],
 ];
 const feature = ['key', 'title', 'summary', 'characteristics', 'api', 'documentation', 'implied'];
+const spot = (path: string) => [path, ...['zone', 'currency', 'latest', 'min', 'max', 'asOf'].map((key) => `${path}.${key}`)];
+const price = [
+  ...['type', 'family', 'region', 'vcpus', 'memoryGiB', 'terms', ...money('terms.hour'), ...money('terms.month'), ...money('terms.year')],
+  ...['perVcpu', 'perGiB', 'spot', ...spot('spot[]').slice(1), ...spot('cheapestSpot'), 'gaps'],
+];
+const property = ['property', 'title', 'unit', 'better', 'values', 'different', 'best', 'unknown', 'inferred'];
 const targetCheck = ['requirement', 'status', 'basis', 'reason', 'evidence', ...evidence, 'waiver', 'waiver.reason', 'waiver.expires', 'waiver.expired'];
 const target = [
   ...['target', 'verdict', 'waived', 'onUnknown', 'checks', ...targetCheck.map((path) => `checks[].${path}`)],
   ...['closest', 'place', ...['file', 'line', 'column', 'address'].map((path) => `place.${path}`)],
+];
+const part = ['key', 'title', 'weight', 'before', 'after', 'score', 'sentence'];
+const changes = ['gained', 'lost', 'unknown'].flatMap((list) => [list, ...['key', 'before', 'after'].map((path) => `${list}[].${path}`)]);
+const replacement = [
+  ...['replaces', 'instance', 'type', 'family', 'score', 'known', 'parts', ...part.map((path) => `parts[].${path}`), ...changes],
+  ...['breaks', ...['key', 'severity', 'title', 'statement', 'evidence', ...evidence].map((path) => `breaks[].${path}`)],
+  ...['price', 'price.currency', 'price.trade', 'price.original', 'report', ...type.map((path) => `report.${path}`)],
 ];
 
 /** What users' scripts rely on. A change here is a change of the contract: add to it, and never rename or remove. */
@@ -68,6 +84,8 @@ const contract: Readonly<Record<string, readonly string[]>> = {
   families: [...head, ...source, 'families', ...family.map((path) => `families[].${path}`)],
   types: [...head, ...source, 'types', ...type.map((path) => `types[].${path}`)],
   pages: [...head, ...source, 'pages', ...page.map((path) => `pages[].${path}`)],
+  comparison: [...head, ...source, 'subject', 'things', 'properties', ...property.map((key) => `properties[].${key}`)],
+  prices: [...head, ...source, 'terms', 'spot', 'prices', ...price.map((path) => `prices[].${path}`)],
   features: [...head, 'features', ...feature.map((path) => `features[].${path}`)],
   regions: [...head, 'regions', ...['region', 'name', 'endpoint', 'status'].map((path) => `regions[].${path}`)],
   entries: [...head, 'directory', 'entries', ...['action', 'region', 'fetchedAt', 'fresh', 'items', 'bytes'].map((path) => `entries[].${path}`)],
@@ -75,6 +93,7 @@ const contract: Readonly<Record<string, readonly string[]>> = {
     ...[...head, ...source, 'policy', 'summary', ...['targets', 'pass', 'fail', 'unknown', 'waived'].map((path) => `summary.${path}`), 'exitCode'],
     ...['targets', ...target.map((path) => `targets[].${path}`)],
   ],
+  replacements: [...head, ...source, 'require', 'replacements', ...replacement.map((path) => `replacements[].${path}`)],
   checks: [...head, 'checks', ...['check', 'status', 'detail', 'remedy'].map((path) => `checks[].${path}`)],
 };
 

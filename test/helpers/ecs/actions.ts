@@ -1,6 +1,7 @@
 /** The operations without paging: query in, reply body out, RequestId left to the server. */
 import { ApiError, invalidParameter, missingParameter } from './api-error.ts';
-import type { Query } from './instance-types.ts';
+import { describePrice, describeSpotPriceHistory } from './prices.ts';
+import { findType, type Query, requireRegion } from './query.ts';
 import { zonesOf } from './regions.ts';
 import { type Market, type StockCategory, stockOf, toStatus } from './stock.ts';
 import type { World } from './world.ts';
@@ -13,6 +14,9 @@ export const ACTIONS: ReadonlyMap<string, (query: Query, world: World) => Body> 
   ['DescribeZones', describeZones],
   ['DescribeInstanceTypeFamilies', describeInstanceTypeFamilies],
   ['DescribeAvailableResource', describeAvailableResource],
+  ['DescribeResourcesModification', describeResourcesModification],
+  ['DescribePrice', describePrice],
+  ['DescribeSpotPriceHistory', describeSpotPriceHistory],
 ]);
 
 function describeZones(query: Query, world: World): Body {
@@ -42,17 +46,41 @@ function describeAvailableResource(query: Query, world: World): Body {
   if (resource === undefined) throw missingParameter('DestinationResource');
   if (resource !== 'InstanceType') throw invalidParameter('DestinationResource', 'only InstanceType is served here');
 
-  const market = toMarket(query);
-  const types = requireTypes(query, world, region);
-  const zones = requireZones(query, region).flatMap((zoneId) => {
+  return { AvailableZones: { AvailableZone: offer(region, requireZones(query, region), requireTypes(query, world, region), toMarket(query)) } };
+}
+
+/** An instance can be changed to what its zone offers for its architecture. */
+function describeResourcesModification(query: Query, world: World): Body {
+  const region = requireRegion(query, world);
+  const { ResourceId: id, DestinationResource: resource } = query;
+  if (id === undefined) throw missingParameter('ResourceId');
+  if (resource !== 'InstanceType') throw invalidParameter('DestinationResource', 'only InstanceType is served here');
+  const instance = world.fleet.find(region, id);
+  if (instance === undefined) throw new ApiError(404, 'InvalidInstanceId.NotFound', 'The specified InstanceId does not exist.');
+  const sold = world.typesIn(region);
+  const architecture = sold.find(({ InstanceTypeId }) => InstanceTypeId === instance.type)?.CpuArchitecture;
+  const types = sold.filter((type) => type.CpuArchitecture === architecture && type.InstanceTypeId !== instance.type);
+  return {
+    AvailableZones: {
+      AvailableZone: offer(
+        region,
+        [instance.zone],
+        types.map(({ InstanceTypeId }) => InstanceTypeId),
+        'on-demand',
+      ),
+    },
+  };
+}
+
+/** What zones offer of some types. A zone that offers nothing of what was asked for is left out of the reply. */
+function offer(region: string, zones: readonly string[], types: readonly string[], market: Market): Body[] {
+  return zones.flatMap((zoneId) => {
     const offered = types.flatMap((typeId) => {
       const category = stockOf(zoneId, typeId, market);
       return category === null ? [] : [{ Value: typeId, ...toState(category) }];
     });
-    // A zone that offers nothing of what was asked for is left out of the reply.
     return offered.length === 0 ? [] : [toZone(region, zoneId, offered)];
   });
-  return { AvailableZones: { AvailableZone: zones } };
 }
 
 function toZone(region: string, zoneId: string, offered: readonly unknown[]): Body {
@@ -78,15 +106,6 @@ function toMarket(query: Query): Market {
   return charge === 'PostPaid' && strategy !== 'NoSpot' ? 'spot' : 'on-demand';
 }
 
-function requireRegion(query: Query, world: World): string {
-  const region = query.RegionId;
-  if (region === undefined) throw missingParameter('RegionId');
-  if (!world.regions.some(({ RegionId }) => RegionId === region)) {
-    throw new ApiError(404, 'InvalidRegionId.NotFound', 'The specified RegionId does not exist.');
-  }
-  return region;
-}
-
 function requireZones(query: Query, region: string): readonly string[] {
   const zone = query.ZoneId;
   if (zone === undefined) return zonesOf(region);
@@ -95,9 +114,6 @@ function requireZones(query: Query, region: string): readonly string[] {
 }
 
 function requireTypes(query: Query, world: World, region: string): readonly string[] {
-  const ids = world.typesIn(region).map((type) => type.InstanceTypeId);
-  const asked = query.InstanceType;
-  if (asked === undefined) return ids;
-  if (ids.includes(asked)) return [asked];
-  throw new ApiError(400, 'InvalidInstanceType.ValueNotSupported', 'The specified InstanceType does not exist or beyond the permitted range.');
+  const asked = findType(query, world, region);
+  return asked === undefined ? world.typesIn(region).map((type) => type.InstanceTypeId) : [asked];
 }

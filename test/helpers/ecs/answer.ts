@@ -5,8 +5,9 @@ import { ACTIONS } from './actions.ts';
 import { ApiError, toErrorBody } from './api-error.ts';
 import { type Reply, toFaultReply, toJsonReply } from './delivery.ts';
 import { createFaultBook, type Fault, type FaultRule, isPageFault, toFaultyPage } from './faults.ts';
-import { type Query, toPageRequest, toTypesBody } from './instance-types.ts';
+import { PAGED_ACTIONS } from './paged-actions.ts';
 import { createPager } from './pages.ts';
+import type { Query } from './query.ts';
 import { createWorld, type WorldOptions } from './world.ts';
 
 export interface AnswerOptions extends WorldOptions {
@@ -41,7 +42,7 @@ const API_VERSION = '2014-05-26';
 /** Sets up the cloud, the pager and the faults of one server. */
 export function createAnswerer(options: AnswerOptions): Answerer {
   const { credentials, now = Date.now } = options;
-  const world = createWorld(options);
+  const world = createWorld(options, now);
   const pager = createPager();
   const faults = createFaultBook(options.faults ?? []);
   let calls = 0;
@@ -52,13 +53,14 @@ export function createAnswerer(options: AnswerOptions): Answerer {
     try {
       checkGateway(request, action);
       authorize(request, action, credentials, now());
-      const page = action === 'DescribeInstanceTypes' ? toPageRequest(query, world, pager) : undefined;
+      const paged = PAGED_ACTIONS.get(action);
+      const page = paged?.toPageRequest(query, world, pager);
       fault = faults.take({ action, region: query.RegionId, page });
       const reply = toFaultReply(fault);
       if (reply !== undefined) return { reply, fault };
 
       const body =
-        page === undefined ? ACTIONS.get(action)?.(query, world) : toTypesBody(isPageFault(fault) ? toFaultyPage(fault, page, pager) : pager.pageAt(page));
+        paged && page ? paged.toBody(isPageFault(fault) ? toFaultyPage(fault, page, pager) : pager.pageAt(page)) : ACTIONS.get(action)?.(query, world);
       return { reply: toJsonReply(200, { RequestId: requestId, ...body }), fault };
     } catch (error) {
       return { reply: toErrorReply(error, requestId, String(request.headers.host)), fault };
@@ -72,7 +74,7 @@ function checkGateway(request: SignedRequest, action: string): void {
   if (request.headers['x-acs-version'] !== API_VERSION) {
     throw new ApiError(400, 'InvalidVersion', 'Specified parameter Version is not valid.');
   }
-  if (action !== 'DescribeInstanceTypes' && !ACTIONS.has(action)) {
+  if (!PAGED_ACTIONS.has(action) && !ACTIONS.has(action)) {
     throw new ApiError(404, 'InvalidAction.NotFound', 'Specified api is not found, please check your url and method.');
   }
 }

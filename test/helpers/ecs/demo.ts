@@ -8,6 +8,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { DEMO_FLEET } from './demo-fleet.ts';
 import { startEcsServer } from './server.ts';
 import { UNDOCUMENTED_TYPES } from './undocumented.ts';
 
@@ -32,8 +33,8 @@ function toEnvironment(endpoint: string, cache: string): NodeJS.ProcessEnv {
 }
 
 const cache = await mkdtemp(join(tmpdir(), 'cipu-demo-'));
-const server = await startEcsServer({ credentials: [credential], types: UNDOCUMENTED_TYPES });
-process.stderr.write(`demo: a loopback ECS at ${server.endpoint} with made-up stock; nothing leaves this machine\n`);
+const server = await startEcsServer({ credentials: [credential], types: UNDOCUMENTED_TYPES, fleet: DEMO_FLEET });
+process.stderr.write(`demo: a loopback ECS at ${server.endpoint} with made-up instances, stock and prices; nothing leaves this machine\n`);
 
 // Ctrl-C reaches the command too: its exit code is the answer, so wait for it.
 process.on('SIGINT', () => {});

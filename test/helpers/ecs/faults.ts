@@ -6,7 +6,7 @@ interface FaultMatch {
   readonly action?: string;
   /** The RegionId parameter. */
   readonly region?: string;
-  /** DescribeInstanceTypes only: the place of the page in its query's result, or its number from 1. */
+  /** Operations that page by token only: the place of the page in its query's result, or its number from 1. */
   readonly page?: 'first' | 'middle' | 'last' | number;
   /** Start with the nth request that matches, from 1 (the default). */
   readonly nth?: number;
@@ -14,15 +14,15 @@ interface FaultMatch {
   readonly times?: number;
 }
 
-/** Faults in what a page of DescribeInstanceTypes holds; other requests never match them. */
+/** Faults in what a page of an operation with token paging holds; other requests never match them. */
 export type PageFault =
   /** The next token is the one that was sent, or the query's first one: a reader that follows it goes round in circles. */
   | { readonly kind: 'repeatToken'; readonly token?: 'asked' | 'first' }
-  /** There is always another page with a token never seen before; the types start again after the last one. */
+  /** There is always another page with a token never seen before; the items start again after the last one. */
   | { readonly kind: 'endless' }
-  /** The page starts `count` (default 3) types early, repeating the end of the page before it. */
+  /** The page starts `count` (default 3) items early, repeating the end of the page before it. */
   | { readonly kind: 'duplicate'; readonly count?: number }
-  /** No types, but a token that goes on at the same place. */
+  /** No items, but a token that goes on at the same place. */
   | { readonly kind: 'emptyPage' };
 
 export type Fault =
@@ -43,7 +43,7 @@ export type Fault =
 
 export type FaultRule = FaultMatch & Fault;
 
-/** A request as the rules see it; `page` for DescribeInstanceTypes only. */
+/** A request as the rules see it; `page` for operations that page by token only. */
 interface FaultTarget {
   readonly action: string;
   readonly region: string | undefined;
@@ -90,7 +90,7 @@ export function toFaultyPage(fault: PageFault, request: PageRequest, pager: Page
     case 'duplicate':
       return pager.pageAt({ ...request, offset: Math.max(0, offset - (fault.count ?? 3)) });
     case 'emptyPage':
-      return { types: [], nextToken: pager.freshTokenFor(queryKey, offset) };
+      return { items: [], nextToken: pager.freshTokenFor(queryKey, offset) };
   }
 }
 
@@ -116,7 +116,7 @@ function isAt(place: FaultMatch['page'], { list, offset, limit }: PageRequest): 
     case 'middle':
       return offset > 0 && !isLast;
     default:
-      // Rounded up, because a duplicate shifts the pages after it forward by a few types.
+      // Rounded up, because a duplicate shifts the pages after it forward by a few items.
       return Math.ceil(offset / limit) + 1 === place;
   }
 }

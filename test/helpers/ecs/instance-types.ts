@@ -1,12 +1,10 @@
-/** DescribeInstanceTypes: filters and the place of a page. */
+/** DescribeInstanceTypes: filters. */
 import { invalidParameter } from './api-error.ts';
-import type { Page, PageRequest, Pager } from './pages.ts';
+import type { Rows } from './pages.ts';
+import type { Query } from './query.ts';
 import type { InstanceType } from './replies.ts';
 import type { World } from './world.ts';
 
-export type Query = Readonly<Record<string, string>>;
-
-const MAX_RESULTS = 100;
 const MAX_LISTED = 10;
 /** Parameters that name a field and must equal it. */
 const EQUAL_FIELDS = [
@@ -20,27 +18,9 @@ const EQUAL_FIELDS = [
   'PhysicalProcessorModel',
 ];
 
-/** Where in which result a query asks to read; throws the API's InvalidParameter for a bad size, filter or token. */
-export function toPageRequest(query: Query, world: World, pager: Pager): PageRequest {
-  const { MaxResults = String(MAX_RESULTS), NextToken: token = '', ...filters } = query;
-  const limit = Number(MaxResults);
-  if (!(Number.isInteger(limit) && limit >= 1 && limit <= MAX_RESULTS)) {
-    throw invalidParameter('MaxResults', `it must be from 1 to ${MAX_RESULTS}`);
-  }
-  const queryKey = JSON.stringify(Object.entries(filters).sort());
-  const selects = toFilter(filters);
-  return {
-    list: world.typesIn(filters.RegionId).filter(selects),
-    queryKey,
-    offset: pager.offsetOf(queryKey, token),
-    limit,
-    token,
-  };
-}
-
-/** The body of a reply, RequestId left to the server. */
-export function toTypesBody(page: Page): Readonly<Record<string, unknown>> {
-  return { NextToken: page.nextToken, InstanceTypes: { InstanceType: page.types } };
+/** The types that a query selects; throws the API's InvalidParameter for a bad filter. */
+export function selectTypes(filters: Query, world: World): Rows {
+  return world.typesIn(filters.RegionId).filter(toFilter(filters));
 }
 
 function toFilter(query: Query): (type: InstanceType) => boolean {

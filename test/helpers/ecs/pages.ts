@@ -1,12 +1,18 @@
-/** Token paging as DescribeInstanceTypes does it: opaque tokens, good only for the query they were given for. */
+/** Token paging: opaque tokens, good only for the query they were given for. */
 import { createHash } from 'node:crypto';
 import { invalidParameter } from './api-error.ts';
-import type { InstanceType } from './replies.ts';
+import type { Query } from './query.ts';
+
+/** Rows that need not be in memory; an array is one. */
+export interface Rows {
+  readonly length: number;
+  slice(start: number, end: number): readonly unknown[];
+}
 
 /** A place in one query's result. */
 export interface PageRequest {
   /** Everything the query selects. */
-  readonly list: readonly InstanceType[];
+  readonly list: Rows;
   /** Identifies the query, paging parameters left out. */
   readonly queryKey: string;
   readonly offset: number;
@@ -16,7 +22,7 @@ export interface PageRequest {
 }
 
 export interface Page {
-  readonly types: readonly InstanceType[];
+  readonly items: readonly unknown[];
   /** Empty on the last page, as in the recorded replies. */
   readonly nextToken: string;
 }
@@ -52,7 +58,25 @@ export function createPager(): Pager {
     },
     pageAt({ list, queryKey, offset, limit }) {
       const end = offset + limit;
-      return { types: list.slice(offset, end), nextToken: end < list.length ? tokenFor(queryKey, end) : '' };
+      return { items: list.slice(offset, end), nextToken: end < list.length ? tokenFor(queryKey, end) : '' };
     },
   };
+}
+
+/** The sizes that an operation takes: what is beyond is refused, or cut to size without a word. */
+export interface PageSizes {
+  readonly smallest: number;
+  readonly largest: number;
+  readonly strict: boolean;
+}
+
+/** Where in which result a query asks to read; throws the API's InvalidParameter for a bad size or token. */
+export function toPageRequest(query: Query, pager: Pager, { smallest, largest, strict }: PageSizes, select: (filters: Query) => Rows): PageRequest {
+  const { MaxResults, NextToken: token = '', ...filters } = query;
+  const asked = Number(MaxResults ?? (strict ? largest : smallest));
+  if (strict && !(Number.isInteger(asked) && asked >= smallest && asked <= largest)) {
+    throw invalidParameter('MaxResults', `it must be from ${smallest} to ${largest}`);
+  }
+  const queryKey = JSON.stringify(Object.entries(filters).sort());
+  return { list: select(filters), queryKey, offset: pager.offsetOf(queryKey, token), limit: Math.min(largest, Math.max(smallest, asked)), token };
 }

@@ -7,7 +7,7 @@ import { claimedAccessKeyId, type SignedRequest } from './acs3.ts';
 import { type AnswerOptions, createAnswerer } from './answer.ts';
 import { deliver } from './delivery.ts';
 import type { FaultRule } from './faults.ts';
-import type { Query } from './instance-types.ts';
+import type { Query } from './query.ts';
 
 export interface EcsServerOptions extends AnswerOptions {
   /** Every reply waits this long, in milliseconds. */

@@ -1,5 +1,6 @@
-/** What the server's cloud sells: regions, families and types, from the documents and the test's own additions. */
+/** What the server's cloud has: regions, families and types, from the documents and the test's own additions. */
 import { type FamilyRow, readFamilyRows, readRecordedTypes, readTypeRows } from './documents.ts';
+import { createFleet, type Fleet, type FleetOptions } from './fleet.ts';
 import { PUBLIC_REGIONS, type Region } from './regions.ts';
 import { type InstanceType, type InstanceTypeFamily, toInstanceType, toInstanceTypeFamily } from './replies.ts';
 
@@ -14,6 +15,10 @@ export interface WorldOptions {
   readonly families?: readonly InstanceTypeFamily[];
   /** The region whose endpoint this is; DescribeInstanceTypes has no other. Default: all regions at once. */
   readonly homeRegion?: string;
+  /** The instances of the account. Default: none. */
+  readonly fleet?: FleetOptions;
+  /** How replies of DescribePrice name their lines: as the SDK has it, or as a sample of the documentation. Default: `DetailInfo`. */
+  readonly priceLines?: 'DetailInfo' | 'ResourcePriceModel';
 }
 
 export interface World {
@@ -22,10 +27,19 @@ export interface World {
   familiesIn(regionId: string): readonly InstanceTypeFamily[];
   /** The types sold in a region, in a stable order; without one those of the home region. */
   typesIn(regionId?: string): readonly InstanceType[];
+  /** A type that is sold anywhere, or was. */
+  typeOf(id: string): InstanceType | undefined;
+  readonly fleet: Fleet;
+  readonly priceLines: NonNullable<WorldOptions['priceLines']>;
+  /** The server's clock, in milliseconds since the epoch. */
+  now(): number;
 }
 
+/** The region that the command asks when nothing names one. */
+const DEFAULT_HOME = 'cn-hangzhou';
+
 /** Builds the world once; throws when `regionFamilies` names a family that neither a document nor an option knows. */
-export function createWorld(options: WorldOptions): World {
+export function createWorld(options: WorldOptions, now: () => number = Date.now): World {
   const rows = readFamilyRows();
   const types = collectTypes(rows, options.types ?? []);
   const extra = [...(options.types ?? []).map((type) => toInstanceTypeFamily(type.InstanceTypeFamily)), ...(options.families ?? [])];
@@ -45,14 +59,13 @@ export function createWorld(options: WorldOptions): World {
   const soldIn = new Map(regions.map(({ RegionId }) => [RegionId, new Set(familiesIn(RegionId).map((family) => family.InstanceTypeFamilyId))]));
   const soldAnywhere = new Set([...soldIn.values()].flatMap((ids) => [...ids]));
 
-  return {
-    regions,
-    familiesIn,
-    typesIn(regionId = options.homeRegion) {
-      const sold = regionId === undefined ? soldAnywhere : soldIn.get(regionId);
-      return types.filter((type) => sold?.has(type.InstanceTypeFamily));
-    },
+  const typesIn = (regionId = options.homeRegion): readonly InstanceType[] => {
+    const sold = regionId === undefined ? soldAnywhere : soldIn.get(regionId);
+    return types.filter((type) => sold?.has(type.InstanceTypeFamily));
   };
+  const fleet = createFleet(options.fleet ?? { instances: [] }, options.homeRegion ?? DEFAULT_HOME, types);
+  const byId = new Map(types.map((type) => [type.InstanceTypeId, type]));
+  return { regions, familiesIn, typesIn, typeOf: (id) => byId.get(id), fleet, priceLines: options.priceLines ?? 'DetailInfo', now };
 }
 
 /** Documented types, overridden by recorded ones, overridden by the test's; a Map keeps the first place of an id. */

@@ -1,0 +1,100 @@
+import type { Context, SourceOptions } from '../context.ts';
+import { exitCodes, UsageError } from '../errors.ts';
+import { type ComparedProperty, type Comparison, compareThings, differsInKnown, type Thing } from '../model/comparison.ts';
+import { fits, propertyColumns, thingColumns } from '../render/comparison-columns.ts';
+import { type ComparedThings, findThings } from './compared-things.ts';
+import type { CommandDefinition } from './definition.ts';
+import { reportGaps } from './list.ts';
+import { addOutputOptions, addSourceOptions, type OutputFlags, type SourceFlags, toSourceOptions } from './options.ts';
+import { columnFormats, emitList, planOutput } from './output.ts';
+import { addPriceOptions, askForPrices, hourly, type PriceBook, type PriceFlags, reportPriceGaps, toPriceSource } from './price-flag.ts';
+
+/** Flags of `cipu compare`. */
+export interface CompareFlags extends SourceFlags, OutputFlags, PriceFlags {
+  readonly onlyDifferences?: true;
+  readonly transpose?: true;
+  readonly quiet?: true;
+}
+
+const examples = `
+Examples:
+  cipu compare g7 g8i g9i                      families side by side, the better values marked
+  cipu compare g8i.xlarge g9i.xlarge --only-differences
+  cipu compare 'g8*' --transpose               a row a family
+  cipu compare g8i.xlarge c8i.2xlarge --price  with what they cost by the hour
+  cipu compare g7 g8i --only-differences -o names
+  cipu compare g7 g8i --query 'properties[?different].property'`;
+
+/** `cipu compare`. */
+export const compare: CommandDefinition = {
+  name: 'compare',
+  description: 'show families or types side by side: what differs, and which is better',
+  register(command, run) {
+    command.argument('<name...>', 'names or globs of families, or of types, with or without "ecs."');
+    addPriceOptions(addOutputOptions(addSourceOptions(command)))
+      .optionsGroup('Comparison:')
+      .option('--only-differences', 'leave out what is the same everywhere')
+      .option('--transpose', 'a row for each family or type, and a column for each property')
+      .addHelpText('after', examples)
+      .action((names: string[], flags: CompareFlags) => run((context) => runCompare(names, flags, context)));
+  },
+};
+
+/** Compares families, or types. Resolves to the exit code; rejects with CipuError. */
+export async function runCompare(names: readonly string[], flags: CompareFlags, context: Context): Promise<number> {
+  // Which columns there are depends on the catalog; all else is checked before it is opened.
+  const { columns: _columns, sort: _sort, ...others } = flags;
+  const { format } = await planOutput(others, []);
+  if (flags.transpose && !columnFormats.includes(format)) {
+    throw new UsageError(`--transpose has no meaning for -o ${format}.`, { hint: `it goes with -o ${columnFormats.join(', ')}` });
+  }
+  const options = flags.price ? toPriceSource(flags) : toSourceOptions(flags);
+  const notes: string[] = [];
+  const catalog = await context.openCatalog(options, (text) => notes.push(text));
+  const found = await findThings(names, catalog);
+  const { things, gaps } = flags.price ? await withPrices(found, flags, options, context) : { ...found, gaps: [] };
+  const comparison = compareThings(things, flags.price === true);
+  const properties = comparison.properties.filter(({ different }) => different || !flags.onlyDifferences);
+  notes.push(...found.notes, summaryOf(comparison));
+
+  const { width } = context.stdout;
+  // Columns that are properties are those of a row a thing.
+  const byThing = flags.transpose || flags.columns?.some((key) => comparison.properties.some(({ property }) => property.toLowerCase() === key.toLowerCase()));
+  const isTooWide = format === 'table' && !flags.columns && width !== undefined && properties.length > 0 && !fits(properties, things, width);
+  const list = { kind: 'comparison', rowsKey: 'properties', head: { source: catalog.source, subject: comparison.subject, things: comparison.things } };
+  const emitProperties = async () => {
+    const columns = propertyColumns(things);
+    return emitList({ ...list, rows: properties, columns, name: ({ property }) => property }, await planOutput(flags, columns), context, notes);
+  };
+  const emitThings = async () => {
+    const columns = thingColumns(comparison, flags.columns ? comparison.properties : properties);
+    if (format !== 'wide' && !flags.columns && !flags.onlyDifferences) notes.push('Properties that are the same everywhere are left out: -o wide shows them.');
+    if (!byThing) notes.unshift(`${things.length} columns are too wide for ${width}, so each has a row.`);
+    return emitList<Thing>({ ...list, rows: things, columns, name: ({ name }) => name }, await planOutput(flags, columns), context, notes);
+  };
+  await (byThing || isTooWide ? emitThings() : emitProperties());
+  const incomplete = [reportGaps(catalog, context), reportPriceGaps({ gaps }, context)].includes(true);
+  if (incomplete) return exitCodes.undecided;
+  return flags.failEmpty && properties.length === 0 ? exitCodes.violated : exitCodes.done;
+}
+
+/** The types with their prices. Rejects with CipuError, also for families: their types differ in size. */
+async function withPrices(
+  { things }: ComparedThings,
+  flags: CompareFlags,
+  options: SourceOptions,
+  context: Context,
+): Promise<Pick<PriceBook, 'gaps'> & Pick<ComparedThings, 'things'>> {
+  if (things.some(({ type }) => type === null)) {
+    throw new UsageError('--price compares types, not families.', { hint: 'cipu families --price lists what their cheapest and dearest types cost' });
+  }
+  const bounds = { allowed: flags.yes === true, fewer: 'name fewer types' };
+  const { prices, gaps } = await askForPrices({ ...hourly, types: things.map(({ name }) => name) }, bounds, options, context);
+  return { gaps, things: things.map((thing) => ({ ...thing, type: thing.type && { ...thing.type, price: prices.get(thing.name)?.terms.hour ?? null } })) };
+}
+
+function summaryOf({ properties }: Comparison): string {
+  const different = properties.filter((row: ComparedProperty) => row.different);
+  const open = different.filter((row) => !differsInKnown(row)).length;
+  return `${different.length} of ${properties.length} properties differ${open > 0 ? `, ${open} of them only because a value is not known` : ''}.`;
+}

@@ -1,0 +1,74 @@
+import type { Context } from '../context.ts';
+import { exitCodes } from '../errors.ts';
+import { type PriceTerm, priceTerms } from '../model/price.ts';
+import { type PriceReport, reportPrices } from '../model/price-report.ts';
+import { selectTypes } from '../model/selection.ts';
+import { priceColumns } from '../render/price-columns.ts';
+import type { CommandDefinition } from './definition.ts';
+import { reportGaps } from './list.ts';
+import { lookUp } from './named.ts';
+import { addOutputOptions, addSourceOptions, collectList, type OutputFlags, type SourceFlags } from './options.ts';
+import { emitList, planOutput } from './output.ts';
+import { parseWord } from './parse.ts';
+import { addConsentOption, askForPrices, limitAllows, reportPriceGaps, toPriceSource } from './price-flag.ts';
+
+/** Flags of `cipu price`. */
+export interface PriceCommandFlags extends SourceFlags, OutputFlags {
+  readonly term?: readonly string[];
+  readonly spot?: true;
+  readonly yes?: true;
+  readonly quiet?: true;
+}
+
+const examples = `
+Examples:
+  cipu price g8i.xlarge g9i.xlarge             what is to be paid by the hour
+  cipu price g8i --term hour,month,year --yes  the types of a family, in every way
+  cipu price 'g?i.xlarge' --spot -o wide       with the spot prices of each zone
+  cipu price g8i --limit 5 --region eu-central-1
+  cipu price g8i.xlarge --query 'prices[0].terms.hour.trade' -o names`;
+
+/** `cipu price`. */
+export const price: CommandDefinition = {
+  name: 'price',
+  description: 'show what types cost by the hour, month or year, and on the spot market',
+  register(command, run) {
+    command.argument('<pattern...>', 'names or globs of types, or of families for all their types, with or without "ecs."');
+    addConsentOption(addOutputOptions(addSourceOptions(command)))
+      .option('--term <terms>', `terms to ask for: ${priceTerms.join(', ')}; several comma-separated (default: hour)`, collectList)
+      .option('--spot', 'also ask for spot prices: the latest, and their range, zone by zone')
+      .addHelpText('after', examples)
+      .action((patterns: string[], flags: PriceCommandFlags) => run((context) => runPrice(patterns, flags, context)));
+  },
+};
+
+/** Lists what types cost. Resolves to 0, or 3 when a price is missing; rejects with CipuError. */
+export async function runPrice(patterns: readonly string[], flags: PriceCommandFlags, context: Context): Promise<number> {
+  const query = { terms: parseTerms(flags.term), spot: flags.spot === true };
+  const columns = priceColumns(query);
+  const plan = await planOutput(flags, columns);
+  const options = toPriceSource(flags);
+  const notes: string[] = [];
+  const catalog = await context.openCatalog(options, (text) => notes.push(text));
+  const named = await lookUp(patterns, catalog);
+  const types = named.rows(selectTypes, ({ type }) => type);
+  // What is to be sorted must be known whole.
+  const wanted = plan.sort ? types : types.slice(0, plan.limit);
+  if (wanted.length < types.length) notes.push(`Asked for ${wanted.length} of ${types.length} types (--limit).`);
+  const bounds = {
+    allowed: flags.yes === true || (!plan.sort && limitAllows(flags)),
+    fewer: plan.sort ? 'name fewer, or leave out --sort' : '--limit N asks for the first N types only',
+  };
+  const book = await askForPrices({ ...query, types: wanted.map(({ type }) => type) }, bounds, options, context);
+  const rows = wanted.map((type): PriceReport => reportPrices(type, book.prices.get(type.type), query));
+  const list = { kind: 'prices', head: { source: catalog.source, ...query }, rows, columns, name: ({ type }: PriceReport) => type };
+  const exitCode = await emitList(list, plan, context, [...named.notes, ...notes]);
+  const incomplete = [reportGaps(catalog, context), reportPriceGaps(book, context)].includes(true);
+  return incomplete ? exitCodes.undecided : exitCode;
+}
+
+/** The terms, from the shortest to the longest. Throws UsageError for a word that is none. */
+function parseTerms(texts: readonly string[] = ['hour']): readonly PriceTerm[] {
+  const terms = texts.map((text) => parseWord(text, priceTerms, '--term'));
+  return priceTerms.filter((term) => terms.includes(term));
+}

@@ -1,0 +1,231 @@
+import type { Command } from 'commander';
+import type { Context, SourceOptions } from '../context.ts';
+import { exitCodes, UsageError } from '../errors.ts';
+import type { Catalog } from '../model/catalog.ts';
+import { candidatesOf } from '../model/closest.ts';
+import { type Incumbent, incumbentsOf } from '../model/incumbent.ts';
+import { metricDefinitions } from '../model/metrics.ts';
+import { parsePattern } from '../model/pattern.ts';
+import type { TypePrices } from '../model/price.ts';
+import { type Ranking, type Replacement, type ReplacementOptions, rankReplacements } from '../model/replacement.ts';
+import { requirementsOf } from '../model/replacement-constraints.ts';
+import type { Stock, StockStatus } from '../model/stock.ts';
+import type { List } from '../render/list.ts';
+import { replacementColumns } from '../render/replacement-columns.ts';
+import { architectures, checkNames } from './criteria.ts';
+import type { CommandDefinition } from './definition.ts';
+import { type FoundInstance, findInstance, isInstanceId } from './find-instance.ts';
+import { reportGaps, stockNote } from './list.ts';
+import {
+  addOutputOptions,
+  addSourceOptions,
+  addStockOptions,
+  asksForStock,
+  collectList,
+  type OutputFlags,
+  type SourceFlags,
+  type StockFlags,
+  toSourceOptions,
+  toStockQuery,
+} from './options.ts';
+import { emitList, planOutput, sortRows, writeNotes } from './output.ts';
+import { parseRange, parseRequirements, parseWord } from './parse.ts';
+
+/** Flags of `cipu replace`. */
+export interface ReplaceFlags extends SourceFlags, Omit<OutputFlags, 'quiet'>, StockFlags {
+  readonly require?: readonly string[];
+  readonly anyPlatform?: true;
+  readonly arch?: string;
+  readonly vcpus?: string;
+  readonly memory?: string;
+  readonly price?: true;
+  readonly explain?: true;
+}
+
+const examples = `
+Examples:
+  cipu replace g7.xlarge                       what to move to, and what breaks
+  cipu replace g7                              the best replacement of each of its types
+  cipu replace c6.large --require erdma --memory 4..8
+  cipu replace c6.large --explain              each score, part by part
+  cipu replace i-bp1abc --region cn-hangzhou   what this instance can be changed to
+  cipu replace g7.xlarge --in-stock --zone cn-hangzhou-h --price
+
+A replacement runs on CIPU, has the same CPU architecture and 1.0 to 1.3 times the vCPUs and the memory, unless a flag says
+otherwise. Types with GPUs, bare metal and burstable types replace only their like; a requirement such as '!bare-metal' says
+otherwise. What is not known never meets a requirement, and has no part in a score.`;
+
+/** `cipu replace`. */
+export const replace: CommandDefinition = {
+  name: 'replace',
+  description: 'rank what a type, instance or family can be replaced by, and say what breaks',
+  register(command, run) {
+    command.argument('<name>', 'a type, a family or the id of an instance');
+    addDemandOptions(command);
+    addOutputOptions(addStockOptions(addSourceOptions(command)));
+    command.addHelpText('after', examples).action((name: string, flags: ReplaceFlags) => run((context) => runReplace(name, flags, context)));
+  },
+};
+
+function addDemandOptions(command: Command): Command {
+  return command
+    .optionsGroup('Replacement:')
+    .option('--require <keys>', 'features and bounds of metrics that must be met, comma-separated (default: cipu)', collectList)
+    .option('--any-platform', 'also what is not known to run on CIPU')
+    .option('--arch <arch>', 'CPU architecture: x86, arm or any (default: the same)')
+    .option('--vcpus <range>', 'vCPUs (default: 1.0 to 1.3 times as many)')
+    .option('--memory <range>', 'memory, GiB (default: 1.0 to 1.3 times as much)')
+    .option('--price', 'ask the API what those listed cost by the hour')
+    .option('--explain', 'a page for each replacement: score, changes and what breaks');
+}
+
+/** What everything is judged by, as it was asked for. */
+interface Grounds {
+  /** Where prices are asked, too: of an instance its own region. */
+  readonly asked: SourceOptions;
+  readonly catalog: Catalog;
+  readonly incumbents: readonly Incumbent[];
+  readonly options: ReplacementOptions;
+  readonly gaps: readonly string[];
+}
+
+/** Ranks the replacements of a type, an instance or the types of a family. Resolves to the exit code; rejects with CipuError. */
+export async function runReplace(name: string, flags: ReplaceFlags, context: Context): Promise<number> {
+  const { limit: _, ...unlimited } = flags;
+  const plan = await planOutput(unlimited, replacementColumns);
+  if (flags.explain && (plan.format !== 'table' || plan.chosen)) {
+    throw new UsageError('--explain writes pages, for people.', { hint: 'JSON has all of it: leave --explain out with -o and --columns' });
+  }
+  const demands = toDemands(flags);
+  const notes: string[] = [];
+  const source = toSourceOptions(flags);
+  if (flags.price && source.source !== 'auto' && source.source !== 'live') {
+    throw new UsageError('Only the ECS API knows prices.', { hint: 'leave the source out, or ask with --live; or leave --price out' });
+  }
+  const { asked, catalog, incumbents, options, gaps } = await openGrounds(name, flags, demands, source, context, notes);
+  const candidates = candidatesOf(catalog.families);
+  const rank = (incumbent: Incumbent, among = candidates, known = options) => rankReplacements(incumbent, among, catalog, known);
+  const rankings = incumbents.map((incumbent) => rank(incumbent));
+  // One type has its best few, each type of a family its best.
+  const limit = flags.limit ?? (incumbents.length > 1 ? 1 : 5);
+  let rows = rankings.flatMap((ranking) => ranking.rows.slice(0, limit));
+  if (flags.price && rows.length > 0) {
+    const prices = await askPrices(rows, asked, context, notes);
+    rows = incumbents.flatMap((incumbent) => {
+      const shortlist = new Set(rows.filter(({ replaces }) => replaces === incumbent.type.id).map(({ type }) => type));
+      const among = candidates.filter(({ type }) => shortlist.has(type.id));
+      return rank(incumbent, among, { ...options, prices }).rows;
+    });
+  }
+  notes.push(...remarks(rankings, rows, limit, flags, options));
+  const open = [...gaps, ...rankings.flatMap((ranking) => ranking.gaps)];
+  const { source: told } = catalog;
+  const head = {
+    source: open.length === 0 ? told : { ...told, complete: false, gaps: [...(told.gaps ?? []), ...open] },
+    require: requirementsOf(options).map(({ text }) => text),
+  };
+  const list: List<Replacement> = { kind: 'replacements', head, rows, columns: replacementColumns, name: ({ type }) => type };
+  const exitCode = flags.explain && rows.length > 0 ? await explain(sortRows(rows, plan.sort), context) : await emitList(list, plan, context);
+  writeNotes(notes, plan.quiet, context);
+  return reportGaps(head, context, options.stock) ? exitCodes.undecided : exitCode;
+}
+
+async function explain(rows: readonly Replacement[], { stdout }: Context): Promise<number> {
+  const { renderReplacement } = await import('../render/replacement-page.ts');
+  stdout.write(rows.map((row) => renderReplacement(row, { width: stdout.width, header: true, paint: stdout.paint })).join('\n'));
+  return exitCodes.done;
+}
+
+function toDemands(flags: ReplaceFlags): ReplacementOptions {
+  const range = (flag: 'vcpus' | 'memory') => {
+    const metric = metricDefinitions.find((one) => one.flag === flag);
+    return metric && flags[flag] !== undefined ? parseRange(flags[flag], metric) : undefined;
+  };
+  const [vcpus, memoryGiB] = [range('vcpus'), range('memory')];
+  return {
+    require: parseRequirements(flags.require ?? [], '--require'),
+    anyPlatform: flags.anyPlatform === true,
+    inStock: flags.inStock === true,
+    ...(flags.arch !== undefined && { architecture: parseWord(flags.arch, [...architectures, 'any'], '--arch') }),
+    ...(vcpus && { vcpus }),
+    ...(memoryGiB && { memoryGiB }),
+  };
+}
+
+/** Opens what the name and the flags ask for: the instance first, since it says in which region the catalog counts. */
+async function openGrounds(
+  name: string,
+  flags: ReplaceFlags,
+  demands: ReplacementOptions,
+  source: SourceOptions,
+  context: Context,
+  notes: string[],
+): Promise<Grounds> {
+  if (name.trim() === '') throw new UsageError('A name cannot be empty.', { hint: 'is a variable of the script not set?' });
+  const found = isInstanceId(name) ? await findInstance(name.trim().toLowerCase(), source, context) : undefined;
+  const asked: SourceOptions = found ? { ...source, source: 'live', needsApi: true, regions: [found.instance.region] } : source;
+  const opened = asksForStock(flags) ? await context.openStock(asked, toStockQuery(flags)) : undefined;
+  const catalog = opened?.catalog ?? (await context.openCatalog(asked, (text) => notes.push(text)));
+  if (opened) notes.push(stockNote(opened.stock));
+  const options = { ...demands, ...(opened && { stock: opened.stock }) };
+  if (found) return { asked, catalog, ...(await openInstance(found, asked, catalog, options, context)) };
+  const pattern = await parsePattern(name);
+  if (pattern.isGlob) throw new UsageError(`${pattern.text} may name several families or types.`, { hint: 'name one' });
+  notes.push(...checkNames(catalog, { patterns: [pattern] }));
+  const incumbents = incumbentsOf(pattern.text, catalog);
+  return { asked, catalog, incumbents, options, gaps: incumbents.length === 0 ? [`No types of ${pattern.text} are listed.`] : [] };
+}
+
+/** The type of an instance as it is used, and what the instance can be changed to. */
+async function openInstance(
+  { instance, eris }: FoundInstance,
+  source: SourceOptions,
+  catalog: Catalog,
+  options: ReplacementOptions,
+  context: Context,
+): Promise<Omit<Grounds, 'asked' | 'catalog'>> {
+  const { id, type, osSupportsNvme } = instance;
+  const incumbents = incumbentsOf(type, catalog, { id, osSupportsNvme, eris });
+  if (incumbents.length === 0) return { incumbents, options, gaps: [`Nothing is known of ${type}, the type of ${id}.`] };
+  // A type that has no elastic RDMA has none attached.
+  const isOpen = eris === null && incumbents.some(({ report }) => report.features.erdma.status !== 'no');
+  const gaps = isOpen ? [`It is not known whether elastic RDMA interfaces are attached to ${id}.`] : [];
+  const modifications: ReadonlyMap<string, StockStatus> = await context.askModifications(source, instance);
+  if (modifications.size > 0) return { incumbents, options: { ...options, modifications }, gaps };
+  return { incumbents, options, gaps: [...gaps, `The API names no type that ${id} can be changed to: this is not checked.`] };
+}
+
+/** The prices of the shortlist and of what it replaces, by type. */
+async function askPrices(rows: readonly Replacement[], source: SourceOptions, context: Context, notes: string[]): Promise<ReadonlyMap<string, TypePrices>> {
+  const types = [...new Set(rows.flatMap(({ replaces, type }) => [replaces, type]))];
+  const prices = await context.askPrices(source, { types, terms: ['hour'], spot: false });
+  notes.push(...prices.flatMap((one) => one.gaps));
+  return new Map(prices.map((one) => [one.type, one]));
+}
+
+/** What is not shown, and what the scores do not rest on. */
+function remarks(
+  rankings: readonly Ranking[],
+  rows: readonly Replacement[],
+  limit: number,
+  flags: ReplaceFlags,
+  { stock }: { readonly stock?: Stock },
+): string[] {
+  const total = rankings.reduce((sum, ranking) => sum + ranking.rows.length, 0);
+  const undecided = new Map(rankings.flatMap((ranking) => [...ranking.undecided]));
+  const of = [...new Set([...undecided.values()].flat())];
+  const barren = rankings.filter((ranking) => ranking.rows.length === 0 && ranking.gaps.length === 0).length;
+  const notAsked = [...(flags.price ? [] : ['price (--price)']), ...(stock ? [] : ['stock (--in-stock)'])];
+  return [
+    ...(rows.length < total
+      ? [`Showing ${rows.length} of ${total} replacements${rankings.length > 1 ? `, the best ${limit} of each type` : ''} (--limit).`]
+      : []),
+    ...(barren > 0 && rankings.length > 1 ? [`${barren} of ${rankings.length} types have no replacement: wider --vcpus or --memory may find one.`] : []),
+    ...(barren === 1 && rankings.length === 1 ? ['A wider --vcpus or --memory, or --any-platform, may find one.'] : []),
+    ...(undecided.size > 0
+      ? [`${undecided.size} ${undecided.size === 1 ? 'type is' : 'types are'} left out because not known to meet: ${of.join(', ')}.`]
+      : []),
+    ...(rows.length > 0 && notAsked.length > 0 ? [`The scores do not know ${notAsked.join(' and ')}: only the API does.`] : []),
+    ...(rows.length > 0 ? ['Boot modes are not known here: check that the image boots on the replacement.'] : []),
+  ];
+}

@@ -1,0 +1,178 @@
+/** `cipu compare` of the built command: offline, in every format, on terminals of any width. */
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, it } from 'vitest';
+import { parse as parseYaml } from 'yaml';
+import { expectError, linesOf, outputOf } from '../helpers/outcome.ts';
+import { runOnPty } from '../helpers/pty.ts';
+import { readDelimited, readMarkdown, readTable } from '../helpers/read-formats.ts';
+import { root, runCipu } from '../helpers/run.ts';
+
+interface Property {
+  readonly property: string;
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly different: boolean;
+  readonly best: readonly string[];
+}
+
+const compare = (...args: string[]) => runCipu(['compare', ...args, '--offline']);
+const output = async (...args: string[]) => outputOf(await compare(...args));
+const documentOf = async (...args: string[]): Promise<{ readonly things: string[]; readonly properties: Property[] }> =>
+  JSON.parse(await output(...args, '--json'));
+// biome-ignore lint/suspicious/noControlCharactersInRegex: colour codes are what this is about.
+const withoutColour = (text: string) => text.replace(/\u001b\[\d+m/g, '');
+
+describe.concurrent('what is compared', () => {
+  it('are families, or types, in the order of names and of what globs match, each once', async () => {
+    expect((await documentOf('ecs.G8I', 'g7')).things).toEqual(['ecs.g8i', 'ecs.g7']);
+    expect((await documentOf('g8y', 'g8?', 'g7')).things).toEqual(['ecs.g8y', 'ecs.g8a', 'ecs.g8i', 'ecs.g7']);
+    expect((await documentOf('c8i.large', 'g8i.?large')).things).toEqual(['ecs.c8i.large', 'ecs.g8i.xlarge']);
+  });
+
+  it.each([
+    {
+      args: ['g8i', 'g8i.large'],
+      message: 'A family and a type cannot be compared: ecs.g8i names families, ecs.g8i.large types.',
+      hint: /families only, or types only/,
+    },
+    { args: ['g8i'], message: 'There is only ecs.g8i to compare.', hint: 'name two families at least, or two types' },
+    { args: ['g8i', 'ecs.g8i'], message: 'There is only ecs.g8i to compare.', hint: 'name two families at least, or two types' },
+    { args: ['g8i', 'g8l'], message: 'No instance family is called ecs.g8l.', hint: /did you mean/ },
+    { args: ['g8i.large', 'g8i.lage'], message: 'No instance type is called ecs.g8i.lage.', hint: /did you mean .*ecs\.g8i\.large/ },
+    { args: ['g8i', 'zz*'], message: 'Nothing matches ecs.zz*.', hint: /cipu families/ },
+    { args: ['g8i', ''], message: 'A name cannot be empty.', hint: /variable/ },
+    { args: ['g7', 'g8i', '--columns', 'nosuch'], message: '--columns: no column is called "nosuch".', hint: /ecs\.g8i/ },
+    { args: ['g7', 'g8i', '-o', 'json', '--transpose'], message: '--transpose has no meaning for -o json.', hint: /table/ },
+    { args: ['g7', 'g8i', '-o', 'yaml', '--columns', 'title'], message: '--columns has no meaning for -o yaml.', hint: /--query/ },
+    { args: ['g7.large', 'g8i.large', '--price'], message: 'The embedded catalog has no prices.', hint: /--live/ },
+  ])('is refused: $args', async ({ args, message, hint }) => {
+    expectError(await compare(...args), { code: 2, message, hint });
+  });
+
+  it('has no price without credentials', async () => {
+    expectError(await runCipu(['compare', 'g7.large', 'g8i.large', '--price']), {
+      code: 4,
+      message: /^No credentials are configured/,
+      hint: /ALIBABA_CLOUD_ACCESS_KEY_ID/,
+    });
+  });
+});
+
+describe.concurrent('the formats', () => {
+  const names = ['g7', 'g8i', 'g9i'];
+  const full = names.map((name) => `ecs.${name}`);
+
+  it('meet the published schema', async () => {
+    const schema = JSON.parse(readFileSync(`${root}dist/schemas/comparison.json`, 'utf8'));
+    const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema);
+    for (const args of [names, ['g8i.large', 'g9i.large', '--only-differences']]) {
+      validate(await documentOf(...args));
+      expect(validate.errors).toBeNull();
+    }
+  });
+
+  it('say the same', async () => {
+    const { properties } = await documentOf(...names);
+    const [yaml, jsonl, csv, tsv, listed] = await Promise.all(['yaml', 'jsonl', 'csv', 'tsv', 'names'].map((format) => output(...names, '-o', format)));
+    expect(parseYaml(yaml ?? '').properties).toEqual(properties);
+    expect(linesOf(jsonl ?? '').map((line) => JSON.parse(line))).toEqual(properties);
+    expect(linesOf(listed ?? '')).toEqual(properties.map(({ property }) => property));
+    const records = readDelimited(csv ?? '', ',');
+    expect(readDelimited(tsv ?? '', '\t')).toEqual(records);
+    expect(records.map(({ property, different, best }) => ({ property, different, best }))).toEqual(
+      properties.map(({ property, different, best }) => ({ property, different: String(different), best: best.join(' ') })),
+    );
+  });
+
+  it.each([
+    { format: 'table', read: readTable },
+    { format: 'markdown', read: readMarkdown },
+    { format: 'wide', read: readTable },
+  ])('-o $format marks what differs and what is better', async ({ format, read }) => {
+    const { properties } = await documentOf(...names);
+    const rows = read(await output(...names, '-o', format));
+    expect(rows).toHaveLength(properties.length);
+    for (const [i, { property, different, best }] of properties.entries()) {
+      expect(rows[i]?.Differs !== '-', property).toBe(different);
+      expect(
+        full.filter((name) => rows[i]?.[name]?.endsWith('^')),
+        property,
+      ).toEqual(best);
+    }
+  });
+
+  it('mark nothing that is not known', async () => {
+    const rows = readTable(await output(...names));
+    const open = rows.filter((row) => full.some((name) => row[name] === '?'));
+    expect(open.length).toBeGreaterThan(20);
+    expect(open.filter((row) => full.some((name) => row[name]?.includes('^')))).toEqual([]);
+    expect(rows.find(({ Property: title }) => title === 'NVMe cloud disks')).toMatchObject({ Differs: '?', 'ecs.g7': '?', 'ecs.g8i': 'yes' });
+  });
+});
+
+describe.concurrent('--only-differences', () => {
+  it('leaves out what is the same everywhere, and nothing else', async () => {
+    const [all, some] = [await documentOf('g7', 'g8i'), await documentOf('g7', 'g8i', '--only-differences')];
+    expect(some.properties).toEqual(all.properties.filter(({ different }) => different));
+    expect(some.properties.length).toBeLessThan(all.properties.length);
+  });
+
+  it('exits 1 under --fail-empty when there is no difference, whatever the format', async () => {
+    const same = ['c7a.8xlarge', 'c7a-nps1.8xlarge', '--only-differences', '--fail-empty'];
+    for (const flags of [[], ['--transpose'], ['--json'], ['-o', 'names']]) {
+      const { code, stderr } = await compare(...same, ...flags);
+      expect(code).toBe(1);
+      expect(stderr).toContain('0 of 70 properties differ.');
+    }
+  });
+});
+
+describe.concurrent('--transpose', () => {
+  it('gives a row a thing; tables have the properties that differ, CSV all', async () => {
+    const { properties } = await documentOf('g7', 'g8i');
+    const [first, second] = readTable(await output('g7', 'g8i', '--transpose'));
+    expect(first).toMatchObject({ Name: 'ecs.g7', CIPU: 'no', eRDMA: 'no*' });
+    expect(second).toMatchObject({ Name: 'ecs.g8i', CIPU: 'yes^', eRDMA: 'yes^' });
+    expect(Object.keys(first ?? {})).toHaveLength(1 + properties.filter(({ different }) => different).length);
+    const [record] = readDelimited(await output('g7', 'g8i', '--transpose', '-o', 'csv'), ',');
+    expect(Object.keys(record ?? {})).toEqual(['name', ...properties.map(({ property }) => property)]);
+  });
+
+  it('is meant by columns that are properties', async () => {
+    expect(await output('g7', 'g8i', '--columns', 'name,erdma,vtpm')).toBe('Name     eRDMA  vTPM\necs.g7   no*    yes\necs.g8i  yes^   yes\n');
+    expect(await output('g7', 'g8i', '--columns', 'property,ecs.g8i', '-o', 'csv', '--limit', '1')).toBe('property,ecs.g8i\ncipu,yes\n');
+  });
+
+  it('says what it leaves out', async () => {
+    expect((await compare('g7', 'g8i', '--transpose')).stderr).toContain('Properties that are the same everywhere are left out: -o wide shows them.');
+    expect((await compare('g7', 'g8i', '--transpose', '--only-differences')).stderr).not.toContain('left out');
+  });
+});
+
+describe.concurrent('on a terminal', () => {
+  const onPty = (columns: number, ...args: string[]) => runOnPty(['compare', ...args, '--offline'], { columns });
+  const widest = (text: string) => Math.max(...linesOf(withoutColour(text)).map((line) => line.length));
+
+  it('a wide one has a row a property, in which long texts wrap', async () => {
+    const { stdout, stderr } = await onPty(100, 'g7', 'g8i', 'g9i');
+    expect(widest(stdout)).toBeLessThanOrEqual(100);
+    expect(withoutColour(linesOf(stdout)[0] ?? '').split(/ {2,}/)).toEqual(['Property', 'Differs', 'ecs.g7', 'ecs.g8i', 'ecs.g9i']);
+    expect(withoutColour(stdout)).toContain('1000000..30000000^');
+    expect(withoutColour(stderr)).toMatch(/^Legend: .*\^ the better value/m);
+  });
+
+  it('a narrow one has a row a thing, and says so and what has no room', async () => {
+    const { stdout, stderr } = await onPty(60, 'g7', 'g8i', 'g9i');
+    expect(widest(stdout)).toBeLessThanOrEqual(60);
+    expect(linesOf(withoutColour(stdout)).map((line) => line.split(/ {2,}/)[0])).toEqual(['Name', 'ecs.g7', 'ecs.g8i', 'ecs.g9i']);
+    expect(withoutColour(stderr)).toContain('3 columns are too wide for 60, so each has a row.');
+    expect(withoutColour(stderr)).toMatch(/60 columns leave no room for /);
+  });
+
+  it('colours what is better, and a pipe shows the same without colour', async () => {
+    const { stdout } = await onPty(200, 'g7', 'g8i');
+    expect(stdout).toContain('\u001b[32myes^\u001b[39m');
+    const squeezed = (text: string) => withoutColour(text).replace(/ +/g, ' ');
+    expect(squeezed(stdout)).toBe(squeezed(await output('g7', 'g8i')));
+  });
+});
