@@ -5,7 +5,9 @@ import type { Catalog } from './model/catalog.ts';
 import { candidatesOf } from './model/closest.ts';
 import { type Comparison, compareThings } from './model/comparison.ts';
 import { type Details, detailsOf } from './model/details.ts';
+import { type InstanceReport, reporterOf } from './model/fleet.ts';
 import { incumbentsOf } from './model/incumbent.ts';
+import type { InstancePage, ObservedInstance } from './model/instance.ts';
 import { fullName, parsePattern } from './model/pattern.ts';
 import { type Ranking, type ReplacementOptions, rankReplacements } from './model/replacement.ts';
 import type { FamilyReport, TypeReport } from './model/report.ts';
@@ -18,6 +20,10 @@ export type { ComparedProperty, Comparison } from './model/comparison.ts';
 export type { Details } from './model/details.ts';
 export type { FeatureKey } from './model/features.ts';
 export { featureDefinitions as features } from './model/features.ts';
+export type { InstanceReport, Unused } from './model/fleet.ts';
+export type { Dimension, InstanceGroup } from './model/fleet-groups.ts';
+export { groupInstances } from './model/fleet-groups.ts';
+export type { ObservedInstance } from './model/instance.ts';
 export type { MetricKey } from './model/metrics.ts';
 export { metricDefinitions as metrics } from './model/metrics.ts';
 export type { TypePrices } from './model/price.ts';
@@ -59,6 +65,20 @@ export function inspect(name: string, catalog: Catalog = openEmbeddedCatalog()):
     if (type) return detailsOf(catalog, entry, type);
   }
   return undefined;
+}
+
+/**
+ * Reports on instances: the verdict and the features of their types, and what they leave unused. `eris` has the elastic RDMA
+ * interfaces attached, by instance id, none for an instance that it lacks; null where nobody knows. A type that the catalog
+ * does not have is unknown in everything.
+ */
+export function inspectInstances(
+  instances: readonly ObservedInstance[],
+  catalog: Catalog = openEmbeddedCatalog(),
+  eris: InstancePage['eris'] = null,
+): readonly InstanceReport[] {
+  const report = reporterOf(catalog);
+  return instances.map((instance) => report(instance, eris));
 }
 
 /**

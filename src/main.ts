@@ -11,6 +11,7 @@ import type { CommandDefinition, Run } from './commands/definition.ts';
 import { doctor } from './commands/doctor.ts';
 import { families } from './commands/families.ts';
 import { features } from './commands/features.ts';
+import { instances } from './commands/instances.ts';
 import { price } from './commands/price.ts';
 import { regions } from './commands/regions.ts';
 import { replace } from './commands/replace.ts';
@@ -25,7 +26,22 @@ import { applySettings } from './settings/apply.ts';
 import type { Effective, Resolution } from './settings/resolution.ts';
 import type { Settings } from './settings/settings.ts';
 
-const workers: readonly CommandDefinition[] = [families, types, show, compare, check, replace, price, stock, features, catalog, regions, cache, doctor];
+const workers: readonly CommandDefinition[] = [
+  families,
+  types,
+  show,
+  compare,
+  instances,
+  check,
+  replace,
+  price,
+  stock,
+  features,
+  catalog,
+  regions,
+  cache,
+  doctor,
+];
 
 /** The commands, in the order of the help. */
 const commands: readonly CommandDefinition[] = [...workers, configOf(workers), completion];

@@ -10,6 +10,8 @@ export interface Output {
   readonly width: number | undefined;
   readonly paint: Paint;
   write(text: string): void;
+  /** Whether the reader has gone away (`| head`), so that there is no point in going on; missing where that cannot happen. */
+  isClosed?(): boolean;
   /** Shows one moving line while work goes on, on a terminal outside CI only; undefined ends it. */
   progress(text: string | undefined): void;
 }
@@ -25,9 +27,9 @@ export async function openOutput(fd: 1 | 2, env: Environment): Promise<Output> {
   const terminal = await openTerminal(fd);
   let open = true;
   const put = (text: string) => {
-    // A reader that stalls blocks the write, and then only the default action of Ctrl-C ends the process.
-    if (fd === 1) process.removeAllListeners('SIGINT');
-    if (open) open = writeAll(fd, Buffer.from(text));
+    if (!open) return;
+    const bytes = Buffer.from(text);
+    open = fd === 1 ? interruptibly(() => wholeLines(bytes).every((part) => writeAll(fd, part))) : writeAll(fd, bytes);
   };
   const moving = terminal !== undefined && !env.CI && env.TERM !== 'dumb';
   let shown = false;
@@ -44,8 +46,36 @@ export async function openOutput(fd: 1 | 2, env: Environment): Promise<Output> {
       if (shown) progress(undefined);
       put(text);
     },
+    isClosed: () => !open,
     progress,
   };
+}
+
+/** Works while nothing else can run: a reader that stalls blocks a write, and then only the default action of Ctrl-C ends the process. */
+function interruptibly<T>(work: () => T): T {
+  const listeners = process.rawListeners('SIGINT') as NodeJS.SignalsListener[];
+  process.removeAllListeners('SIGINT');
+  try {
+    return work();
+  } finally {
+    for (const listener of listeners) process.on('SIGINT', listener);
+  }
+}
+
+/** What a pipe takes whole or not at all (PIPE_BUF of Linux), so that an interrupt does not leave part of a line. */
+const atomicBytes = 4096;
+const newline = 0x0a;
+
+/** Parts text after lines so that each part can be written in one piece, unless it is a single line that is longer than that. */
+function wholeLines(bytes: Buffer): Buffer[] {
+  const parts: Buffer[] = [];
+  for (let start = 0; start < bytes.length; ) {
+    const last = bytes.lastIndexOf(newline, start + atomicBytes - 1);
+    const end = last >= start ? last : bytes.indexOf(newline, start);
+    parts.push(bytes.subarray(start, end < 0 ? bytes.length : end + 1));
+    start += parts.at(-1)?.length ?? 0;
+  }
+  return parts;
 }
 
 /** The stream of a terminal; undefined for a pipe, a file or nothing at all. */

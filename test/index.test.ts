@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compare, features, inspect, inspectFamilies, inspectTypes, metrics, openEmbeddedCatalog } from '../src/index.ts';
+import { compare, features, groupInstances, inspect, inspectFamilies, inspectInstances, inspectTypes, metrics, openEmbeddedCatalog } from '../src/index.ts';
+import { observed } from './helpers/fake-fleet.ts';
 
 describe('the library', () => {
   it('lists families that meet a query, with the criteria of the command line', async () => {
@@ -55,6 +56,22 @@ describe('the library', () => {
     expect(properties.find(({ property }) => property === 'erdma')).toMatchObject({ different: true, best: ['ecs.g8i'], inferred: ['ecs.g7'] });
     await expect(compare(['g7', 'g8i.large'])).rejects.toThrow('A family and a type cannot be compared');
     await expect(compare(['g7', 'nosuchfamily'])).rejects.toThrow('No instance family is called ecs.nosuchfamily.');
+  });
+
+  it('inspects instances, and groups them', () => {
+    const instances = [observed('i-1', 'ecs.g8i.xlarge'), observed('i-2', 'ecs.g7.large'), observed('i-3', 'ecs.g7.large')];
+    const reports = inspectInstances(instances);
+    expect(reports.map(({ instance, cipu, eris }) => [instance, cipu.verdict, eris])).toEqual([
+      ['i-1', 'yes', null],
+      ['i-2', 'no', null],
+      ['i-3', 'no', null],
+    ]);
+    expect(groupInstances(reports, 'family').map(({ value, instances }) => [value, instances])).toEqual([
+      ['ecs.g7', 2],
+      ['ecs.g8i', 1],
+    ]);
+    const [first] = inspectInstances(instances, openEmbeddedCatalog(), new Map());
+    expect(first?.unused.map(({ feature }) => feature)).toEqual(['erdma']);
   });
 
   it('has the registries', () => {

@@ -2,10 +2,12 @@ import type { Argument, Option } from 'commander';
 import type { Context } from '../context.ts';
 import { changeKinds } from '../model/diff.ts';
 import { featureDefinitions } from '../model/features.ts';
+import { dimensions } from '../model/fleet-groups.ts';
 import { priceTerms } from '../model/price.ts';
 import { catalogColumns, differenceColumns } from '../render/catalog-columns.ts';
 import { checkColumns } from '../render/check-columns.ts';
 import { familyColumns, typeColumns } from '../render/columns.ts';
+import { instanceColumns } from '../render/instance-columns.ts';
 import { stockColumns } from '../render/matrix.ts';
 import { familyPriceColumns, priceColumns, typePriceColumns } from '../render/price-columns.ts';
 import { formats } from '../render/renderers.ts';
@@ -47,6 +49,8 @@ const sources: Readonly<Record<string, Source>> = {
   '--category': ({ context }) => toCandidates([...new Set(context.openEmbedded().known.flatMap(({ documented }) => documented?.category ?? []))].sort()),
   '--region': async ({ context }) => [...toNamed(await context.knownNames('region')), { value: 'all', description: 'every region' }],
   '--profile': async ({ context }) => toNamed(await context.knownNames('profile')),
+  '--by': () => toCandidates([...dimensions, 'tag:']),
+  '--type': familiesOrTypes,
   '--only': () => toCandidates(changeKinds),
   '--report': ({ earlier }) => (earlier.length > 0 ? [] : toCandidates([...new Set([...formats, ...reportFormats])].map((format) => `${format}=`))),
   '--term': () => toCandidates(priceTerms),
@@ -67,6 +71,7 @@ const columnsOf: Readonly<Record<string, readonly { readonly key: string; readon
   families: [...familyColumns, ...familyPriceColumns],
   types: [...typeColumns, ...typePriceColumns],
   price: priceColumns({ terms: priceTerms, spot: true }),
+  instances: instanceColumns,
   check: checkColumns,
   replace: replacementColumns,
   stock: stockColumns,

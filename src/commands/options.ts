@@ -92,8 +92,8 @@ function checkEndpoint(text: string): string {
 }
 
 /** Adds the flags that choose where the data comes from, and which regions are asked. */
-export function addSourceOptions(command: Command, source: SourceDefault = liveIfConfigured): Command {
-  return addSessionOptions(addRegionOption(command), source);
+export function addSourceOptions(command: Command, source: SourceDefault = liveIfConfigured, profile: Option = oneProfile()): Command {
+  return addSessionOptions(addRegionOption(command), source, profile);
 }
 
 /** Adds the flag that says which regions are asked. */
@@ -107,25 +107,31 @@ export interface SourceDefault {
   readonly help: string;
 }
 
-const liveIfConfigured: SourceDefault = { source: 'auto', help: 'auto: live when credentials are configured' };
+/** The source of a command that prefers live data. */
+export const liveIfConfigured: SourceDefault = { source: 'auto', help: 'auto: live when credentials are configured' };
 
 /** Adds the flags that choose where the data comes from. */
-export function addSessionOptions(command: Command, { source, help }: SourceDefault = liveIfConfigured): Command {
+export function addSessionOptions(command: Command, { source, help }: SourceDefault = liveIfConfigured, profile: Option = oneProfile()): Command {
   command
     .optionsGroup('Source:')
     .addOption(new Option('--source <source>', 'auto, live, embedded, or a file of cipu catalog pull').default(source, help))
     .addOption(new Option('--live', 'ask the ECS API; short for --source live').conflicts(['offline', 'source']))
     .addOption(new Option('--offline', 'use the embedded catalog; short for --source embedded').conflicts('source'));
-  return addAccessOptions(command);
+  return addAccessOptions(command, profile);
 }
 
+const oneProfile = () => new Option('--profile <name>', 'profile of the Alibaba Cloud CLI configuration');
+
+/** The flag of a command that asks several accounts at once. */
+export const severalProfiles = () => new Option('--profile <names>', 'profiles of the Alibaba Cloud CLI, one an account; repeatable').argParser(collectList);
+
 /** Adds the flags of how the API is reached. */
-export function addAccessOptions(command: Command): Command {
+export function addAccessOptions(command: Command, profile: Option = oneProfile()): Command {
   return command
     .optionsGroup('Source:')
     .option('--endpoint <url>', "endpoint to ask instead of the region's own", checkEndpoint)
     .addOption(new Option('--endpoint-type <type>', 'public, or vpc from inside the region').choices(['public', 'vpc']))
-    .option('--profile <name>', 'profile of the Alibaba Cloud CLI configuration')
+    .addOption(profile)
     .addOption(new Option('--timeout <time>', 'what all requests of a run may take: 90s, 5m').argParser(parseTime).default(defaultTimeoutMs, '120s'))
     .option('--refresh', 'ask the API even when the cache has an answer')
     .option('--no-cache', 'neither use nor fill the cache')
@@ -166,13 +172,18 @@ export function toStockQuery({ zone = [], charge = 'postpaid' }: StockFlags): St
   return { charge, zones: zone.map((id) => id.toLowerCase()) };
 }
 
-/** Adds the filter flags, with a range for every metric of the registry. */
-export function addFilterOptions(command: Command): Command {
-  command
+/** Adds the filter flags on the verdict and on features. */
+export function addFeatureOptions(command: Command): Command {
+  return command
     .optionsGroup('Filters:')
     .option('--cipu <verdict>', 'yes, no or unknown; several comma-separated', collectList)
     .option('--has <keys>', 'features that must be there, comma-separated (see cipu features)', collectList)
-    .option('--lacks <keys>', 'features that must be known not to be there', collectList)
+    .option('--lacks <keys>', 'features that must be known not to be there', collectList);
+}
+
+/** Adds the filter flags, with a range for every metric of the registry. */
+export function addFilterOptions(command: Command): Command {
+  addFeatureOptions(command)
     .option('--arch <arch>', 'CPU architecture: x86 or arm')
     .option('--category <name>', 'category, such as "General-purpose"')
     .addOption(new Option('--site <site>', 'only what this site documents as sold').choices(['international', 'china']))

@@ -96,7 +96,8 @@ function aggregate(tally: Tally | undefined, count: number, rest: Finding): Find
   return yes > 0 ? { status: 'some', basis } : unknownFinding;
 }
 
-const allUnknown = Object.fromEntries(featureDefinitions.map(({ key }) => [key, unknownFinding])) as Findings;
+/** The findings of something nobody has said anything about. */
+export const allUnknown = Object.fromEntries(featureDefinitions.map(({ key }) => [key, unknownFinding])) as Findings;
 const implications = featureDefinitions.filter(({ implied }) => implied);
 
 /**

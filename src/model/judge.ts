@@ -1,12 +1,14 @@
-import { type Catalog, guessFamily } from './catalog.ts';
+import type { Catalog } from './catalog.ts';
 import { type AppliedWaiver, type CheckSummary, type Outcome, type RequirementCheck, type TargetVerdict, type UnknownMode, unknownModes } from './check.ts';
 import { type Candidate, candidatesOf, closestTo } from './closest.ts';
 import { type Evaluation, evaluate, overTypes, type Subject } from './evaluate.ts';
 import { inspectType } from './inspect.ts';
 import { evaluateNames, evaluateRegions, evaluateStock } from './lists.ts';
+import { memoize } from './memo.ts';
 import { isNamedBy, matchesAddress, type Policy, termsFor, type Waiver } from './policy.ts';
 import { similarNames } from './similar.ts';
 import type { Stock } from './stock.ts';
+import { likelyFamily, subjectsOf } from './subjects.ts';
 import { isTypeName, type Target } from './target.ts';
 
 /** What verdicts rest on. */
@@ -73,12 +75,7 @@ export function summarizeVerdicts(verdicts: readonly TargetVerdict[]): CheckSumm
 function evaluateName(name: string, subject: Subject | undefined, grounds: Grounds, judgeName: (name: string) => NameVerdict): NameVerdict {
   const { catalog, policy, stock } = grounds;
   if (!subject) {
-    const family = isTypeName(name)
-      ? guessFamily(
-          name,
-          [...catalog.known, ...catalog.families].map(({ id }) => id),
-        )
-      : null;
+    const family = isTypeName(name) ? likelyFamily(name, catalog) : null;
     const evaluations = [...evaluateNames(policy, name, family), unknownName(name, catalog)];
     return { subject, family, evaluations, onUnknown: termsFor(policy, name, family).unknown };
   }
@@ -118,17 +115,6 @@ function evaluateFamily(subject: Subject, types: readonly NameVerdict[], { catal
   return { evaluations, onUnknown: unknownModes.find((mode) => types.some(({ onUnknown }) => onUnknown === mode)) ?? policy.unknown };
 }
 
-/** What names mean: first what the catalog offers, then what is documented. */
-function subjectsOf({ families, known }: Catalog): ReadonlyMap<string, Subject> {
-  const subjects = new Map<string, Subject>();
-  const add = (name: string, subject: Subject) => subjects.has(name) || subjects.set(name, subject);
-  for (const entry of [...families, ...known]) {
-    add(entry.id, { entry });
-    for (const type of entry.types()) add(type.id, { entry, type });
-  }
-  return subjects;
-}
-
 function unnamed({ unknown }: Target, policy: Policy): NameVerdict {
   const reason = unknown ?? 'The name is not known.';
   const evaluation: Evaluation = { requirement: 'name', status: 'unknown', basis: 'none', reason, evidence: [] };
@@ -158,12 +144,4 @@ function findWaiver({ requirement, status }: Evaluation, { name, place }: Target
 function worst(checks: readonly { readonly status: Outcome }[]): Outcome {
   const statuses = checks.map(({ status }) => status);
   return statuses.includes('fail') ? 'fail' : statuses.includes('unknown') ? 'unknown' : 'pass';
-}
-
-function memoize<T>(work: (name: string) => T): (name: string) => T {
-  const known = new Map<string, T>();
-  return (name) => {
-    if (!known.has(name)) known.set(name, work(name));
-    return known.get(name) as T;
-  };
 }

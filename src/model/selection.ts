@@ -108,7 +108,11 @@ function meetsIdentity(report: FamilyReport | TypeReport, { cipu, architecture, 
   return (cipu.length === 0 || cipu.includes(report.cipu.verdict)) && equals(report.cpuArchitecture, architecture) && equals(report.category, category);
 }
 
-function meetsFeatures(features: FamilyReport['features'] | TypeReport['features'], { has, lacks, includeUnknown }: Criteria): boolean {
+/** Whether features meet the `has` and `lacks` of some criteria. */
+export function meetsFeatures(
+  features: FamilyReport['features'] | TypeReport['features'],
+  { has, lacks, includeUnknown }: Pick<Criteria, 'has' | 'lacks' | 'includeUnknown'>,
+): boolean {
   const unknownPasses = (key: FeatureKey) => includeUnknown && features[key].status === 'unknown';
   return (
     has.every((key) => features[key].status === 'yes' || features[key].status === 'some' || unknownPasses(key)) &&

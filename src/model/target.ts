@@ -1,11 +1,11 @@
 /** Where an input names a target. */
 export interface Place {
-  /** The file as the user named it, `-` for stdin; null for an argument of the command line. */
+  /** The file as the user named it, `-` for stdin; null for an argument of the command line, and for an instance. */
   readonly file: string | null;
   /** Counted from 1, columns in UTF-16 units; null where they are not known. */
   readonly line: number | null;
   readonly column: number | null;
-  /** What the file calls the thing that names it: `module.web.alicloud_instance.app[0]`, `Deployment/web`; null where it has no name. */
+  /** What the file calls the thing that names it: `module.web.alicloud_instance.app[0]`, `Deployment/web`; of an instance its id with its name and region. Null where it has no name. */
   readonly address: string | null;
 }
 

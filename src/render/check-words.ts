@@ -32,9 +32,9 @@ export function verdictWord({ verdict, waived }: TargetVerdict): string {
 /** What is missing from the data, each thing once. */
 export const missingFrom = ({ source }: CheckReport): readonly string[] => [...new Set(source.gaps)];
 
-/** Where a target is named: `plan.json:12`, `stdin:3`, `command line`. */
+/** Where a target is named: `plan.json:12`, `stdin:3`, `command line`; `fleet` where it is an instance. */
 export function placeWords(place: Place): string {
-  if (place.file === null) return 'command line';
+  if (place.file === null) return place.address === null ? 'command line' : 'fleet';
   return `${fileOf(place) ?? 'stdin'}${place.line === null ? '' : `:${place.line}`}`;
 }
 

@@ -33,8 +33,11 @@ function statusCell({ status, basis }: Finding<FamilyStatus>): Cell {
 
 type Row = FamilyReport | TypeReport;
 
-/** The verdict column and what goes with it, alike for families and types. */
-function verdictColumns<R extends Row>(): Column<R>[] {
+/** What has a verdict and features: a family, a type, an instance. */
+type Judged = Pick<Row, 'cipu' | 'features'>;
+
+/** The verdict column and what goes with it, alike for families, types and instances. */
+export function verdictColumns<R extends Judged>(): Column<R>[] {
   return [
     {
       key: 'cipu',
@@ -55,8 +58,9 @@ function verdictColumns<R extends Row>(): Column<R>[] {
   ];
 }
 
-function featureColumns<R extends Row>(): Column<R>[] {
-  const findingOf = (row: Row, key: FeatureKey): Finding<FamilyStatus> => row.features[key];
+/** A column for each feature of the registry. */
+export function featureColumns<R extends Judged>(): Column<R>[] {
+  const findingOf = (row: Judged, key: FeatureKey): Finding<FamilyStatus> => row.features[key];
   return featureDefinitions
     .filter(({ key }) => key !== 'cipu')
     .map(({ key, header, tableRank }) => ({
@@ -92,7 +96,13 @@ const tail = <R extends Row>(): Column<R>[] => [
   },
 ];
 
-const metricHead = ({ key, header, tableRank }: MetricDefinition) => ({ key, header, right: true as const, ...(tableRank !== undefined && { tableRank }) });
+/** What a column of a metric has from the registry. */
+export const metricHead = ({ key, header, tableRank }: MetricDefinition) => ({
+  key,
+  header,
+  right: true as const,
+  ...(tableRank !== undefined && { tableRank }),
+});
 
 /** A family's metric as a range for people (also the value that sorts), and as two columns for machines. */
 function rangeColumns(metric: MetricDefinition & { readonly key: MetricKey }): Column<FamilyReport>[] {

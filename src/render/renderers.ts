@@ -36,7 +36,12 @@ export function renderJson(value: unknown): string {
 export async function renderYaml(value: unknown): Promise<string> {
   const { stringify } = await import('yaml');
   // A JSON round trip drops what JSON would drop, and keeps the two formats alike.
-  const escaped = JSON.parse(JSON.stringify(value), (_key, part: unknown) => (typeof part === 'string' ? printable(part) : part));
+  const escaped = JSON.parse(JSON.stringify(value), (_key, part: unknown) => {
+    if (typeof part === 'string') return printable(part);
+    if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
+    // Keys may come from outside, too: those of tags do.
+    return Object.fromEntries(Object.entries(part).map(([key, one]) => [printable(key), one]));
+  });
   return stringify(escaped, { aliasDuplicateObjects: false, lineWidth: 0, compat: 'yaml-1.1' });
 }
 

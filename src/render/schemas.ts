@@ -82,11 +82,13 @@ const family = object({
   price: nullable(object({ cheapest: namedPrice, dearest: namedPrice, unknown: list(text) })),
 });
 
+const typeVerdict = object({ verdict: verdictWord, basis, rule: ruleName, generation: orNull('string'), conflict: { type: 'boolean' } });
+
 const type = object({
   type: text,
   family: text,
   ...identity,
-  cipu: object({ verdict: verdictWord, basis, rule: ruleName, generation: orNull('string'), conflict: { type: 'boolean' } }),
+  cipu: typeVerdict,
   features: findings(['yes', 'no', 'unknown']),
   metrics: metrics(figure),
   price,
@@ -235,6 +237,34 @@ const replacement = object({
   report: type,
 });
 
+const instance = object({
+  instance: text,
+  name: orNull('string'),
+  profile: orNull('string'),
+  region: text,
+  zone: orNull('string'),
+  type: text,
+  family: text,
+  status: orNull('string'),
+  vpc: orNull('string'),
+  image: orNull('string'),
+  tags: { type: 'object', additionalProperties: text },
+  cipu: typeVerdict,
+  features: findings(['yes', 'no', 'unknown']),
+  metrics: object({ vcpus: figure, memoryGiB: figure }, ['vcpus', 'memoryGiB']),
+  eris: { type: ['integer', 'null'], minimum: 0 },
+  unused: list(object({ feature: text, reason: text })),
+});
+
+const group = object({
+  value: orNull('string'),
+  instances: count,
+  vcpus: { type: ['number', 'null'], minimum: 0 },
+  vcpusUnknown: count,
+  cipu: object({ yes: count, no: count, unknown: count }),
+  unused: count,
+});
+
 const snapshotSource = object({ asOf: text, regions: list(text), complete: { type: 'boolean' }, gaps: list(text) }, ['gaps']);
 
 const describe = (kind: string, content: Readonly<Record<string, Schema>>): Schema => ({
@@ -251,6 +281,8 @@ export const schemas: Readonly<Record<string, Schema>> = {
   types: document('types', type, { source }),
   pages: document('pages', page, { source }),
   features: document('features', feature, {}),
+  instances: document('instances', instance, { source }),
+  groups: document('groups', group, { source, by: text }),
   stock: document(
     'stock',
     object({ type: text, family: text, region: text, zone: orNull('string'), charge: { enum: charges }, status: { enum: stockStatuses } }),

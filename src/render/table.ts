@@ -29,6 +29,7 @@ export async function renderTable<R>(rows: readonly R[], columns: readonly Colum
   const lines: HeadedCell[][] = rows.map((row) => columns.map((column) => cellOf(column, row)));
   if (header) lines.unshift(columns.map((column) => ({ text: column.header, tone: 'header' })));
   const widthOf = await makeSafe(lines);
+  if (width !== undefined) cutCells(lines, columns, widthOf);
   const widths = columns.map((_, i) => lines.reduce((widest, line) => Math.max(widest, widthOf(line[i]?.text ?? '')), 0));
   const fitting = columnsThatFit(columns, widths, width);
   let text = '';
@@ -56,6 +57,28 @@ async function makeSafe(lines: HeadedCell[][]): Promise<(text: string) => number
   for (const line of lines) line.splice(0, line.length, ...line.map((cell) => ({ ...cell, text: printable(cell.text) })));
   const { default: stringWidth } = await import('fast-string-width');
   return stringWidth;
+}
+
+/** Cuts cells that are too wide, in place: one long name must not cost everybody the column. */
+function cutCells<R>(lines: HeadedCell[][], columns: readonly Column<R>[], widthOf: (text: string) => number): void {
+  for (const [i, { cutAt }] of columns.entries()) {
+    if (cutAt === undefined) continue;
+    for (const line of lines) {
+      const cell = line[i];
+      if (cell && widthOf(cell.text) > cutAt) line[i] = { ...cell, text: cut(cell.text, cutAt - 1, widthOf) };
+    }
+  }
+}
+
+/** The beginning of a text that fits a width, with an ellipsis; what is one character to people stays whole. */
+function cut(text: string, width: number, widthOf: (text: string) => number): string {
+  let [kept, taken] = ['', 0];
+  for (const { segment } of new Intl.Segmenter().segment(text)) {
+    taken += widthOf(segment);
+    if (taken > width) break;
+    kept += segment;
+  }
+  return `${kept}\u2026`;
 }
 
 /** Indexes of the columns that fit, in their own order: by rank, as many as there is room for. */

@@ -1,3 +1,4 @@
+import { measureFleet } from './fleet.ts';
 import { measureLive } from './live.ts';
 import { compare } from './measure.ts';
 import { measurePlan } from './plan.ts';
@@ -20,6 +21,7 @@ if (!node || !families || !help || !show) throw new Error('a measurement is miss
 
 const liveRun = await measureLive(Math.max(3, Math.round(rounds / 5)), 120);
 const plan = await measurePlan(Math.max(3, Math.round(rounds / 3)));
+const fleet = await measureFleet();
 
 const claims: readonly Claim[] = [
   { what: 'cipu families, wall time / node -e 0', measured: families.wallMs / node.wallMs, limit: 1.6 },
@@ -32,9 +34,10 @@ const claims: readonly Claim[] = [
   { what: 'requests of a second live run', measured: liveRun.cachedRequests, limit: 0 },
   { what: `check of a plan of ${plan.megabytes.toFixed(0)} MB, wall time / parsing it`, measured: plan.check.wallMs / plan.parse.wallMs, limit: 3 },
   { what: `check of a plan of ${plan.megabytes.toFixed(0)} MB, peak memory / parsing it`, measured: plan.check.peakMiB / plan.parse.peakMiB, limit: 2.5 },
+  { what: `instances -o jsonl of ${fleet.instances} instances, peak memory in MiB`, measured: fleet.list.peakMiB, limit: 250 },
 ];
 
-for (const [name, { wallMs, peakMiB }] of Object.entries({ ...start, 'parse plan': plan.parse, 'check plan': plan.check }))
+for (const [name, { wallMs, peakMiB }] of Object.entries({ ...start, 'parse plan': plan.parse, 'check plan': plan.check, instances: fleet.list }))
   console.log(`${name.padEnd(11)}${wallMs.toFixed(0).padStart(6)} ms${peakMiB.toFixed(1).padStart(8)} MiB`);
 for (const [name, ms] of Object.entries({ live: liveRun.coldMs, 'SDK loop': liveRun.loopMs, 'live again': liveRun.cachedMs }))
   console.log(`${name.padEnd(11)}${ms.toFixed(0).padStart(6)} ms`);

@@ -79,6 +79,12 @@ const replacement = [
   ...['price', 'price.currency', 'price.trade', 'price.original', 'report', ...type.map((path) => `report.${path}`)],
 ];
 
+const instance = [
+  ...['instance', 'name', 'profile', 'region', 'zone', 'type', 'family', 'status', 'vpc', 'image', 'tags', 'cipu', ...verdict, ...findings],
+  ...['metrics', 'metrics.vcpus?', 'metrics.memoryGiB?', 'eris', 'unused', 'unused[].feature', 'unused[].reason'],
+];
+const group = ['value', 'instances', 'vcpus', 'vcpusUnknown', 'cipu', 'cipu.yes', 'cipu.no', 'cipu.unknown', 'unused'];
+
 /** What users' scripts rely on. A change here is a change of the contract: add to it, and never rename or remove. */
 const contract: Readonly<Record<string, readonly string[]>> = {
   families: [...head, ...source, 'families', ...family.map((path) => `families[].${path}`)],
@@ -87,6 +93,8 @@ const contract: Readonly<Record<string, readonly string[]>> = {
   comparison: [...head, ...source, 'subject', 'things', 'properties', ...property.map((key) => `properties[].${key}`)],
   prices: [...head, ...source, 'terms', 'spot', 'prices', ...price.map((path) => `prices[].${path}`)],
   features: [...head, 'features', ...feature.map((path) => `features[].${path}`)],
+  instances: [...head, ...source, 'instances', ...instance.map((path) => `instances[].${path}`)],
+  groups: [...head, ...source, 'by', 'groups', ...group.map((path) => `groups[].${path}`)],
   regions: [...head, 'regions', ...['region', 'name', 'endpoint', 'status'].map((path) => `regions[].${path}`)],
   entries: [...head, 'directory', 'entries', ...['action', 'region', 'fetchedAt', 'fresh', 'items', 'bytes'].map((path) => `entries[].${path}`)],
   targets: [
