@@ -9,6 +9,8 @@ import { type InstanceReport, reporterOf } from './model/fleet.ts';
 import { incumbentsOf } from './model/incumbent.ts';
 import type { InstancePage, ObservedInstance } from './model/instance.ts';
 import { fullName, parsePattern } from './model/pattern.ts';
+import { priceTerms, type TypePrices } from './model/price.ts';
+import { type PriceReport, reportPrices } from './model/price-report.ts';
 import { type Ranking, type ReplacementOptions, rankReplacements } from './model/replacement.ts';
 import type { FamilyReport, TypeReport } from './model/report.ts';
 import { type Criteria, selectFamilies, selectTypes } from './model/selection.ts';
@@ -27,6 +29,7 @@ export type { ObservedInstance } from './model/instance.ts';
 export type { MetricKey } from './model/metrics.ts';
 export { metricDefinitions as metrics } from './model/metrics.ts';
 export type { TypePrices } from './model/price.ts';
+export type { PriceReport } from './model/price-report.ts';
 export type { Ranking, Replacement } from './model/replacement.ts';
 export type { Change } from './model/replacement-changes.ts';
 export type { ScorePart } from './model/replacement-score.ts';
@@ -87,6 +90,13 @@ export function inspectInstances(
  */
 export async function compare(names: readonly string[], catalog: Catalog = openEmbeddedCatalog()): Promise<Comparison> {
   return compareThings((await findThings(names, catalog)).things);
+}
+
+/** The report on prices, with those per vCPU and GiB; undefined for a type the catalog does not have. Nothing is asked of any API. */
+export function inspectPrices(prices: TypePrices, catalog: Catalog = openEmbeddedCatalog()): PriceReport | undefined {
+  const type = inspect(prices.type, catalog)?.type;
+  const terms = priceTerms.filter((term) => prices.terms[term] !== undefined);
+  return type ? reportPrices(type, prices, { terms, spot: prices.spot !== null }) : undefined;
 }
 
 /** What a replacement must be, as the flags of `cipu replace` say it; nothing is asked of any API. */

@@ -34,11 +34,14 @@ test('the console examples of the README print what it shows (UPDATE_README=1 re
   expect(process.env.UPDATE_README ? actual : readme).toBe(actual);
 });
 
-test('the TypeScript example of the README runs', () => {
-  const code = /```ts\n([\s\S]*?)```/.exec(readFileSync(readmePath, 'utf8'))?.[1];
-  expect(code).toBeDefined();
-  const output = execFileSync(process.execPath, ['--input-type=module', '-e', code ?? ''], { cwd: root, encoding: 'utf8' });
-  expect(output).toContain('ecs.g8i yes documented documented-cipu');
+test('the TypeScript examples of the README print what they say', () => {
+  const examples = [...readFileSync(readmePath, 'utf8').matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = '']) => code);
+  expect(examples).toHaveLength(5);
+  for (const code of examples) {
+    const expected = [...code.matchAll(/^\/\/ => (.*)$/gm)].map(([, line]) => line);
+    const output = execFileSync(process.execPath, ['--input-type=module', '-e', code], { cwd: root, encoding: 'utf8', env: { PATH: process.env.PATH } });
+    expect(output.split('\n'), code).toEqual(expect.arrayContaining(expected));
+  }
 });
 
 test('the README lists the exit codes as the program does', async () => {

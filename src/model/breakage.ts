@@ -184,8 +184,8 @@ const notKnown: Rule = (from, to) => {
   const figures = metricDefinitions.filter(({ key }) => limitKeys.includes(key) && from.report.metrics[key] && to.report.metrics[key] === undefined);
   const missing = [...features, ...figures.map(({ title }) => title)];
   if (missing.length === 0) return [];
-  const statement = `Not known of ${to.type.id}, though ${from.type.id} has it: ${missing.join(', ')}.`;
-  return [{ key: 'not-known', severity: 'check', title: `not known: ${missing.join(', ')}`, statement, evidence: [] }];
+  const statement = `Not known of ${to.type.id}, though ${from.type.id} has it: ${missing.join('; ')}.`;
+  return [{ key: 'not-known', severity: 'check', title: `not known: ${missing.join('; ')}`, statement, evidence: [] }];
 };
 
 const rules: readonly Rule[] = [

@@ -84,7 +84,7 @@ describe('a move', () => {
       { EniQuantity: 4, DiskQuantity: 17 },
       {},
       undefined,
-      ['check: not known: Network interfaces (ENIs), Disks, system disk included'],
+      ['check: not known: Network interfaces (ENIs); Disks, system disk included'],
     ],
     [
       'to fixed hyper-threading',
