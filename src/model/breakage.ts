@@ -73,10 +73,10 @@ const diskCategories: Rule = (from, to, catalog) => {
   }
   const gone = before.filter((category) => !after.includes(category));
   if (gone.length === 0) return [];
-  const statement = `Disks of the category ${gone.join(', ')} must be changed first: ${to.entry.id} is documented with ${after.join(', ')}.`;
+  const statement = `${to.entry.id} is documented with ${after.join(', ')}; disks of the category ${gone.join(', ')} may have to be changed first.`;
   const said = `The documentation lists the disk categories ${after.join(', ')} for ${to.entry.id}.`;
   const evidence = propertyEvidence(to.entry, catalog, 'diskTypes', after.join(', '), said);
-  return [{ key: 'disk-categories', severity: 'check', title: `no ${gone.join(', ')} disks`, statement, evidence }];
+  return [{ key: 'disk-categories', severity: 'check', title: `disk categories not documented: ${gone.join('; ')}`, statement, evidence }];
 };
 
 const localDisks: Rule = (from, to, catalog) => {

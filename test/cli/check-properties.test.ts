@@ -2,43 +2,18 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { openEmbeddedCatalog } from '../../src/catalog/embedded.ts';
-import type { Context } from '../../src/context.ts';
-import { main } from '../../src/main.ts';
 import { formats } from '../../src/render/renderers.ts';
 import { reportFormats } from '../../src/render/reports.ts';
+import { runInProcess } from '../helpers/fake-context.ts';
 
 const catalog = openEmbeddedCatalog();
 const names = catalog.families.flatMap((entry) => [entry.id, ...entry.types().map(({ id }) => id)]);
 const requirements = ['cipu', 'erdma', 'nvme', '!burstable-cpu', 'vcpus>=8', 'memory<=512', 'gpu', 'hot-migration'];
 
-/** Runs the program in this process on files that are not there, and gives its exit code. */
+/** Runs a check in this process on files that are not there, and gives its exit code. */
 async function codeOf(args: readonly string[], files: Readonly<Record<string, string>> = {}): Promise<number> {
-  const output = { isTTY: false, width: undefined, paint: (text: string) => text, write() {}, progress() {} };
-  const unused = () => {
-    throw new Error('a check of the embedded catalog asks for nothing else');
-  };
-  const context: Context = {
-    stdout: output,
-    stderr: output,
-    env: {},
-    now: () => new Date('2026-12-01T00:00:00Z'),
-    readProjectFile: () => undefined,
-    openCatalog: async () => catalog,
-    openEmbedded: () => catalog,
-    readInput: async (path) => Buffer.from(files[path] ?? ''),
-    checkTargets: async () => {},
-    writeFiles: unused,
-    openCache: unused,
-    listRegions: unused,
-    diagnose: unused,
-    openStock: unused,
-    pullSnapshot: unused,
-    knownNames: unused,
-    openFleet: unused,
-    askPrices: unused,
-    askModifications: unused,
-  };
-  return main(['check', ...args], context);
+  const { code } = await runInProcess(['check', ...args], { readInput: async (path) => Buffer.from(files[path] ?? ''), openCatalog: async () => catalog });
+  return code;
 }
 
 const someNames = fc.uniqueArray(fc.constantFrom(...names), { minLength: 1, maxLength: 6 });
