@@ -78,7 +78,7 @@ export interface Context {
   pullSnapshot(options: SourceOptions, path: string): Promise<PulledSnapshot>;
   /** Opens the instances of the regions, of one account or, with several profiles, of each. Rejects with CipuError. */
   openFleet(options: SourceOptions, profiles: readonly string[], query: InstanceQuery): Promise<Fleet>;
-  /** Asks what types cost, in the first of the regions that the options name. One request a type and term. Rejects with CipuError when nothing could be had. */
+  /** Asks what types cost in the one region that the options name, or the default one. One request a type and term. Rejects with CipuError when nothing could be had. */
   askPrices(options: SourceOptions, query: PriceQuery): Promise<readonly TypePrices[]>;
   /** The types that an instance can be changed to, with their stock. Rejects with CipuError. */
   askModifications(options: SourceOptions, instance: ObservedInstance): Promise<ReadonlyMap<string, StockStatus>>;

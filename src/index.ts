@@ -16,6 +16,7 @@ import type { FamilyReport, TypeReport } from './model/report.ts';
 import { type Criteria, selectFamilies, selectTypes } from './model/selection.ts';
 
 export { openEmbeddedCatalog } from './catalog/embedded.ts';
+export { UsageError } from './errors.ts';
 export type { Breakage } from './model/breakage.ts';
 export type { Catalog, CatalogSource } from './model/catalog.ts';
 export type { ComparedProperty, Comparison } from './model/comparison.ts';

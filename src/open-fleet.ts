@@ -1,4 +1,5 @@
 import type { Context, SourceOptions } from './context.ts';
+import { UsageError } from './errors.ts';
 import type { Fleet, InstanceQuery, ObservedInstance } from './model/instance.ts';
 import type { PriceQuery, TypePrices } from './model/price.ts';
 import type { StockStatus } from './model/stock.ts';
@@ -30,12 +31,13 @@ export async function openFleet(options: SourceOptions, profiles: readonly strin
   };
 }
 
-/** Asks what types cost, in the first of the regions that the options name. Rejects with CipuError. */
+/** Asks what types cost in the one region that the options name, or the default one. Rejects with CipuError. */
 export async function askPrices(options: SourceOptions, query: PriceQuery, context: Context): Promise<readonly TypePrices[]> {
   requireApi(options, context, 'prices');
   const { askPrices: ask } = await import('./ecs/prices.ts');
   const session = await openSession(options, context);
-  const [region = session.home] = await session.regions();
+  const [region = session.home, ...others] = await session.regions();
+  if (others.length > 0) throw new UsageError('Prices are those of one region, and several are named.', { hint: `--region ${region} names one` });
   const prices = await ask({ list: session.list, region, now: context.now }, query);
   context.stderr.progress(undefined);
   return prices;

@@ -1,7 +1,8 @@
 import { UsageError } from '../errors.ts';
-import type { Catalog } from '../model/catalog.ts';
+import { type Catalog, typeMetrics } from '../model/catalog.ts';
 import type { Thing } from '../model/comparison.ts';
 import { inspectFamily } from '../model/inspect.ts';
+import { metricDefinitions } from '../model/metrics.ts';
 import type { FamilyReport, TypeReport } from '../model/report.ts';
 import { selectFamilies, selectTypes } from '../model/selection.ts';
 import { lookUp } from './named.ts';
@@ -21,14 +22,21 @@ export async function findThings(names: readonly string[], catalog: Catalog): Pr
       hint: `name families only, or types only: '${family.text}.*' are the types of ${family.text}`,
     });
   }
-  const things = type ? named.rows(selectTypes, nameOfType).map(toType(catalog)) : named.rows(selectFamilies, nameOfFamily).map(toFamily);
+  const things = type ? named.rows(selectTypes, nameOfType).map(toType(catalog)) : named.rows(selectFamilies, nameOfFamily).map(toFamily(catalog));
   if (things.length < 2) throw new UsageError(`There is only ${things[0]?.name} to compare.`, { hint: 'name two families at least, or two types' });
   return { things, notes: named.notes };
 }
 
 const nameOfFamily = ({ family }: FamilyReport) => family;
 const nameOfType = ({ type }: TypeReport) => type;
-const toFamily = (family: FamilyReport): Thing => ({ name: family.family, family, type: null });
+const toFamily =
+  (catalog: Catalog) =>
+  (family: FamilyReport): Thing => {
+    const types = [...catalog.families, ...catalog.known].find(({ id }) => id === family.family)?.types() ?? [];
+    const known = types.map(typeMetrics);
+    const partial = metricDefinitions.map(({ key }) => key).filter((key) => known.some((metrics) => metrics[key] === undefined));
+    return { name: family.family, family, type: null, partial: new Set(partial) };
+  };
 
 const toType =
   (catalog: Catalog) =>

@@ -6,7 +6,6 @@ import { candidatesOf } from '../model/closest.ts';
 import { type Incumbent, incumbentsOf } from '../model/incumbent.ts';
 import { metricDefinitions } from '../model/metrics.ts';
 import { parsePattern } from '../model/pattern.ts';
-import type { TypePrices } from '../model/price.ts';
 import { type Ranking, type Replacement, type ReplacementOptions, rankReplacements } from '../model/replacement.ts';
 import { requirementsOf } from '../model/replacement-constraints.ts';
 import type { Stock, StockStatus } from '../model/stock.ts';
@@ -30,6 +29,7 @@ import {
 } from './options.ts';
 import { emitList, planOutput, sortRows, writeNotes } from './output.ts';
 import { parseRange, parseRequirements, parseWord } from './parse.ts';
+import { addPriceOptions, askForPrices, hourly, toPriceSource } from './price-flag.ts';
 
 /** Flags of `cipu replace`. */
 export interface ReplaceFlags extends SourceFlags, Omit<OutputFlags, 'quiet'>, StockFlags {
@@ -39,6 +39,7 @@ export interface ReplaceFlags extends SourceFlags, Omit<OutputFlags, 'quiet'>, S
   readonly vcpus?: string;
   readonly memory?: string;
   readonly price?: true;
+  readonly yes?: true;
   readonly explain?: true;
 }
 
@@ -52,7 +53,7 @@ Examples:
   cipu replace g7.xlarge --in-stock --zone cn-hangzhou-h --price
 
 A replacement runs on CIPU, has the same CPU architecture and 1.0 to 1.3 times the vCPUs and the memory, unless a flag says
-otherwise. Types with GPUs, bare metal and burstable types replace only their like; a requirement such as '!bare-metal' says
+otherwise. Types with GPUs and bare metal are replaced only by their like, and nothing by burstable types; a requirement such as '!bare-metal' says
 otherwise. What is not known never meets a requirement, and has no part in a score.`;
 
 /** `cipu replace`. */
@@ -62,7 +63,7 @@ export const replace: CommandDefinition = {
   register(command, run) {
     command.argument('<name>', 'a type, a family or the id of an instance');
     addDemandOptions(command);
-    addOutputOptions(addStockOptions(addSourceOptions(command)));
+    addPriceOptions(addOutputOptions(addStockOptions(addSourceOptions(command))));
     command.addHelpText('after', examples).action((name: string, flags: ReplaceFlags) => run((context) => runReplace(name, flags, context)));
   },
 };
@@ -75,7 +76,6 @@ function addDemandOptions(command: Command): Command {
     .option('--arch <arch>', 'CPU architecture: x86, arm or any (default: the same)')
     .option('--vcpus <range>', 'vCPUs (default: 1.0 to 1.3 times as many)')
     .option('--memory <range>', 'memory, GiB (default: 1.0 to 1.3 times as much)')
-    .option('--price', 'ask the API what those listed cost by the hour')
     .option('--explain', 'a page for each replacement: score, changes and what breaks');
 }
 
@@ -86,7 +86,7 @@ interface Grounds {
   readonly catalog: Catalog;
   readonly incumbents: readonly Incumbent[];
   readonly options: ReplacementOptions;
-  readonly gaps: readonly string[];
+  readonly gaps: string[];
 }
 
 /** Ranks the replacements of a type, an instance or the types of a family. Resolves to the exit code; rejects with CipuError. */
@@ -98,11 +98,8 @@ export async function runReplace(name: string, flags: ReplaceFlags, context: Con
   }
   const demands = toDemands(flags);
   const notes: string[] = [];
-  const source = toSourceOptions(flags);
-  if (flags.price && source.source !== 'auto' && source.source !== 'live') {
-    throw new UsageError('Only the ECS API knows prices.', { hint: 'leave the source out, or ask with --live; or leave --price out' });
-  }
-  const { asked, catalog, incumbents, options, gaps } = await openGrounds(name, flags, demands, source, context, notes);
+  const source = flags.price ? toPriceSource(flags) : toSourceOptions(flags);
+  const { asked, catalog, incumbents, options, gaps: open } = await openGrounds(name, flags, demands, source, context, notes);
   const candidates = candidatesOf(catalog.families);
   const rank = (incumbent: Incumbent, among = candidates, known = options) => rankReplacements(incumbent, among, catalog, known);
   const rankings = incumbents.map((incumbent) => rank(incumbent));
@@ -110,7 +107,11 @@ export async function runReplace(name: string, flags: ReplaceFlags, context: Con
   const limit = flags.limit ?? (incumbents.length > 1 ? 1 : 5);
   let rows = rankings.flatMap((ranking) => ranking.rows.slice(0, limit));
   if (flags.price && rows.length > 0) {
-    const prices = await askPrices(rows, asked, context, notes);
+    if (rankings.some((ranking) => ranking.rows.length > limit)) notes.push('Prices were asked of those listed only: --limit N lists, and asks, more.');
+    const types = rows.flatMap(({ replaces, type }) => [replaces, type]);
+    const bounds = { allowed: flags.yes === true, fewer: 'a smaller --limit asks for fewer' };
+    const { prices, gaps: unpriced } = await askForPrices({ ...hourly, types }, bounds, asked, context);
+    open.push(...unpriced);
     rows = incumbents.flatMap((incumbent) => {
       const shortlist = new Set(rows.filter(({ replaces }) => replaces === incumbent.type.id).map(({ type }) => type));
       const among = candidates.filter(({ type }) => shortlist.has(type.id));
@@ -118,11 +119,13 @@ export async function runReplace(name: string, flags: ReplaceFlags, context: Con
     });
   }
   notes.push(...remarks(rankings, rows, limit, flags, options));
-  const open = [...gaps, ...rankings.flatMap((ranking) => ranking.gaps)];
+  open.push(...rankings.flatMap((ranking) => ranking.gaps));
   const { source: told } = catalog;
+  const undecided = rankings.flatMap((ranking) => [...ranking.undecided].map(([type, unknown]) => ({ type, unknown })));
   const head = {
     source: open.length === 0 ? told : { ...told, complete: false, gaps: [...(told.gaps ?? []), ...open] },
     require: requirementsOf(options).map(({ text }) => text),
+    undecided,
   };
   const list: List<Replacement> = { kind: 'replacements', head, rows, columns: replacementColumns, name: ({ type }) => type };
   const exitCode = flags.explain && rows.length > 0 ? await explain(sortRows(rows, plan.sort), context) : await emitList(list, plan, context);
@@ -193,14 +196,6 @@ async function openInstance(
   const modifications: ReadonlyMap<string, StockStatus> = await context.askModifications(source, instance);
   if (modifications.size > 0) return { incumbents, options: { ...options, modifications }, gaps };
   return { incumbents, options, gaps: [...gaps, `The API names no type that ${id} can be changed to: this is not checked.`] };
-}
-
-/** The prices of the shortlist and of what it replaces, by type. */
-async function askPrices(rows: readonly Replacement[], source: SourceOptions, context: Context, notes: string[]): Promise<ReadonlyMap<string, TypePrices>> {
-  const types = [...new Set(rows.flatMap(({ replaces, type }) => [replaces, type]))];
-  const prices = await context.askPrices(source, { types, terms: ['hour'], spot: false });
-  notes.push(...prices.flatMap((one) => one.gaps));
-  return new Map(prices.map((one) => [one.type, one]));
 }
 
 /** What is not shown, and what the scores do not rest on. */

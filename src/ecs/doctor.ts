@@ -90,13 +90,13 @@ async function probe({ call }: EcsSession, request: EcsRequest): Promise<Diagnos
 
 /** What a catalog does without is worth no more than a warning: whoever only reads it is in order. */
 function spare(diagnosis: Diagnosis, { action }: EcsRequest): Diagnosis {
-  return diagnosis.status === 'ok' ? diagnosis : { ...diagnosis, status: 'warning', detail: `${diagnosis.detail} Only ${users[action]} needs it.` };
+  return diagnosis.status === 'ok' ? diagnosis : { ...diagnosis, status: 'warning', detail: `${diagnosis.detail} It is needed for ${users[action]}.` };
 }
 
 const users: Partial<Record<EcsAction, string>> = {
-  DescribeInstances: 'cipu instances',
-  DescribeNetworkInterfaces: 'cipu instances',
-  DescribePrice: 'cipu price',
+  DescribeInstances: 'cipu instances and cipu replace',
+  DescribeNetworkInterfaces: 'cipu instances and cipu replace',
+  DescribePrice: 'cipu price and --price',
   DescribeSpotPriceHistory: 'cipu price',
   DescribeResourcesModification: 'cipu replace',
 };

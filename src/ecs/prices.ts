@@ -28,7 +28,7 @@ export async function askPrices(market: Market, { types, terms, spot }: PriceQue
     type,
     region: market.region,
     terms: Object.fromEntries(priced.flatMap(({ term, value }) => (value ? [[term, value]] : []))),
-    spot: history ? (history.value?.prices ?? []) : null,
+    spot: history?.value?.prices ?? null,
     gaps: [...gapsOf(type, market.region, [...priced, ...(history ? [history] : [])]), ...(history?.value?.gaps ?? [])],
   }));
 }

@@ -36,11 +36,23 @@ function evidenceOf(key: FeatureKey, { entry, type }: Candidate, catalog: Catalo
 
 const architecture: Rule = (from, to, catalog) => {
   const [before, after] = [from.report.cpuArchitecture, to.report.cpuArchitecture];
-  if (before === after || after === null) return [];
+  if (before === after) return [];
+  if (after === null) {
+    const statement = `The CPU architecture of ${to.type.id} is not known: image and software must be made for it.`;
+    return [{ key: 'architecture', severity: 'check', title: 'CPU architecture not known', statement, evidence: [] }];
+  }
   const statement = `The CPU architecture changes from ${before ?? 'one that is not known'} to ${after}: image and software must be made for it, boot mode included.`;
   const evidence = propertyEvidence(to.entry, catalog, 'cpuArchitecture', after, `The documentation gives ${to.entry.id} the CPU architecture ${after}.`);
   const documented = to.entry.documented?.cpuArchitecture === after;
-  return [{ key: 'architecture', severity: 'breaks', title: `${after} instead of ${before ?? '?'}`, statement, evidence: documented ? evidence : [] }];
+  return [
+    {
+      key: 'architecture',
+      severity: before === null ? 'check' : 'breaks',
+      title: `${after} instead of ${before ?? '?'}`,
+      statement,
+      evidence: documented ? evidence : [],
+    },
+  ];
 };
 
 /** An image has to say that it supports NVMe where disks are attached that way. */
@@ -90,8 +102,19 @@ const localDisks: Rule = (from, to, catalog) => {
 const cpuCredits: Rule = (from, to, catalog) => {
   const [before, after] = [statusOf(from, 'burstable-cpu'), statusOf(to, 'burstable-cpu')];
   if (before === 'yes' && after !== 'yes') {
-    const statement = `The CPU credits of ${from.type.id} are gone${after === 'no' ? `: ${to.type.id} needs none` : ''}.`;
-    return [{ key: 'cpu-credits', severity: 'check', title: 'CPU credits gone', statement, evidence: evidenceOf('burstable-cpu', from, catalog) }];
+    const isGone = after === 'no';
+    const statement = isGone
+      ? `The CPU credits of ${from.type.id} are gone: ${to.type.id} needs none.`
+      : `Nothing says whether ${to.type.id} works with CPU credits, as ${from.type.id} does.`;
+    return [
+      {
+        key: 'cpu-credits',
+        severity: 'check',
+        title: isGone ? 'CPU credits gone' : 'CPU credits not known',
+        statement,
+        evidence: evidenceOf('burstable-cpu', from, catalog),
+      },
+    ];
   }
   if (before === 'yes' || after !== 'yes') return [];
   const statement = `The CPU performance of ${to.type.id} is limited by credits.`;
@@ -106,7 +129,7 @@ const bareMetal: Rule = (from, to, catalog) => {
   return [
     {
       key: 'bare-metal',
-      severity: before === 'yes' ? 'breaks' : 'check',
+      severity: before === 'yes' && after === 'no' ? 'breaks' : 'check',
       title: 'bare metal differs',
       statement,
       evidence: evidenceOf('bare-metal', to, catalog),
@@ -151,8 +174,18 @@ const gpuModel: Rule = (from, to, catalog) => {
   return [{ key: 'gpu-model', severity: 'check', title: before && after ? `GPU ${after} instead of ${before}` : 'GPU model not known', statement, evidence }];
 };
 
-/** Limits of what can be attached. */
-const limitKeys: readonly MetricKey[] = ['enis', 'ipv4PerEni', 'ipv6PerEni', 'eris', 'disks', 'dataDisks'];
+/** Only where the documentation knows a family on one site alone, and the replaced one elsewhere. */
+const sites: Rule = (from, to) => {
+  const [before, after] = [from.entry.documented?.sold, to.entry.documented?.sold];
+  if (!before || !after) return [];
+  const gone = (['international', 'china'] as const).filter((site) => before[site] && !after[site]);
+  if (gone.length === 0) return [];
+  const title = `not documented as sold on the ${gone.join(' or ')} site`;
+  return [{ key: 'sites', severity: 'check', title, statement: `${to.entry.id} is ${title}, where ${from.entry.id} is.`, evidence: [] }];
+};
+
+/** Limits of what can be attached, and what software sizes itself by. */
+const limitKeys: readonly MetricKey[] = ['enis', 'ipv4PerEni', 'ipv6PerEni', 'eris', 'disks', 'dataDisks', 'gpuMemoryGB'];
 
 const limits: Rule = (from, to, catalog) =>
   metricDefinitions
@@ -189,6 +222,6 @@ const notKnown: Rule = (from, to) => {
 };
 
 const rules: readonly Rule[] = [
-  ...[architecture, nvmeImage, localDisks, bareMetal, cpuCredits, diskCategories, gpuModel],
+  ...[architecture, nvmeImage, localDisks, bareMetal, cpuCredits, diskCategories, gpuModel, sites],
   ...[limits, lostFeatures, hyperThreading, hotMigration, notKnown],
 ];

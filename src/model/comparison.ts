@@ -1,6 +1,6 @@
 import type { PropertyValue } from './diff.ts';
 import { featureDefinitions } from './features.ts';
-import { metricDefinitions } from './metrics.ts';
+import { type MetricKey, metricDefinitions } from './metrics.ts';
 import { type FamilyReport, platformOf, type TypeReport } from './report.ts';
 
 /** A family or a type that is compared. A type comes with its family, which alone knows the platform and where it is sold. */
@@ -9,6 +9,8 @@ export interface Thing {
   readonly family: FamilyReport;
   /** Null for a family. */
   readonly type: TypeReport | null;
+  /** Of a family, the metrics that are known of only some of its types: their ranges may be wider. */
+  readonly partial?: ReadonlySet<MetricKey>;
 }
 
 /** Which value is the better one: the higher or lower figure, or a yes. */
@@ -47,6 +49,8 @@ export interface Comparison {
 interface Property extends Pick<ComparedProperty, 'property' | 'title' | 'unit' | 'better'> {
   value(thing: Thing): PropertyValue;
   isInferred(thing: Thing): boolean;
+  /** Whether the value is not all there is, and so cannot be ranked. */
+  isPartial?(thing: Thing): boolean;
 }
 
 /** Compares families, or types, property by property; with prices those by the hour, too. */
@@ -92,6 +96,7 @@ const metrics = metricDefinitions.map(
     better,
     value: (thing) => reportOf(thing).metrics[key] ?? null,
     isInferred: never,
+    isPartial: ({ partial }) => partial?.has(key) ?? false,
   }),
 );
 
@@ -118,7 +123,7 @@ function priceProperties(things: readonly Thing[]): Property[] {
   return [{ ...price, better: currencies.size > 1 ? null : 'lower' }, text('currency', 'Currency', ({ type }) => type?.price?.currency ?? null)];
 }
 
-function compareBy({ property, title, unit, better, value, isInferred }: Property, things: readonly Thing[]): ComparedProperty {
+function compareBy({ property, title, unit, better, value, isInferred, isPartial = never }: Property, things: readonly Thing[]): ComparedProperty {
   const values = things.map((thing) => ({ name: thing.name, value: value(thing) }));
   return {
     property,
@@ -127,7 +132,7 @@ function compareBy({ property, title, unit, better, value, isInferred }: Propert
     better,
     values: Object.fromEntries(values.map((one) => [one.name, one.value])),
     different: areDifferent(values.map((one) => one.value)),
-    best: better === null ? [] : bestOf(values, better),
+    best: better === null || things.some(isPartial) ? [] : bestOf(values, better),
     unknown: values.filter((one) => isUnknown(one.value)).map(({ name }) => name),
     inferred: things.filter(isInferred).map(({ name }) => name),
   };
@@ -137,16 +142,17 @@ const isUnknown = (value: PropertyValue) => value === null || value === 'unknown
 const areDifferent = (values: readonly PropertyValue[]) => new Set(values.map((value) => JSON.stringify(value))).size > 1;
 
 function bestOf(values: readonly { readonly name: string; readonly value: PropertyValue }[], better: Better): string[] {
-  const ranked = values.map(({ name, value }) => ({ name, rank: rankOf(value) }));
-  const ranks = ranked.flatMap(({ rank }) => rank ?? []);
-  const best = better === 'lower' ? Math.min(...ranks) : Math.max(...ranks);
-  if (ranks.length < values.length || ranks.every((rank) => rank === best)) return [];
-  return ranked.filter(({ rank }) => rank === best).map(({ name }) => name);
+  const ranked = values.map(({ name, value }) => ({ name, ranks: ranksOf(value) }));
+  const sign = better === 'lower' ? -1 : 1;
+  // A family with larger types is not the better one: both ends of its range must be as good as anyone's.
+  const isBest = (ranks: readonly number[]) => ranked.every((other) => ranks.every((rank, i) => sign * rank >= sign * (other.ranks[i] ?? Number.NaN)));
+  const best = ranked.filter(({ ranks }) => ranks.length > 0 && isBest(ranks));
+  return best.length === values.length ? [] : best.map(({ name }) => name);
 }
 
-/** A value as a figure; undefined for what cannot be ranked: the unknown, and `some`, which may be as good as a yes. */
-function rankOf(value: PropertyValue): number | undefined {
-  if (typeof value === 'number') return value;
-  if (value === 'yes' || value === 'no') return Number(value === 'yes');
-  return typeof value === 'object' && value !== null && 'max' in value ? value.max : undefined;
+/** A value as figures, the two ends of a range; empty for what cannot be ranked: the unknown, and `some`, which may be as good as a yes. */
+function ranksOf(value: PropertyValue): readonly number[] {
+  if (typeof value === 'number') return [value, value];
+  if (value === 'yes' || value === 'no') return [Number(value === 'yes')];
+  return typeof value === 'object' && value !== null && 'max' in value ? [value.min, value.max] : [];
 }

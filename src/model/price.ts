@@ -31,7 +31,7 @@ export interface TypePrices {
   readonly region: string;
   /** A term whose price is not known is missing. */
   readonly terms: Readonly<Partial<Record<PriceTerm, Price>>>;
-  /** Null when spot prices were not asked for; empty when the region has none for the type. */
+  /** Null when spot prices were not asked for or are not known; empty when the region has none for the type. */
   readonly spot: readonly SpotPrice[] | null;
   /** Why something is missing, a sentence each. */
   readonly gaps: readonly string[];

@@ -16,7 +16,7 @@ export interface ScoreGrounds {
 interface Rating {
   readonly before: string | number | null;
   readonly after: string | number | null;
-  /** 0 to 1; null where it is not known, which neither helps nor hurts. */
+  /** 0 to 1; null where it is not known, which counts as `unknownScore`. */
   readonly score: number | null;
   /** In words, one sentence. */
   readonly sentence: string;
@@ -31,7 +31,7 @@ export interface ScorePart extends Rating {
 
 /** The score of a replacement, 0 to 1, with all that it is made of. */
 export interface Score {
-  /** The mean of the parts that are known, by their weights. */
+  /** The mean of the parts by their weights. */
   readonly score: number;
   /** Which share of the weights is known, 0 to 1. */
   readonly known: number;
@@ -131,11 +131,14 @@ const definitions: readonly { readonly key: string; readonly title: string; read
   { key: 'stock', title: 'Stock', weight: 5, rate: byStock },
 ];
 
+/** What a part counts that is not known: as much as the same price or generation, less than the same bandwidth. */
+export const unknownScore = 0.5;
+
 const rounded = (value: number) => Math.round(value * 10_000) / 10_000;
 
 /**
- * Rates a replacement. A part that is not known is left out of the mean, and its weight is missing from `known`: it neither
- * helps nor hurts, and nobody is left to think that it was looked at.
+ * Rates a replacement. A part that is not known counts as half, and its weight is missing from `known`: it must never beat what
+ * is known to be as good as before, and nobody is left to think that it was looked at.
  */
 export function scoreOf(from: Candidate, to: Candidate, grounds: ScoreGrounds): Score {
   const hasGpu = from.report.features.gpu.status === 'yes';
@@ -147,6 +150,6 @@ export function scoreOf(from: Candidate, to: Candidate, grounds: ScoreGrounds): 
     });
   const total = (value: (part: ScorePart) => number) => parts.reduce((sum, part) => sum + value(part), 0);
   const known = total(({ weight, score }) => (score === null ? 0 : weight));
-  // Likeness in kind is always known, so there is something to divide by.
-  return { score: rounded(total(({ weight, score }) => weight * (score ?? 0)) / known), known: rounded(known / total(({ weight }) => weight)), parts };
+  const all = total(({ weight }) => weight);
+  return { score: rounded(total(({ weight, score }) => weight * (score ?? unknownScore)) / all), known: rounded(known / all), parts };
 }

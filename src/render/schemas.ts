@@ -302,7 +302,7 @@ export const schemas: Readonly<Record<string, Schema>> = {
     summary: object({ targets: count, pass: count, fail: count, unknown: count, waived: count }),
     exitCode: { enum: [0, 1, 3] },
   }),
-  replacements: document('replacements', replacement, { source, require: list(text) }),
+  replacements: document('replacements', replacement, { source, require: list(text), undecided: list(object({ type: text, unknown: list(text) })) }),
   entries: document('entries', object({ action: text, region: text, fetchedAt: text, fresh: { type: 'boolean' }, items: count, bytes: count }), {
     directory: text,
   }),

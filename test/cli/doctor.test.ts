@@ -59,7 +59,7 @@ describe.concurrent('cipu doctor', () => {
         {
           check: `ecs:${action}`,
           status: 'warning',
-          detail: expect.stringMatching(/\(Forbidden\.RAM\)\. Only cipu (instances|price|replace) needs it\.$/),
+          detail: expect.stringMatching(/\(Forbidden\.RAM\)\. It is needed for cipu (instances|price|replace)[^.]*\.$/),
           remedy: `allow the RAM action ecs:${action}`,
         },
       ]);

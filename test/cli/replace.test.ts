@@ -126,11 +126,11 @@ describe('cipu replace TYPE', () => {
     expect(code).toBe(0);
     expect(lines.map((line) => line.split(/ {2,}/).slice(0, 3).join(' '))).toEqual([
       'Type Score vCPU',
-      'ecs.g9a.xlarge 0.99 4',
-      'ecs.g9ae.xlarge 0.99 4',
-      'ecs.g9i.xlarge 0.99 4',
-      'ecs.g8ae.xlarge 0.97 4',
-      'ecs.g8i.xlarge 0.97 4',
+      'ecs.g9a.xlarge 0.91 4',
+      'ecs.g9ae.xlarge 0.91 4',
+      'ecs.g9i.xlarge 0.91 4',
+      'ecs.g8ae.xlarge 0.90 4',
+      'ecs.g8i.xlarge 0.90 4',
     ]);
     expect(err.split('\n')).toEqual([
       'Showing 5 of 15 replacements (--limit).',
@@ -169,7 +169,7 @@ describe('cipu replace TYPE', () => {
 
   it('explains a score, the changes and what breaks, in that order', async () => {
     const { lines } = await replace(['i2.xlarge', '--offline', '--explain', '--limit', '1']);
-    expect(lines[0]).toBe('ecs.i5.xlarge for ecs.i2.xlarge: 0.99, of which 75% is known');
+    expect(lines[0]).toBe('ecs.i5.xlarge for ecs.i2.xlarge: 0.87, of which 75% is known');
     expect(lines.filter((line) => /^\S/.test(line)).slice(1)).toEqual(['Score', 'Gained', 'Lost', 'Not known of one or both', 'What breaks']);
     expect(lines.find((line) => line.startsWith('  breaks'))).toContain('local disks lost: The local disks of ecs.i2.xlarge stay with the host');
   });
@@ -199,7 +199,7 @@ describe('cipu replace TYPE', () => {
 
   it('asks for prices of the shortlist only, and ranks by them', async () => {
     const prices = { 'ecs.g7.xlarge': 1, 'ecs.g9a.xlarge': 2, 'ecs.g9ae.xlarge': 1.5, 'ecs.g9i.xlarge': 0.8 };
-    const { lines, asked, err } = await replace(['g7.xlarge', '--price', '--limit', '4', '--live', '--columns', 'type,price'], { prices });
+    const { code, lines, asked, err } = await replace(['g7.xlarge', '--price', '--limit', '4', '--live', '--columns', 'type,price'], { prices });
     expect(asked.prices?.[1]).toEqual({
       types: ['ecs.g7.xlarge', 'ecs.g9a.xlarge', 'ecs.g9ae.xlarge', 'ecs.g9i.xlarge', 'ecs.g8ae.xlarge'],
       terms: ['hour'],
@@ -207,13 +207,23 @@ describe('cipu replace TYPE', () => {
     });
     expect(lines.map((line) => line.trim().split(/ {2,}/))).toEqual([
       ['Type', 'Price/h'],
-      ['ecs.g8ae.xlarge', '?'],
       ['ecs.g9i.xlarge', '0.8 CNY'],
+      ['ecs.g8ae.xlarge', '?'],
       ['ecs.g9ae.xlarge', '1.5 CNY'],
       ['ecs.g9a.xlarge', '2 CNY'],
     ]);
-    expect(err).toContain('The price of ecs.g8ae.xlarge is not known.');
+    expect(code).toBe(3);
+    expect(err).toContain('warning: The price of ecs.g8ae.xlarge is not known.');
+    expect(err).toContain('Prices were asked of those listed only: --limit N lists, and asks, more.');
     expect(err).toContain('The scores do not know stock (--in-stock): only the API does.');
+  });
+
+  it('asks for many prices only when that is allowed', async () => {
+    const prices = Object.fromEntries(embedded.families.flatMap((entry) => entry.types().map(({ id }) => [id, 1])));
+    const refused = await replace(['g7.xlarge', '--price', '--any-platform', '--limit', '30', '--live'], { prices });
+    expect([refused.code, refused.asked.prices]).toEqual([2, undefined]);
+    expect(refused.err).toContain('--yes sends them all');
+    expect((await replace(['g7.xlarge', '--price', '--any-platform', '--limit', '30', '--live', '--yes'], { prices })).code).toBe(0);
   });
 
   it('narrows to what is in stock', async () => {
@@ -321,7 +331,7 @@ describe('the exit code of the program', () => {
     [2, ['replace', 'g7.xlrge', '--offline'], /did you mean ecs.g7.xlarge\?/],
     [2, ['replace', 'g77', '--offline'], /No instance family is called ecs.g77/],
     [2, ['replace', 'g7*', '--offline'], /may name several/],
-    [2, ['replace', 'g7', '--price', '--offline'], /Only the ECS API knows prices/],
+    [2, ['replace', 'g7', '--price', '--offline'], /The embedded catalog has no prices/],
     [2, ['replace', 'g7', '--explain', '--json'], /--explain writes pages/],
     [2, ['replace', 'g7', '--require', 'edrma'], /did you mean erdma\?/],
     [2, ['replace', 'g7', '--arch', 'mips'], /--arch "mips" does not exist/],

@@ -126,7 +126,7 @@ describe('what cannot be had', () => {
       type: 'ecs.g7.large',
       region: 'cn-hangzhou',
       terms: {},
-      spot: [],
+      spot: null,
       gaps: ['(hour, month): DescribePrice', '(spot): DescribeSpotPriceHistory'].map(
         (what) =>
           `The price of ecs.g7.large in cn-hangzhou is not known ${what}: the API does not know a value that was asked for (InvalidInstanceType.ValueNotSupported).`,

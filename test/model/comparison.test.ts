@@ -40,13 +40,19 @@ describe('a comparison', () => {
     expect(rowOf(named('g8i', 'ebmgn8v'), 'bare-metal')).toMatchObject({ different: true, better: null, best: [] });
   });
 
-  it('compares families by the highest figure', () => {
+  it('compares families by both ends of their figures, where all of their types have one', () => {
     expect(rowOf(named('g7', 'g8i'), 'networkGbps')).toMatchObject({
       values: { 'ecs.g7': { min: 2, max: 64 }, 'ecs.g8i': { min: 2.5, max: 100 } },
       best: ['ecs.g8i'],
     });
-    // They differ at the other end only.
-    expect(rowOf(named('g7', 'g9i'), 'networkGbps')).toMatchObject({ different: true, best: [] });
+    expect(rowOf(named('g7', 'g9i'), 'networkGbps')).toMatchObject({ different: true, best: ['ecs.g9i'] });
+    // Larger types make no better family where its small ones have less.
+    expect(rowOf(named('g7', 'g8i'), 'connections')).toMatchObject({
+      values: { 'ecs.g7': { min: 500000, max: 2400000 }, 'ecs.g8i': { min: 300000, max: 4000000 } },
+      best: [],
+    });
+    const [g7, g8i] = named('g7', 'g8i') as [Thing, Thing];
+    expect(rowOf([g7, { ...g8i, partial: new Set(['networkGbps']) }], 'networkGbps')).toMatchObject({ different: true, best: [] });
     expect(rowOf(named('g7', 'g8i', 'g9i'), 'eniQueues').best).toEqual(['ecs.g8i', 'ecs.g9i']);
   });
 
@@ -111,9 +117,15 @@ describe.each([
           if (best.length === 0) continue;
           expect([different, unknown, better === null]).toEqual([true, [], false]);
           expect(best.length).toBeLessThan(things.length);
-          const figureOf = (value: unknown) => (value === 'yes' ? 1 : value === 'no' ? 0 : typeof value === 'number' ? value : (value as { max: number }).max);
-          const highest = Math.max(...things.map(({ name }) => figureOf(values[name])));
-          expect(best).toEqual(things.map(({ name }) => name).filter((name) => figureOf(values[name]) === highest));
+          const endsOf = (name: string): readonly [number, number] => {
+            const value = values[name];
+            if (typeof value === 'number') return [value, value];
+            if (value === 'yes' || value === 'no') return value === 'yes' ? [1, 1] : [0, 0];
+            const { min, max } = value as { min: number; max: number };
+            return [min, max];
+          };
+          const [lowest, highest] = [0, 1].map((end) => Math.max(...things.map(({ name }) => endsOf(name)[end as 0 | 1])));
+          for (const name of best) expect(endsOf(name)).toEqual([lowest, highest]);
         }
       }),
       { numRuns: 60 },

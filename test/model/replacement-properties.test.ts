@@ -183,10 +183,10 @@ it('the ranking does not depend on the order of the candidates', () => {
 const scoreFromParts = ({ parts }: Replacement) => {
   const known = parts.filter(({ score }) => score !== null);
   const weights = (some: typeof parts) => some.reduce((sum, { weight }) => sum + weight, 0);
-  return { score: known.reduce((sum, { weight, score }) => sum + weight * (score ?? 0), 0) / weights(known), known: weights(known) / weights(parts) };
+  return { score: parts.reduce((sum, { weight, score }) => sum + weight * (score ?? 0.5), 0) / weights(parts), known: weights(known) / weights(parts) };
 };
 
-it('every score is the mean of its known parts, and each part is explained', () => {
+it('every score is the mean of its parts, of which the unknown count half, and each part is explained', () => {
   forAnyRanking((_from, { rows }) => {
     for (const row of rows) {
       const expected = scoreFromParts(row);

@@ -101,7 +101,16 @@ const contract: Readonly<Record<string, readonly string[]>> = {
     ...[...head, ...source, 'policy', 'summary', ...['targets', 'pass', 'fail', 'unknown', 'waived'].map((path) => `summary.${path}`), 'exitCode'],
     ...['targets', ...target.map((path) => `targets[].${path}`)],
   ],
-  replacements: [...head, ...source, 'require', 'replacements', ...replacement.map((path) => `replacements[].${path}`)],
+  replacements: [
+    ...head,
+    ...source,
+    'require',
+    'undecided',
+    'undecided[].type',
+    'undecided[].unknown',
+    'replacements',
+    ...replacement.map((path) => `replacements[].${path}`),
+  ],
   checks: [...head, 'checks', ...['check', 'status', 'detail', 'remedy'].map((path) => `checks[].${path}`)],
 };
 

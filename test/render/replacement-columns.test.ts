@@ -21,10 +21,11 @@ describe('the table of replacements', () => {
     const { text, notes } = await render([...best('i2.xlarge', 1), ...best('c6.large', 1)], 'table', 120);
     expect(text).toMatchInlineSnapshot(`
       "Replaces       Type           Score  vCPU  Memory GiB  CIPU  eRDMA  NVMe  What breaks
-      ecs.i2.xlarge  ecs.i5.xlarge  0.99   4     32          yes   yes    ?     breaks: local disks lost; check: NVMe not
-                                                                                known, no SSD, Ultra disks
-      ecs.c6.large   ecs.c9a.large  0.99   2     4           yes   yes    yes   check: image must support NVMe, no SSD, Ultra
-                                                                                disks
+      ecs.i2.xlarge  ecs.i5.xlarge  0.87   4     32          yes   yes    ?     breaks: local disks lost; check: NVMe not
+                                                                                known, disk categories not documented: SSD;
+                                                                                Ultra
+      ecs.c6.large   ecs.c9a.large  0.92   2     4           yes   yes    yes   check: image must support NVMe, disk
+                                                                                categories not documented: SSD; Ultra
       "
     `);
     expect(notes).toEqual(['Legend: ? not known.']);
@@ -40,7 +41,7 @@ describe('the table of replacements', () => {
   it('is one line a replacement in a pipe', async () => {
     const { text } = await render(best('i2.xlarge', 3), 'table');
     expect(text.trimEnd().split('\n')).toHaveLength(4);
-    expect(text).toContain('breaks: local disks lost; check: NVMe not known, no SSD, Ultra disks');
+    expect(text).toContain('breaks: local disks lost; check: NVMe not known, disk categories not documented: SSD; Ultra');
   });
 
   it('has a column for each change and the parts of the score in CSV', async () => {
