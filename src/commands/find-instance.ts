@@ -6,6 +6,8 @@ import type { ObservedInstance } from '../model/instance.ts';
 export interface FoundInstance {
   readonly instance: ObservedInstance;
   readonly eris: number | null;
+  /** Why something about it is not known, a sentence each. */
+  readonly gaps: readonly string[];
 }
 
 /** Whether a name is the id of an instance and not that of a type or a family. */
@@ -20,11 +22,13 @@ export async function findInstance(id: string, options: SourceOptions, context: 
   }
   const profiles = options.profile === undefined ? [] : [options.profile];
   const fleet = await context.openFleet(options, profiles, { ids: [id], tags: [], types: [], interfaces: true });
+  let found: Omit<FoundInstance, 'gaps'> | undefined;
   for await (const { instances, eris } of fleet.pages()) {
     const instance = instances.find((one) => one.id === id);
-    if (instance) return { instance, eris: eris && (eris.get(id) ?? 0) };
+    if (instance) found ??= { instance, eris: eris && (eris.get(id) ?? 0) };
   }
   const gaps = fleet.gaps();
+  if (found) return { ...found, gaps };
   if (gaps.length > 0) throw new CipuError(exitCodes.undecided, `No instance ${id} was found, but not everything could be asked. ${gaps.join(' ')}`);
   throw new UsageError(`There is no instance ${id}${options.regions.length > 0 ? ` in ${options.regions.join(', ')}` : ''}.`, {
     hint: '--region says where it is, --profile in which account',

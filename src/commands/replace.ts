@@ -54,7 +54,7 @@ Examples:
 
 A replacement runs on CIPU, has the same CPU architecture and 1.0 to 1.3 times the vCPUs and the memory, unless a flag says
 otherwise. Types with GPUs and bare metal are replaced only by their like, and nothing by burstable types; a requirement such as '!bare-metal' says
-otherwise. What is not known never meets a requirement, and has no part in a score.`;
+otherwise. What is not known never meets a requirement, and counts half in a score, so that it never beats what is known to be as good as before.`;
 
 /** `cipu replace`. */
 export const replace: CommandDefinition = {
@@ -181,7 +181,7 @@ async function openGrounds(
 
 /** The type of an instance as it is used, and what the instance can be changed to. */
 async function openInstance(
-  { instance, eris }: FoundInstance,
+  { instance, eris, gaps: reasons }: FoundInstance,
   source: SourceOptions,
   catalog: Catalog,
   options: ReplacementOptions,
@@ -192,7 +192,7 @@ async function openInstance(
   if (incumbents.length === 0) return { incumbents, options, gaps: [`Nothing is known of ${type}, the type of ${id}.`] };
   // A type that has no elastic RDMA has none attached.
   const isOpen = eris === null && incumbents.some(({ report }) => report.features.erdma.status !== 'no');
-  const gaps = isOpen ? [`It is not known whether elastic RDMA interfaces are attached to ${id}.`] : [];
+  const gaps = isOpen ? [[`It is not known whether elastic RDMA interfaces are attached to ${id}.`, ...reasons].join(' ')] : [];
   const modifications: ReadonlyMap<string, StockStatus> = await context.askModifications(source, instance);
   if (modifications.size > 0) return { incumbents, options: { ...options, modifications }, gaps };
   return { incumbents, options, gaps: [...gaps, `The API names no type that ${id} can be changed to: this is not checked.`] };
