@@ -36,7 +36,9 @@ describe.concurrent('SIGINT', () => {
       stdio: ['ignore', 'pipe', 'ignore'],
     });
     try {
-      await sleep(700);
+      // The first bytes are there, megabytes more are not: the write blocks from here on.
+      await once(child.stdout, 'readable');
+      await sleep(200);
       expect(child.exitCode).toBeNull();
       child.kill('SIGINT');
       // The signal's own action ends it, since a blocked write lets nothing else run; a shell reports that as 130, too.
