@@ -54,7 +54,7 @@ function plan(): string {
     type: 'alicloud_instance',
     name: 'this',
     index: i,
-    provider_name: 'registry.terraform.io/aliyun/alicloud',
+    provider_name: 'registry.example.com/aliyun/alicloud',
   });
   const all = Array.from({ length: resources }, (_, i) => i);
   const values = all.map((i) => ({ ...common(i), schema_version: 0, values: instance(i), sensitive_values: { tags: {}, data_disks: [{}, {}] } }));
