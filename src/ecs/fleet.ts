@@ -3,6 +3,7 @@ import type { Fleet, InstancePage, InstanceQuery, ObservedInstance } from '../mo
 import type { EcsRequests } from './api.ts';
 import { attempt } from './ask-regions.ts';
 import { countEris } from './eris.ts';
+import { UnknownValueError } from './failure.ts';
 import type { EcsPages } from './list.ts';
 import { toObservedInstance } from './mapper.ts';
 import { readAhead } from './read-ahead.ts';
@@ -57,7 +58,9 @@ async function* readFleet(places: readonly FleetPlace[], survey: Survey): AsyncG
   try {
     const answers = await Promise.all(open.map(({ place, stream }) => attempt(place.region, () => stream.opened)));
     const errors = answers.flatMap((answer) => ('error' in answer ? [answer.error] : []));
-    const fatal = errors.find((error) => error instanceof UsageError) ?? (errors.length === places.length ? errors[0] : undefined);
+    // A value that one region does not know may well be known to another.
+    const fatal =
+      errors.find((error) => error instanceof UsageError && !(error instanceof UnknownValueError)) ?? (errors.length === places.length ? errors[0] : undefined);
     if (fatal) throw fatal;
     const given = new Set<string>();
     for (const { place, stream } of open) {
