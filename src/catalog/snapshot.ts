@@ -114,15 +114,19 @@ const toFamily: Check<ObservedFamily> = (value, at) => ({
   regions: listOf(text)(valueAt(value, 'regions'), `${at}.regions`),
 });
 
-const toType: Check<ObservedType> = (value, at) => ({
-  id: text(valueAt(value, 'id'), `${at}.id`),
-  family: textOrNull(valueAt(value, 'family'), `${at}.family`),
-  category: textOrNull(valueAt(value, 'category'), `${at}.category`),
-  cpuArchitecture: textOrNull(valueAt(value, 'cpuArchitecture'), `${at}.cpuArchitecture`),
-  processor: textOrNull(valueAt(value, 'processor'), `${at}.processor`),
-  features: toFeatures(record(valueAt(value, 'features'), `${at}.features`), `${at}.features`),
-  metrics: toMetrics(record(valueAt(value, 'metrics'), `${at}.metrics`), `${at}.metrics`),
-});
+const toType: Check<ObservedType> = (value, at) => {
+  const bootModes = valueAt(value, 'bootModes');
+  return {
+    id: text(valueAt(value, 'id'), `${at}.id`),
+    family: textOrNull(valueAt(value, 'family'), `${at}.family`),
+    category: textOrNull(valueAt(value, 'category'), `${at}.category`),
+    cpuArchitecture: textOrNull(valueAt(value, 'cpuArchitecture'), `${at}.cpuArchitecture`),
+    processor: textOrNull(valueAt(value, 'processor'), `${at}.processor`),
+    features: toFeatures(record(valueAt(value, 'features'), `${at}.features`), `${at}.features`),
+    metrics: toMetrics(record(valueAt(value, 'metrics'), `${at}.metrics`), `${at}.metrics`),
+    ...(bootModes !== undefined && { bootModes: listOf(text)(bootModes, `${at}.bootModes`) }),
+  };
+};
 
 const record: Check<object> = (value, at) => {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw damaged(at, 'an object');

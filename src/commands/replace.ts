@@ -118,7 +118,10 @@ export async function runReplace(name: string, flags: ReplaceFlags, context: Con
       return rank(incumbent, among, { ...options, prices }).rows;
     });
   }
+  const bootsAsTold = new Set(candidates.filter(({ type }) => type.observed?.bootModes).map(({ type }) => type.id));
+  const knowsBootModes = incumbents.every(({ type }) => type.observed?.bootModes) && rows.every(({ type }) => bootsAsTold.has(type));
   notes.push(...remarks(rankings, rows, limit, flags, options));
+  if (rows.length > 0 && !knowsBootModes) notes.push('Boot modes are not known of all of them: check that the image boots on the replacement.');
   open.push(...rankings.flatMap((ranking) => ranking.gaps));
   const { source: told } = catalog;
   const undecided = rankings.flatMap((ranking) => [...ranking.undecided].map(([type, unknown]) => ({ type, unknown })));
@@ -221,6 +224,5 @@ function remarks(
       ? [`${undecided.size} ${undecided.size === 1 ? 'type is' : 'types are'} left out because not known to meet: ${of.join(', ')}.`]
       : []),
     ...(rows.length > 0 && notAsked.length > 0 ? [`The scores do not know ${notAsked.join(' and ')}: only the API does.`] : []),
-    ...(rows.length > 0 ? ['Boot modes are not known here: check that the image boots on the replacement.'] : []),
   ];
 }

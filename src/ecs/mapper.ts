@@ -13,6 +13,7 @@ const name = (value: unknown): string | null => text(value)?.toLowerCase() ?? nu
 export function toObservedType(reply: unknown): ObservedType | undefined {
   const id = name(valueAt(reply, 'InstanceTypeId'));
   if (id === null) return undefined;
+  const bootModes = valueAt(reply, 'SupportedBootModes.SupportedBootMode');
   return {
     id,
     family: name(valueAt(reply, 'InstanceTypeFamily')),
@@ -21,6 +22,7 @@ export function toObservedType(reply: unknown): ObservedType | undefined {
     processor: text(valueAt(reply, 'PhysicalProcessorModel')),
     features: observedFeatures(reply),
     metrics: readMetrics(reply, 'api'),
+    ...(Array.isArray(bootModes) && bootModes.length > 0 && { bootModes: bootModes.map(String) }),
   };
 }
 

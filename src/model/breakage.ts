@@ -184,6 +184,23 @@ const sites: Rule = (from, to) => {
   return [{ key: 'sites', severity: 'check', title, statement: `${to.entry.id} is ${title}, where ${from.entry.id} is.`, evidence: [] }];
 };
 
+/** An image boots one way only: each way that is not there any more may be that of the image. */
+const bootModes: Rule = (from, to, catalog) => {
+  const [before, after] = [from, to].map(({ type }) => type.observed?.bootModes);
+  const gone = before && after ? before.filter((mode) => !after.includes(mode)) : [];
+  if (!after || gone.length === 0) return [];
+  const statement = `${to.type.id} boots by ${after.join(' or ')} only: an image that boots by ${gone.join(' or ')} does not start.`;
+  const evidence: Evidence = {
+    source: 'api',
+    field: 'SupportedBootModes.SupportedBootMode',
+    value: after.join(', '),
+    statement: `${to.type.id} has SupportedBootModes ${after.join(', ')}.`,
+    url: null,
+    asOf: catalog.source.asOf,
+  };
+  return [{ key: 'boot-mode', severity: 'check', title: `no boot by ${gone.join(' or ')}`, statement, evidence: [evidence] }];
+};
+
 /** Limits of what can be attached, and what software sizes itself by. */
 const limitKeys: readonly MetricKey[] = ['enis', 'ipv4PerEni', 'ipv6PerEni', 'eris', 'disks', 'dataDisks', 'gpuMemoryGB'];
 
@@ -222,6 +239,6 @@ const notKnown: Rule = (from, to) => {
 };
 
 const rules: readonly Rule[] = [
-  ...[architecture, nvmeImage, localDisks, bareMetal, cpuCredits, diskCategories, gpuModel, sites],
+  ...[architecture, nvmeImage, localDisks, bareMetal, cpuCredits, diskCategories, bootModes, gpuModel, sites],
   ...[limits, lostFeatures, hyperThreading, hotMigration, notKnown],
 ];

@@ -75,6 +75,8 @@ export interface ObservedType {
   readonly processor: string | null;
   readonly features: Readonly<Partial<Record<FeatureKey, ObservedFeature>>>;
   readonly metrics: Metrics;
+  /** Ways in which an image may boot (SupportedBootModes): `BIOS`, `UEFI`; missing is not known. */
+  readonly bootModes?: readonly string[];
 }
 
 /** What a reply of DescribeInstanceTypeFamilies says of a family; `generation` is `ecs-1` to `ecs-6` and later. */

@@ -147,15 +147,19 @@ const observedFeature = object({
 
 const observedFeatures = Object.fromEntries(featureDefinitions.flatMap(({ key, api }) => (api ? [[key, observedFeature]] : [])));
 
-const observedType = object({
-  id: text,
-  family: orNull('string'),
-  category: orNull('string'),
-  cpuArchitecture: orNull('string'),
-  processor: orNull('string'),
-  features: object(observedFeatures, Object.keys(observedFeatures)),
-  metrics: metrics(figure),
-});
+const observedType = object(
+  {
+    id: text,
+    family: orNull('string'),
+    category: orNull('string'),
+    cpuArchitecture: orNull('string'),
+    processor: orNull('string'),
+    features: object(observedFeatures, Object.keys(observedFeatures)),
+    metrics: metrics(figure),
+    bootModes: list(text),
+  },
+  ['bootModes'],
+);
 
 const propertyValue: Schema = { anyOf: [{ type: ['string', 'number', 'boolean', 'null'] }, range, list(text)] };
 

@@ -136,7 +136,7 @@ describe('cipu replace TYPE', () => {
       'Showing 5 of 15 replacements (--limit).',
       '3 types are left out because not known to meet: cipu.',
       'The scores do not know price (--price) and stock (--in-stock): only the API does.',
-      'Boot modes are not known here: check that the image boots on the replacement.',
+      'Boot modes are not known of all of them: check that the image boots on the replacement.',
       '',
     ]);
   });

@@ -35,6 +35,7 @@ describe('recorded replies of DescribeInstanceTypes', () => {
       family: 'ecs.g7',
       category: 'General-purpose',
       cpuArchitecture: 'X86',
+      bootModes: ['BIOS', 'UEFI'],
       processor: 'Intel Xeon (Ice Lake) Platinum 8369B',
       metrics: {
         vcpus: 4,

@@ -63,6 +63,14 @@ describe('an image on a type that attaches disks as NVMe devices', () => {
 describe('a move', () => {
   it.each<[string, Fields, Fields, readonly [Partial<DocumentedFamily>, Partial<DocumentedFamily>] | undefined, string[]]>([
     ['to another architecture', {}, { CpuArchitecture: 'ARM' }, undefined, ['breaks: ARM instead of X86']],
+    [
+      'away from a boot mode',
+      { SupportedBootModes: { SupportedBootMode: ['BIOS', 'UEFI'] } },
+      { SupportedBootModes: { SupportedBootMode: ['UEFI'] } },
+      undefined,
+      ['check: no boot by BIOS'],
+    ],
+    ['to boot modes that nobody names', { SupportedBootModes: { SupportedBootMode: ['BIOS'] } }, {}, undefined, []],
     ['away from disk categories', {}, {}, [{ diskTypes: ['SSD', 'ESSD', 'Ultra'] }, {}], ['check: disk categories not documented: SSD; Ultra']],
     ['to disk categories that nobody names', {}, {}, [{}, { diskTypes: [] }], ['check: disk categories not known']],
     ['away from local disks', { LocalStorageAmount: 2 }, { LocalStorageAmount: 0 }, undefined, ['breaks: local disks lost']],
