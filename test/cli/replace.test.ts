@@ -2,7 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { openEmbeddedCatalog } from '../../src/catalog/embedded.ts';
-import type { Context, SourceOptions } from '../../src/context.ts';
+import type { SourceOptions } from '../../src/context.ts';
 import { main } from '../../src/main.ts';
 import type { Catalog } from '../../src/model/catalog.ts';
 import type { InstanceQuery, ObservedInstance } from '../../src/model/instance.ts';
@@ -10,6 +10,7 @@ import type { PriceQuery, TypePrices } from '../../src/model/price.ts';
 import type { Stock, StockStatus } from '../../src/model/stock.ts';
 import { formats } from '../../src/render/renderers.ts';
 import { schemas } from '../../src/render/schemas.ts';
+import { fakeContext } from '../helpers/fake-context.ts';
 import { hostileTexts, unsafe } from '../helpers/list.ts';
 import { runCipu } from '../helpers/run.ts';
 
@@ -47,20 +48,7 @@ const nothing: Api = { catalog: live, instances: [instance], eris: new Map(), ga
 /** Runs `cipu replace` in this process against a fake API: what it wrote, and what was asked. */
 async function replace(args: readonly string[], api: Partial<Api> = {}) {
   const said = { ...nothing, ...api };
-  const written = { out: '', err: '' };
   const asked: { fleet?: [SourceOptions, InstanceQuery]; catalog?: SourceOptions; prices?: [SourceOptions, PriceQuery]; modifications?: string } = {};
-  const output = (to: keyof typeof written) => ({
-    isTTY: false,
-    width: undefined,
-    paint: (text: string) => text,
-    write(text: string) {
-      written[to] += text;
-    },
-    progress() {},
-  });
-  const unused = () => {
-    throw new Error('a replacement asks for nothing else');
-  };
   const stock = (): Stock => ({
     charge: 'postpaid',
     asOf: '2026-02-03T04:05:06.000Z',
@@ -68,12 +56,7 @@ async function replace(args: readonly string[], api: Partial<Api> = {}) {
     gaps: [],
     warnings: [],
   });
-  const context: Context = {
-    stdout: output('out'),
-    stderr: output('err'),
-    env: {},
-    now: () => new Date('2026-12-01T00:00:00Z'),
-    readProjectFile: () => undefined,
+  const { context, written } = fakeContext({
     async openCatalog(options) {
       asked.catalog = options;
       return options.source === 'embedded' ? embedded : said.catalog;
@@ -105,15 +88,7 @@ async function replace(args: readonly string[], api: Partial<Api> = {}) {
       return said.modifications;
     },
     openEmbedded: () => embedded,
-    readInput: unused,
-    checkTargets: unused,
-    writeFiles: unused,
-    openCache: unused,
-    listRegions: unused,
-    diagnose: unused,
-    pullSnapshot: unused,
-    knownNames: unused,
-  };
+  });
   const code = await main(['replace', ...args], context);
   return { code, asked, out: written.out, err: written.err, lines: written.out.split('\n').filter(Boolean) };
 }

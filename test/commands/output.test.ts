@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { OutputFlags } from '../../src/commands/options.ts';
 import { emitList, planOutput } from '../../src/commands/output.ts';
-import type { Context } from '../../src/context.ts';
 import { UsageError } from '../../src/errors.ts';
+import { fakeContext } from '../helpers/fake-context.ts';
 import { hostileTexts, listOf, type Row, rowColumns, unsafe } from '../helpers/list.ts';
 
 const rows: readonly Row[] = [
@@ -14,40 +14,7 @@ const rows: readonly Row[] = [
 
 /** Emits a list under some flags: exit code, standard output, lines of standard error. */
 async function emit(flags: Partial<OutputFlags>, some: readonly Row[] = rows) {
-  const written = { out: '', err: '' };
-  const output = (to: keyof typeof written) => ({
-    isTTY: false,
-    width: undefined,
-    paint: (text: string) => text,
-    write(text: string) {
-      written[to] += text;
-    },
-    progress() {},
-  });
-  const unused = () => {
-    throw new Error('a list needs no catalog');
-  };
-  const context: Context = {
-    stdout: output('out'),
-    stderr: output('err'),
-    env: {},
-    now: () => new Date(0),
-    readProjectFile: () => undefined,
-    openCatalog: unused,
-    openEmbedded: unused,
-    openCache: unused,
-    listRegions: unused,
-    knownNames: unused,
-    openFleet: unused,
-    askPrices: unused,
-    askModifications: unused,
-    diagnose: unused,
-    openStock: unused,
-    readInput: unused,
-    checkTargets: unused,
-    writeFiles: unused,
-    pullSnapshot: unused,
-  };
+  const { context, written } = fakeContext();
   const exitCode = await emitList(listOf(some), await planOutput({ header: true, ...flags }, rowColumns), context, ['A note.']);
   return { exitCode, out: written.out, err: written.err.split('\n').filter(Boolean) };
 }

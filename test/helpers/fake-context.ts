@@ -10,8 +10,8 @@ export interface InProcessResult {
   readonly stderr: readonly string[];
 }
 
-/** Runs `cipu ARGS` with the embedded catalog; whatever a test does not give fails when it is used. */
-export async function runInProcess(args: readonly string[], given: Partial<Context> = {}, width?: number): Promise<InProcessResult> {
+/** A context that keeps what is written; it has the embedded catalog, and whatever a test does not give fails when it is used. */
+export function fakeContext(given: Partial<Context> = {}, width?: number): { readonly context: Context; readonly written: { out: string; err: string } } {
   const written = { out: '', err: '' };
   const output = (to: keyof typeof written, columns: number | undefined) => ({
     isTTY: columns !== undefined,
@@ -47,6 +47,12 @@ export async function runInProcess(args: readonly string[], given: Partial<Conte
     askModifications: unused,
     ...given,
   };
+  return { context, written };
+}
+
+/** Runs `cipu ARGS` in a fake context. */
+export async function runInProcess(args: readonly string[], given: Partial<Context> = {}, width?: number): Promise<InProcessResult> {
+  const { context, written } = fakeContext(given, width);
   const code = await main(args, context);
   return { code, stdout: written.out, stderr: written.err.split('\n').filter(Boolean) };
 }
