@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 
 const root = new URL('../', import.meta.url);
 const path = (relative) => fileURLToPath(new URL(relative, root));
-const data = (file) => readFile(new URL(`src/catalog/data/${file}`, root), 'utf8');
+const data = (file) => readFile(new URL(`src/facts/data/${file}`, root), 'utf8');
 const rows = async (file) =>
   (await data(file))
     .trim()
@@ -55,7 +55,7 @@ await build({ ...common, entryPoints: { index: path('src/index.ts') }, outdir: p
 // The compiler of the catalog and the schemas share the registries with the program, so they are bundled and run here.
 await build({
   ...common,
-  entryPoints: { compile: path('src/catalog/compile.ts'), schemas: path('src/render/schemas.ts'), settings: path('src/project-schema.ts') },
+  entryPoints: { compile: path('src/facts/compile.ts'), schemas: path('src/render/schemas.ts'), settings: path('src/project-schema.ts') },
   outdir: path('dist/build'),
   format: 'esm',
   // commander is CommonJS and requires modules of Node's.

@@ -1,10 +1,10 @@
-import { openEmbeddedCatalog } from './catalog/embedded.ts';
 import type { Context } from './context.ts';
 import { exitCodes } from './errors.ts';
 import { main } from './main.ts';
-import { diagnose, knownNames, listRegions, openCache, openCatalog, openStock, pullSnapshot } from './open-catalog.ts';
-import { askModifications, askPrices, openFleet } from './open-fleet.ts';
 import { readProjectFile } from './settings/project-file.ts';
+import { openEmbeddedCatalog } from './sources/embedded.ts';
+import { diagnose, knownNames, listRegions, openCache, openCatalog, openStock, pullSnapshot } from './sources/open-catalog.ts';
+import { askModifications, askPrices, openFleet } from './sources/open-fleet.ts';
 import { openOutput, readStandardInput } from './streams.ts';
 
 // The SDK's HTTP module prints signed headers under DEBUG, secrets included.

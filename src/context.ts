@@ -1,10 +1,10 @@
 import type { CacheEntryInfo } from './ecs/cache.ts';
 import type { ObservedRegion } from './ecs/mapper.ts';
-import type { Catalog, CatalogSource } from './model/catalog.ts';
-import type { Diagnosis } from './model/diagnosis.ts';
-import type { Fleet, InstanceQuery, ObservedInstance } from './model/instance.ts';
-import type { PriceQuery, TypePrices } from './model/price.ts';
-import type { Stock, StockQuery, StockStatus } from './model/stock.ts';
+import type { Catalog, CatalogSource } from './model/catalog/catalog.ts';
+import type { Fleet, InstanceQuery, ObservedInstance } from './model/fleet/instance.ts';
+import type { PriceQuery, TypePrices } from './model/market/price.ts';
+import type { Stock, StockQuery, StockStatus } from './model/market/stock.ts';
+import type { Diagnosis } from './model/reports/diagnosis.ts';
 import type { ProjectFile } from './settings/project-file.ts';
 import type { Environment, Output } from './streams.ts';
 

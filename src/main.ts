@@ -2,29 +2,29 @@ import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { cache } from './commands/cache.ts';
 import { catalog } from './commands/catalog.ts';
-import { check } from './commands/check.ts';
+import { check } from './commands/check/check.ts';
 import { compare } from './commands/compare.ts';
-import { completion } from './commands/completion.ts';
+import { completion } from './commands/completion/completion.ts';
+import { completeCommand } from './commands/completion/scripts.ts';
 import { configOf, isMisspelt, settingsOfCommands, unknownVariables } from './commands/config.ts';
-import { useless } from './commands/contradictions.ts';
-import type { CommandDefinition, Run } from './commands/definition.ts';
 import { doctor } from './commands/doctor.ts';
 import { families } from './commands/families.ts';
 import { features } from './commands/features.ts';
-import { instances } from './commands/instances.ts';
+import { instances } from './commands/instances/instances.ts';
 import { price } from './commands/price.ts';
 import { regions } from './commands/regions.ts';
 import { replace } from './commands/replace.ts';
+import { useless } from './commands/shared/contradictions.ts';
+import type { CommandDefinition, Run } from './commands/shared/definition.ts';
 import { show } from './commands/show.ts';
 import { stock } from './commands/stock.ts';
 import { types } from './commands/types.ts';
-import { completeCommand } from './completion/scripts.ts';
 import type { Context } from './context.ts';
 import { CipuError, exitCodeMeanings, exitCodes } from './errors.ts';
-import { printable } from './render/text.ts';
 import { applySettings } from './settings/apply.ts';
 import type { Effective, Resolution } from './settings/resolution.ts';
 import type { Settings } from './settings/settings.ts';
+import { printable } from './text.ts';
 
 const workers: readonly CommandDefinition[] = [
   families,
@@ -66,7 +66,7 @@ ${[...exitCodeMeanings].map(([code, meaning]) => `  ${String(code).padEnd(4)}${m
 /** Runs the program on its arguments (without node and script). Resolves to the exit code; never rejects. */
 export async function main(argv: readonly string[], context: Context): Promise<number> {
   if (argv[0] === completeCommand) {
-    const { runComplete } = await import('./commands/complete.ts');
+    const { runComplete } = await import('./commands/completion/complete.ts');
     return runComplete(argv.slice(1), (words) => createProgram(words, context, async () => {}), context);
   }
   let exitCode: number = exitCodes.done;

@@ -1,7 +1,7 @@
 import { fstatSync, statSync, writeSync } from 'node:fs';
 import type { ChalkInstance } from 'chalk';
 import { ServiceError } from './errors.ts';
-import type { Paint } from './render/table.ts';
+import type { Paint } from './render/formats/table.ts';
 
 /** A stream of the program: what may be known of it, and how to write to it. */
 export interface Output {

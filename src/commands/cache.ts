@@ -2,9 +2,9 @@ import type { Cache, Context } from '../context.ts';
 
 import { exitCodes } from '../errors.ts';
 import type { Column } from '../render/column.ts';
-import type { CommandDefinition } from './definition.ts';
-import { addOutputOptions, type OutputFlags } from './options.ts';
-import { emitList, planOutput } from './output.ts';
+import type { CommandDefinition } from './shared/definition.ts';
+import { addOutputOptions, type OutputFlags } from './shared/options.ts';
+import { emitList, planOutput } from './shared/output.ts';
 
 type CacheEntry = ReturnType<Cache['entries']>[number];
 

@@ -1,11 +1,11 @@
 import type { Context, SourceOptions } from '../context.ts';
 import { exitCodes } from '../errors.ts';
-import type { Catalog, CatalogSource } from '../model/catalog.ts';
-import { type ChangeKind, changeKinds, type Difference, diffCatalogs } from '../model/diff.ts';
-import { type CatalogSummary, summarizeCatalog } from '../model/summary.ts';
-import { catalogColumns, differenceColumns } from '../render/catalog-columns.ts';
-import type { CommandDefinition } from './definition.ts';
-import { reportGaps } from './list.ts';
+import type { Catalog, CatalogSource } from '../model/catalog/catalog.ts';
+import { type ChangeKind, changeKinds, type Difference, diffCatalogs } from '../model/reports/diff.ts';
+import { type CatalogSummary, summarizeCatalog } from '../model/reports/summary.ts';
+import { catalogColumns, differenceColumns } from '../render/columns/snapshots.ts';
+import type { CommandDefinition } from './shared/definition.ts';
+import { reportGaps } from './shared/list.ts';
 import {
   addAccessOptions,
   addOutputOptions,
@@ -15,9 +15,9 @@ import {
   type OutputFlags,
   type SourceFlags,
   toSourceOptions,
-} from './options.ts';
-import { emitList, planOutput } from './output.ts';
-import { parseWord } from './parse.ts';
+} from './shared/options.ts';
+import { emitList, planOutput } from './shared/output.ts';
+import { parseWord } from './shared/parse.ts';
 
 /** Flags of `cipu catalog diff`. */
 export interface DiffFlags extends SourceFlags, OutputFlags {

@@ -1,13 +1,13 @@
 import type { Context, SourceOptions } from '../context.ts';
 import { exitCodes, UsageError } from '../errors.ts';
-import { type ComparedProperty, type Comparison, compareThings, differsInKnown, type Thing } from '../model/comparison.ts';
-import { fits, propertyColumns, thingColumns } from '../render/comparison-columns.ts';
-import { type ComparedThings, findThings } from './compared-things.ts';
-import type { CommandDefinition } from './definition.ts';
-import { reportGaps } from './list.ts';
-import { addOutputOptions, addSourceOptions, type OutputFlags, type SourceFlags, toSourceOptions } from './options.ts';
-import { columnFormats, emitList, planOutput } from './output.ts';
-import { addPriceOptions, askForPrices, hourly, type PriceBook, type PriceFlags, reportPriceGaps, toPriceSource } from './price-flag.ts';
+import { type ComparedProperty, type Comparison, compareThings, differsInKnown, type Thing } from '../model/reports/comparison.ts';
+import { fits, propertyColumns, thingColumns } from '../render/columns/comparison.ts';
+import { type ComparedThings, findThings } from './shared/compared-things.ts';
+import type { CommandDefinition } from './shared/definition.ts';
+import { reportGaps } from './shared/list.ts';
+import { addOutputOptions, addSourceOptions, type OutputFlags, type SourceFlags, toSourceOptions } from './shared/options.ts';
+import { columnFormats, emitList, planOutput } from './shared/output.ts';
+import { addPriceOptions, askForPrices, hourly, type PriceBook, type PriceFlags, reportPriceGaps, toPriceSource } from './shared/price-flag.ts';
 
 /** Flags of `cipu compare`. */
 export interface CompareFlags extends SourceFlags, OutputFlags, PriceFlags {

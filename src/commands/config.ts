@@ -1,14 +1,14 @@
 import { Command } from 'commander';
 import type { Context } from '../context.ts';
-import { similarNames } from '../model/similar.ts';
+import { similarNames } from '../model/names/suggestion.ts';
 import type { Column } from '../render/column.ts';
 import { resolveFor } from '../settings/apply.ts';
 import type { Resolution } from '../settings/resolution.ts';
 import { isSwitch, type Setting, type Settings, settingsOf } from '../settings/settings.ts';
-import { useless } from './contradictions.ts';
-import type { CommandDefinition } from './definition.ts';
-import type { OutputFlags } from './options.ts';
-import { emitList, planOutput } from './output.ts';
+import { useless } from './shared/contradictions.ts';
+import type { CommandDefinition } from './shared/definition.ts';
+import type { OutputFlags } from './shared/options.ts';
+import { emitList, planOutput } from './shared/output.ts';
 
 /** A setting as `config show -o json` gives it. */
 export interface SettingReport {

@@ -1,10 +1,10 @@
 import type { Context } from '../context.ts';
 import { exitCodes } from '../errors.ts';
-import type { Diagnosis } from '../model/diagnosis.ts';
+import type { Diagnosis } from '../model/reports/diagnosis.ts';
 import type { Column, Tone } from '../render/column.ts';
-import type { CommandDefinition } from './definition.ts';
-import { addOutputOptions, addSessionOptions, type OutputFlags, type SourceFlags, toSourceOptions } from './options.ts';
-import { emitList, planOutput } from './output.ts';
+import type { CommandDefinition } from './shared/definition.ts';
+import { addOutputOptions, addSessionOptions, type OutputFlags, type SourceFlags, toSourceOptions } from './shared/options.ts';
+import { emitList, planOutput } from './shared/output.ts';
 
 const tones: Readonly<Record<Diagnosis['status'], Tone>> = { ok: 'good', warning: 'partial', unknown: 'faint', denied: 'bad', failed: 'bad' };
 

@@ -1,14 +1,14 @@
 import type { Context } from '../context.ts';
-import { familyPrices } from '../model/family-prices.ts';
-import type { FamilyReport } from '../model/report.ts';
-import { selectFamilies, typesThatMeet } from '../model/selection.ts';
-import { familyColumns } from '../render/columns.ts';
-import { familyPriceColumns } from '../render/price-columns.ts';
-import type { CommandDefinition } from './definition.ts';
-import { type ListFlags, runList } from './list.ts';
-import { addFilterOptions, addOutputOptions, addSourceOptions, addStockOptions } from './options.ts';
-import { addPriceOptions } from './price-flag.ts';
-import type { Pricing } from './price-rows.ts';
+import type { FamilyReport } from '../model/catalog/report.ts';
+import { selectFamilies, typesThatMeet } from '../model/catalog/selection.ts';
+import { familyPrices } from '../model/market/family-prices.ts';
+import { familyColumns } from '../render/columns/catalog.ts';
+import { familyPriceColumns } from '../render/columns/prices.ts';
+import type { CommandDefinition } from './shared/definition.ts';
+import { type ListFlags, runList } from './shared/list.ts';
+import { addFilterOptions, addOutputOptions, addSourceOptions, addStockOptions } from './shared/options.ts';
+import { addPriceOptions } from './shared/price-flag.ts';
+import type { Pricing } from './shared/price-rows.ts';
 
 const examples = `
 Examples:

@@ -1,10 +1,10 @@
 import type { Context } from '../context.ts';
-import { characteristics } from '../model/characteristics.ts';
-import { determination, type FeatureDefinition, featureDefinitions } from '../model/features.ts';
+import { characteristics } from '../model/registry/characteristics.ts';
+import { determination, type FeatureDefinition, featureDefinitions } from '../model/registry/features.ts';
 import type { Column } from '../render/column.ts';
-import type { CommandDefinition } from './definition.ts';
-import { addOutputOptions, type OutputFlags } from './options.ts';
-import { emitList, planOutput } from './output.ts';
+import type { CommandDefinition } from './shared/definition.ts';
+import { addOutputOptions, type OutputFlags } from './shared/options.ts';
+import { emitList, planOutput } from './shared/output.ts';
 
 /** A row of the feature registry as `features -o json` gives it. */
 export interface FeatureReport {

@@ -1,16 +1,16 @@
 import type { Context } from '../context.ts';
 import { exitCodes } from '../errors.ts';
-import { type PriceTerm, priceTerms } from '../model/price.ts';
-import { type PriceReport, reportPrices } from '../model/price-report.ts';
-import { selectTypes } from '../model/selection.ts';
-import { priceColumns } from '../render/price-columns.ts';
-import type { CommandDefinition } from './definition.ts';
-import { reportGaps } from './list.ts';
-import { lookUp } from './named.ts';
-import { addOutputOptions, addSourceOptions, collectList, type OutputFlags, type SourceFlags } from './options.ts';
-import { emitList, planOutput } from './output.ts';
-import { parseWord } from './parse.ts';
-import { addConsentOption, askForPrices, limitAllows, reportPriceGaps, toPriceSource } from './price-flag.ts';
+import { selectTypes } from '../model/catalog/selection.ts';
+import { type PriceTerm, priceTerms } from '../model/market/price.ts';
+import { type PriceReport, reportPrices } from '../model/reports/price-report.ts';
+import { priceColumns } from '../render/columns/prices.ts';
+import type { CommandDefinition } from './shared/definition.ts';
+import { reportGaps } from './shared/list.ts';
+import { lookUp } from './shared/named.ts';
+import { addOutputOptions, addSourceOptions, collectList, type OutputFlags, type SourceFlags } from './shared/options.ts';
+import { emitList, planOutput } from './shared/output.ts';
+import { parseWord } from './shared/parse.ts';
+import { addConsentOption, askForPrices, limitAllows, reportPriceGaps, toPriceSource } from './shared/price-flag.ts';
 
 /** Flags of `cipu price`. */
 export interface PriceCommandFlags extends SourceFlags, OutputFlags {

@@ -1,8 +1,8 @@
 import type { Context } from '../context.ts';
 import type { Column } from '../render/column.ts';
-import type { CommandDefinition } from './definition.ts';
-import { addOutputOptions, addSessionOptions, type OutputFlags, type SourceFlags, toSourceOptions } from './options.ts';
-import { emitList, planOutput } from './output.ts';
+import type { CommandDefinition } from './shared/definition.ts';
+import { addOutputOptions, addSessionOptions, type OutputFlags, type SourceFlags, toSourceOptions } from './shared/options.ts';
+import { emitList, planOutput } from './shared/output.ts';
 
 /** A region as `regions -o json` gives it. */
 export interface RegionReport {

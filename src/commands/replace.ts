@@ -1,20 +1,20 @@
 import type { Command } from 'commander';
 import type { Context, SourceOptions } from '../context.ts';
 import { exitCodes, UsageError } from '../errors.ts';
-import type { Catalog } from '../model/catalog.ts';
-import { candidatesOf } from '../model/closest.ts';
-import { type Incumbent, incumbentsOf } from '../model/incumbent.ts';
-import { metricDefinitions } from '../model/metrics.ts';
-import { parsePattern } from '../model/pattern.ts';
-import { type Ranking, type Replacement, type ReplacementOptions, rankReplacements } from '../model/replacement.ts';
-import { requirementsOf } from '../model/replacement-constraints.ts';
-import type { Stock, StockStatus } from '../model/stock.ts';
+import { candidatesOf } from '../model/catalog/candidate.ts';
+import type { Catalog } from '../model/catalog/catalog.ts';
+import type { Stock, StockStatus } from '../model/market/stock.ts';
+import { parsePattern } from '../model/names/pattern.ts';
+import { metricDefinitions } from '../model/registry/metrics.ts';
+import { requirementsOf } from '../model/replace/constraints.ts';
+import { type Incumbent, incumbentsOf } from '../model/replace/current-type.ts';
+import { type Ranking, type Replacement, type ReplacementOptions, rankReplacements } from '../model/replace/replacement.ts';
+import { replacementColumns } from '../render/columns/replacements.ts';
 import type { List } from '../render/list.ts';
-import { replacementColumns } from '../render/replacement-columns.ts';
-import { architectures, checkNames } from './criteria.ts';
-import type { CommandDefinition } from './definition.ts';
-import { type FoundInstance, findInstance, isInstanceId } from './find-instance.ts';
-import { reportGaps, stockNote } from './list.ts';
+import { type FoundInstance, findInstance, isInstanceId } from './instances/find.ts';
+import { architectures, checkNames } from './shared/criteria.ts';
+import type { CommandDefinition } from './shared/definition.ts';
+import { reportGaps, stockNote } from './shared/list.ts';
 import {
   addOutputOptions,
   addSourceOptions,
@@ -26,10 +26,10 @@ import {
   type StockFlags,
   toSourceOptions,
   toStockQuery,
-} from './options.ts';
-import { emitList, planOutput, sortRows, writeNotes } from './output.ts';
-import { parseRange, parseRequirements, parseWord } from './parse.ts';
-import { addPriceOptions, askForPrices, hourly, toPriceSource } from './price-flag.ts';
+} from './shared/options.ts';
+import { emitList, planOutput, sortRows, writeNotes } from './shared/output.ts';
+import { parseRange, parseRequirements, parseWord } from './shared/parse.ts';
+import { addPriceOptions, askForPrices, hourly, toPriceSource } from './shared/price-flag.ts';
 
 /** Flags of `cipu replace`. */
 export interface ReplaceFlags extends SourceFlags, Omit<OutputFlags, 'quiet'>, StockFlags {
@@ -137,7 +137,7 @@ export async function runReplace(name: string, flags: ReplaceFlags, context: Con
 }
 
 async function explain(rows: readonly Replacement[], { stdout }: Context): Promise<number> {
-  const { renderReplacement } = await import('../render/replacement-page.ts');
+  const { renderReplacement } = await import('../render/pages/replacement.ts');
   stdout.write(rows.map((row) => renderReplacement(row, { width: stdout.width, header: true, paint: stdout.paint })).join('\n'));
   return exitCodes.done;
 }

@@ -1,15 +1,15 @@
 import { Option } from 'commander';
 import type { Context } from '../context.ts';
 import { exitCodes } from '../errors.ts';
-import type { Catalog } from '../model/catalog.ts';
-import { type Details, detailsOf } from '../model/details.ts';
-import type { NamePattern } from '../model/pattern.ts';
-import { checkNames, toCriteria } from './criteria.ts';
-import type { CommandDefinition } from './definition.ts';
-import { compileExpression } from './expression.ts';
-import { reportGaps } from './list.ts';
-import { addSourceOptions, type SourceFlags, toSourceOptions } from './options.ts';
-import { renderValue, writeNotes } from './output.ts';
+import type { Catalog } from '../model/catalog/catalog.ts';
+import type { NamePattern } from '../model/names/pattern.ts';
+import { type Details, detailsOf } from '../model/reports/details.ts';
+import { checkNames, toCriteria } from './shared/criteria.ts';
+import type { CommandDefinition } from './shared/definition.ts';
+import { compileExpression } from './shared/expression.ts';
+import { reportGaps } from './shared/list.ts';
+import { addSourceOptions, type SourceFlags, toSourceOptions } from './shared/options.ts';
+import { renderValue, writeNotes } from './shared/output.ts';
 
 const pageFormats = ['page', 'json', 'jsonl', 'yaml', 'names'] as const;
 
@@ -56,7 +56,7 @@ export async function runShow(names: readonly string[], flags: ShowFlags, contex
   const document = { schemaVersion: 1, kind: 'pages', source: catalog.source, pages };
   const format = flags.json ? 'json' : (flags.output ?? (query ? 'json' : 'page'));
   if (format === 'page') {
-    const { renderPage } = await import('../render/page.ts');
+    const { renderPage } = await import('../render/pages/details.ts');
     const style = { width: stdout.width, header: true, paint: stdout.paint };
     stdout.write((await Promise.all(pages.map((page) => renderPage(page, style)))).join('\n'));
   } else {

@@ -1,15 +1,15 @@
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../errors.ts';
-import { type StockReport, selectStock, withEveryName } from '../model/availability.ts';
-import type { Stock } from '../model/stock.ts';
+import type { Stock } from '../model/market/stock.ts';
+import { type StockReport, selectStock, withEveryName } from '../model/reports/availability.ts';
+import { stockColumns, toMatrix } from '../render/columns/stock.ts';
+import type { Format } from '../render/formats/renderers.ts';
 import type { List } from '../render/list.ts';
-import { stockColumns, toMatrix } from '../render/matrix.ts';
-import type { Format } from '../render/renderers.ts';
-import { checkNames, toCriteria } from './criteria.ts';
-import type { CommandDefinition } from './definition.ts';
-import { compileWhere, type ListFlags, reportGaps, retiredNote, stockNote } from './list.ts';
-import { addFilterOptions, addOutputOptions, addSourceOptions, addStockOptions, toSourceOptions, toStockQuery } from './options.ts';
-import { emitList, type OutputPlan, planOutput, sortRows } from './output.ts';
+import { checkNames, toCriteria } from './shared/criteria.ts';
+import type { CommandDefinition } from './shared/definition.ts';
+import { compileWhere, type ListFlags, reportGaps, retiredNote, stockNote } from './shared/list.ts';
+import { addFilterOptions, addOutputOptions, addSourceOptions, addStockOptions, toSourceOptions, toStockQuery } from './shared/options.ts';
+import { emitList, type OutputPlan, planOutput, sortRows } from './shared/output.ts';
 
 /** The formats for people. --columns takes the rows of the other formats instead. */
 const matrixFormats: readonly Format[] = ['table', 'wide', 'markdown'];

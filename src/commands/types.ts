@@ -1,13 +1,13 @@
 import type { Context } from '../context.ts';
-import type { TypeReport } from '../model/report.ts';
-import { selectTypes } from '../model/selection.ts';
-import { typeColumns } from '../render/columns.ts';
-import { typePriceColumns } from '../render/price-columns.ts';
-import type { CommandDefinition } from './definition.ts';
-import { type ListFlags, runList } from './list.ts';
-import { addFilterOptions, addOutputOptions, addSourceOptions, addStockOptions } from './options.ts';
-import { addPriceOptions } from './price-flag.ts';
-import type { Pricing } from './price-rows.ts';
+import type { TypeReport } from '../model/catalog/report.ts';
+import { selectTypes } from '../model/catalog/selection.ts';
+import { typeColumns } from '../render/columns/catalog.ts';
+import { typePriceColumns } from '../render/columns/prices.ts';
+import type { CommandDefinition } from './shared/definition.ts';
+import { type ListFlags, runList } from './shared/list.ts';
+import { addFilterOptions, addOutputOptions, addSourceOptions, addStockOptions } from './shared/options.ts';
+import { addPriceOptions } from './shared/price-flag.ts';
+import type { Pricing } from './shared/price-rows.ts';
 
 const examples = `
 Examples:

@@ -1,9 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { valueAt } from '../model/sign.ts';
+import { valueAt } from '../model/record.ts';
+
 import type { EcsAction, EcsRequest } from './api.ts';
-import type { EcsList, Listing } from './list.ts';
+import type { EcsList, Listing } from './request.ts';
 
 /** Version of the entries' form. An entry of another version is fetched anew. */
 const formatVersion = 1;

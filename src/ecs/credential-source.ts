@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { DeniedError } from '../errors.ts';
-import { valueAt } from '../model/sign.ts';
+import { valueAt } from '../model/record.ts';
 
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;

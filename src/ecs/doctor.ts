@@ -1,5 +1,5 @@
 import { CipuError, DeniedError } from '../errors.ts';
-import type { Diagnosis } from '../model/diagnosis.ts';
+import type { Diagnosis } from '../model/reports/diagnosis.ts';
 import { type EcsAction, type EcsRequest, ramAction } from './api.ts';
 import type { CredentialSource, Environment } from './credential-source.ts';
 import { UnknownValueError } from './failure.ts';

@@ -1,6 +1,7 @@
 import { ServiceError } from '../errors.ts';
-import { valueAt } from '../model/sign.ts';
-import type { EcsPages } from './list.ts';
+import { valueAt } from '../model/record.ts';
+
+import type { EcsPages } from './request.ts';
 
 /** Network interfaces that a page of DescribeNetworkInterfaces holds at most. */
 const pageSize = 500;

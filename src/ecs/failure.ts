@@ -1,5 +1,6 @@
 import { type CipuError, DeniedError, type ErrorDetails, ServiceError, UsageError } from '../errors.ts';
-import { valueAt } from '../model/sign.ts';
+import { valueAt } from '../model/record.ts';
+
 import { type EcsAction, type EcsRequest, ramAction } from './api.ts';
 import type { CredentialSource } from './credential-source.ts';
 import { knownRegions, unknownRegion } from './regions.ts';

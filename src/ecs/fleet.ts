@@ -1,12 +1,12 @@
 import { CipuError, DeniedError, UsageError } from '../errors.ts';
-import type { Fleet, InstancePage, InstanceQuery, ObservedInstance } from '../model/instance.ts';
+import type { Fleet, InstancePage, InstanceQuery, ObservedInstance } from '../model/fleet/instance.ts';
 import type { EcsRequests } from './api.ts';
 import { attempt } from './ask-regions.ts';
 import { countEris } from './eris.ts';
 import { UnknownValueError } from './failure.ts';
-import type { EcsPages } from './list.ts';
 import { toObservedInstance } from './mapper.ts';
 import { readAhead } from './read-ahead.ts';
+import type { EcsPages } from './request.ts';
 
 /** DescribeInstances gives 100 instances a page, and takes as many ids, at most. */
 const pageSize = 100;

@@ -1,15 +1,15 @@
-import { type Catalog, joinObservations, type SourcedObservations } from '../model/catalog.ts';
+import { type Catalog, joinObservations, type SourcedObservations } from '../model/catalog/catalog.ts';
 import type { EcsCall, Learned } from './api.ts';
 import { withCache } from './cache.ts';
 import type { CredentialSource, Environment } from './credential-source.ts';
 import { openDeadline } from './deadline.ts';
 import { endpointOf, parseEndpoint } from './endpoint.ts';
 import { toCipuError } from './failure.ts';
-import { checkShape, type EcsList, type EcsPages, listAll, readPages } from './list.ts';
 import { toRegions } from './mapper.ts';
 import { observeRegions, type RegionalObservations } from './observe.ts';
 import { openPool, withPool } from './pool.ts';
 import { defaultRegion, isRegionPattern, matchRegions } from './regions.ts';
+import { checkShape, type EcsList, type EcsPages, listAll, readPages } from './request.ts';
 import { type RetryObserver, withRetry } from './retry.ts';
 
 /** What to ask, and whom. */

@@ -1,8 +1,9 @@
-import type { ObservedFamily, ObservedFeature, ObservedType } from '../model/facts.ts';
-import { type FeatureKey, featureDefinitions } from '../model/features.ts';
-import type { ObservedInstance } from '../model/instance.ts';
-import { readMetrics } from '../model/metrics.ts';
-import { readSign, type Sign, valueAt } from '../model/sign.ts';
+import type { ObservedFamily, ObservedFeature, ObservedType } from '../model/catalog/facts.ts';
+import type { ObservedInstance } from '../model/fleet/instance.ts';
+import { valueAt } from '../model/record.ts';
+import { type FeatureKey, featureDefinitions } from '../model/registry/features.ts';
+import { readSign, type Sign } from '../model/registry/field-reader.ts';
+import { readMetrics } from '../model/registry/metrics.ts';
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 

@@ -1,8 +1,9 @@
 import { ServiceError } from '../errors.ts';
-import type { ObservedInstance } from '../model/instance.ts';
-import { valueAt } from '../model/sign.ts';
-import type { StockStatus } from '../model/stock.ts';
-import type { EcsList } from './list.ts';
+import type { ObservedInstance } from '../model/fleet/instance.ts';
+import type { StockStatus } from '../model/market/stock.ts';
+import { valueAt } from '../model/record.ts';
+
+import type { EcsList } from './request.ts';
 import { addTypes } from './stock.ts';
 
 /**

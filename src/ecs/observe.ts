@@ -1,9 +1,9 @@
 import type { CipuError } from '../errors.ts';
-import { guessFamily, type Observations } from '../model/catalog.ts';
-import type { ObservedFamily, ObservedType } from '../model/facts.ts';
+import { guessFamily, type Observations } from '../model/catalog/catalog.ts';
+import type { ObservedFamily, ObservedType } from '../model/catalog/facts.ts';
 import { askRegions, attempt, type RegionFailure } from './ask-regions.ts';
-import type { EcsList } from './list.ts';
 import { toObservedFamily, toObservedType } from './mapper.ts';
+import type { EcsList } from './request.ts';
 
 /** DescribeInstanceTypes gives 100 types a page at most, whatever MaxResults says. */
 const pageSize = 100;

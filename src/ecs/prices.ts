@@ -1,6 +1,7 @@
 import { CipuError, DeniedError, UsageError } from '../errors.ts';
-import type { Price, PriceQuery, PriceTerm, TypePrices } from '../model/price.ts';
-import { valueAt } from '../model/sign.ts';
+import type { Price, PriceQuery, PriceTerm, TypePrices } from '../model/market/price.ts';
+import { valueAt } from '../model/record.ts';
+
 import type { EcsRequests } from './api.ts';
 import { UnknownValueError } from './failure.ts';
 import { askSpotPrices, type Market } from './spot-prices.ts';

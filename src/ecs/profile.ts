@@ -1,8 +1,9 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { DeniedError, UsageError } from '../errors.ts';
-import { valueAt } from '../model/sign.ts';
-import { similarNames } from '../model/similar.ts';
+import { similarNames } from '../model/names/suggestion.ts';
+import { valueAt } from '../model/record.ts';
+
 import { type CredentialSource, type Environment, readText } from './credential-source.ts';
 
 const profileVariables = ['ALIBABA_CLOUD_PROFILE', 'ALIBABACLOUD_PROFILE', 'ALICLOUD_PROFILE'] as const;

@@ -1,5 +1,5 @@
 import { UsageError } from '../errors.ts';
-import { similarNames } from '../model/similar.ts';
+import { similarNames } from '../model/names/suggestion.ts';
 import type { Environment } from './credential-source.ts';
 
 /** Regions of Alibaba Cloud with their English names; an offline fall-back for suggestions, DescribeRegions is the authority. */

@@ -14,7 +14,8 @@ import type * as OpenApiClient from '@alicloud/openapi-client';
 import type * as OpenApiCore from '@alicloud/openapi-core';
 import type * as ProxyAgent from 'https-proxy-agent';
 import { DeniedError } from '../errors.ts';
-import { valueAt } from '../model/sign.ts';
+import { valueAt } from '../model/record.ts';
+
 import type { EcsAction, EcsCall, Learned } from './api.ts';
 import type { CredentialKind, CredentialSource, Environment } from './credential-source.ts';
 import type { Endpoint } from './endpoint.ts';

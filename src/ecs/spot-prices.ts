@@ -1,7 +1,8 @@
-import { compareNames } from '../model/order.ts';
-import type { SpotPrice } from '../model/price.ts';
-import { valueAt } from '../model/sign.ts';
-import type { EcsList } from './list.ts';
+import type { SpotPrice } from '../model/market/price.ts';
+import { compareNames } from '../model/names/order.ts';
+import { valueAt } from '../model/record.ts';
+
+import type { EcsList } from './request.ts';
 
 /** Where prices are asked for. */
 export interface Market {

@@ -1,11 +1,12 @@
 import { UsageError } from '../errors.ts';
-import { compareNames } from '../model/order.ts';
-import { valueAt } from '../model/sign.ts';
-import { similarNames } from '../model/similar.ts';
-import { type Charge, type Stock, type StockQuery, type StockStatus, toStockStatus, type ZoneStock } from '../model/stock.ts';
+import { type Charge, type Stock, type StockQuery, type StockStatus, toStockStatus, type ZoneStock } from '../model/market/stock.ts';
+import { compareNames } from '../model/names/order.ts';
+import { similarNames } from '../model/names/suggestion.ts';
+import { valueAt } from '../model/record.ts';
+
 import { askRegions, type RegionFailure } from './ask-regions.ts';
-import type { EcsList } from './list.ts';
 import { knownRegions } from './regions.ts';
+import type { EcsList } from './request.ts';
 
 /** The stock of one region, and when it was fetched (milliseconds since 1970). */
 export interface RegionStock {

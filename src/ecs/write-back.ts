@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { valueAt } from '../model/sign.ts';
+import { valueAt } from '../model/record.ts';
+
 import { configPath, writesBack } from './profile.ts';
 
 /**

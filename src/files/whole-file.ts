@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { accessSync, constants, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
-import { valueAt } from '../model/sign.ts';
+import { valueAt } from '../model/record.ts';
 
 /** A file that is larger is none of those that are read here; V8 has no strings of more than 512 MiB either. */
 const maxBytes = 500 * 1024 * 1024;

@@ -1,8 +1,9 @@
 import type { CsvError, Info } from 'csv-parse';
 import { UsageError } from '../errors.ts';
-import { fullName } from '../model/pattern.ts';
-import { valueAt } from '../model/sign.ts';
-import type { Target } from '../model/target.ts';
+import { fullName } from '../model/names/pattern.ts';
+import type { Target } from '../model/policy/target.ts';
+import { valueAt } from '../model/record.ts';
+
 import { nameKeyOf, nameKeys, unnamed } from './cipu-output.ts';
 
 /** Whether the first line of a text is the header of a CSV or TSV file of cipu. */

@@ -1,8 +1,7 @@
+import type { Path, Reading } from '../documents/document.ts';
 import { UsageError } from '../errors.ts';
-import { fullName } from '../model/pattern.ts';
-import { valueAt } from '../model/sign.ts';
-import type { Path, Reading } from './document.ts';
-import { isRecord } from './found.ts';
+import { fullName } from '../model/names/pattern.ts';
+import { isRecord, valueAt } from '../model/record.ts';
 
 /** The version of the documents that this program writes. */
 const schemaVersion = 1;

@@ -1,4 +1,4 @@
-import type { Target } from '../model/target.ts';
+import type { Target } from '../model/policy/target.ts';
 
 /** Forms of input that `cipu check` reads. */
 export const inputFormats = ['terraform', 'ros', 'kubernetes', 'list', 'cipu'] as const;

@@ -1,6 +1,7 @@
-import { valueAt } from '../model/sign.ts';
-import type { Found, Path, Reading } from './document.ts';
-import { foundByPatterns, foundIn, holdsPatterns, holdsTypes, isPassedOver, isRecord, type Spot, stepInto, unknownAt } from './found.ts';
+import type { Found, Path, Reading } from '../documents/document.ts';
+import { isRecord, valueAt } from '../model/record.ts';
+
+import { foundByPatterns, foundIn, holdsPatterns, holdsTypes, isPassedOver, type Spot, stepInto, unknownAt } from './finding.ts';
 
 /** Labels of nodes that name their type. */
 export const typeLabels = ['node.kubernetes.io/instance-type', 'beta.kubernetes.io/instance-type'];

@@ -1,14 +1,14 @@
+import { decodeText } from '../documents/decode.ts';
+import type { Document, Reading } from '../documents/document.ts';
+import { parseJson } from '../documents/json.ts';
+import { parseJsonLines } from '../documents/json-lines.ts';
 import { UsageError } from '../errors.ts';
-import type { Target } from '../model/target.ts';
+import type { Target } from '../model/policy/target.ts';
 import { readCsv } from './cipu-csv.ts';
 import { isCipu, readCipu } from './cipu-output.ts';
-import { decodeText } from './decode.ts';
-import type { Document, Reading } from './document.ts';
 import type { Findings, Input, InputFormat, ReadOptions } from './input.ts';
-import { parseJson } from './json.ts';
-import { parseJsonLines } from './json-lines.ts';
 import { isKubernetes, readKubernetes } from './kubernetes.ts';
-import { readList } from './list.ts';
+import { readList } from './list-of-names.ts';
 import { isRos, readRos } from './ros.ts';
 import { type Shape, shapeOf } from './shape.ts';
 import { isTerraform, readTerraform } from './terraform.ts';
@@ -85,7 +85,7 @@ function refuseTerraformText(text: string, shape: Shape, label: string): void {
 async function parse(text: string, label: string, shape: Shape): Promise<readonly Document[]> {
   if (shape === 'json') return [parseJson(text, label)];
   if (shape === 'jsonl') return [parseJsonLines(text, label)];
-  const { parseYaml } = await import('./yaml.ts');
+  const { parseYaml } = await import('../documents/yaml.ts');
   return parseYaml(text, label);
 }
 

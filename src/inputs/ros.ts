@@ -1,6 +1,7 @@
-import { valueAt } from '../model/sign.ts';
-import type { Found, Path, Reading } from './document.ts';
-import { foundByPatterns, foundIn, holdsPatterns, holdsTypes, isPassedOver, isRecord, type Spot, stepInto, unknownAt } from './found.ts';
+import type { Found, Path, Reading } from '../documents/document.ts';
+import { isRecord, valueAt } from '../model/record.ts';
+
+import { foundByPatterns, foundIn, holdsPatterns, holdsTypes, isPassedOver, type Spot, stepInto, unknownAt } from './finding.ts';
 
 /** Services whose instance types are those of ECS. Other services have types of their own under the same keys. */
 const ecsServices = /^ALIYUN::(ECS|ESS|CS|EMR|ECI|EHPC)::/i;

@@ -1,5 +1,5 @@
-import type { Found, Path } from './document.ts';
-import { toFound } from './found.ts';
+import type { Found, Path } from '../documents/document.ts';
+import { toFound } from './finding.ts';
 import { readKubernetes, typeLabels } from './kubernetes.ts';
 import { ecsPlaces, embeddedTexts, manifestPlaces, namesTypes, patternBlocks } from './terraform-places.ts';
 

@@ -1,5 +1,5 @@
+import type { Found, Path, Reading } from '../documents/document.ts';
 import { UsageError } from '../errors.ts';
-import type { Found, Path, Reading } from './document.ts';
 import type { ReadOptions } from './input.ts';
 import { choosingResources, ecsPlaces } from './terraform-places.ts';
 import { findTypes, memberOf } from './terraform-values.ts';

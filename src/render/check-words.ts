@@ -1,7 +1,7 @@
-import { type CheckReport, listChecks, type RequirementCheck, type TargetVerdict } from '../model/check.ts';
-import type { Place } from '../model/target.ts';
+import { type CheckReport, listChecks, type RequirementCheck, type TargetVerdict } from '../model/policy/outcome.ts';
+import type { Place } from '../model/policy/target.ts';
+import { printable } from '../text.ts';
 import { fileOf } from './locations.ts';
-import { printable } from './text.ts';
 
 /** How much it counts that a requirement is not met. */
 export type Level = 'error' | 'warning' | 'note';

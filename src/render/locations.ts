@@ -1,4 +1,4 @@
-import type { Place } from '../model/target.ts';
+import type { Place } from '../model/policy/target.ts';
 
 /** The file that names a target as CI systems want it, without a leading `./`; null for stdin and the command line. */
 export function fileOf({ file }: Place): string | null {

@@ -1,13 +1,11 @@
-import { type Outcome, unknownModes } from '../model/check.ts';
-import { changeKinds } from '../model/diff.ts';
-import { featureDefinitions } from '../model/features.ts';
-import { metricDefinitions } from '../model/metrics.ts';
-import { priceTerms } from '../model/price.ts';
-import { charges, stockStatuses } from '../model/stock.ts';
-import { rules } from '../model/verdict.ts';
-
-/** A JSON Schema, draft 2020-12. */
-export type Schema = Readonly<Record<string, unknown>>;
+import { rules } from '../model/catalog/verdict.ts';
+import type { Schema } from '../model/json-schema.ts';
+import { priceTerms } from '../model/market/price.ts';
+import { charges, stockStatuses } from '../model/market/stock.ts';
+import { type Outcome, unknownModes } from '../model/policy/outcome.ts';
+import { featureDefinitions } from '../model/registry/features.ts';
+import { metricDefinitions } from '../model/registry/metrics.ts';
+import { changeKinds } from '../model/reports/diff.ts';
 
 const object = (properties: Readonly<Record<string, Schema>>, optional: readonly string[] = []): Schema => ({
   type: 'object',

@@ -1,5 +1,5 @@
+import { parseChecked } from '../documents/checked-file.ts';
 import { UsageError } from '../errors.ts';
-import { parseChecked } from './checked-file.ts';
 import type { ProjectFile } from './project-file.ts';
 import { isSwitch, type Setting, type Settings, toProjectSchema } from './settings.ts';
 

@@ -1,10 +1,10 @@
-import type { Path } from '../inputs/document.ts';
-import { listChecks, type UnknownMode } from '../model/check.ts';
-import { type NamePattern, parsePattern } from '../model/pattern.ts';
-import { emptyPolicy, type Override, type Policy, type Waiver } from '../model/policy.ts';
-import { policySchema } from '../model/policy-schema.ts';
-import { isRequirement, parseRequirement, type Requirement } from '../model/requirement.ts';
-import { type Checked, parseChecked } from './checked-file.ts';
+import { type Checked, parseChecked } from '../documents/checked-file.ts';
+import type { Path } from '../documents/document.ts';
+import { type NamePattern, parsePattern } from '../model/names/pattern.ts';
+import { listChecks, type UnknownMode } from '../model/policy/outcome.ts';
+import { emptyPolicy, type Override, type Policy, type Waiver } from '../model/policy/policy.ts';
+import { policySchema } from '../model/policy/policy-schema.ts';
+import { isRequirement, parseRequirement, type Requirement } from '../model/policy/requirement.ts';
 
 /** A policy file as its schema has it. */
 interface PolicyFile {

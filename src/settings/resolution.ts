@@ -1,4 +1,4 @@
-import { similarNames } from '../model/similar.ts';
+import { similarNames } from '../model/names/suggestion.ts';
 import { type Assignment, parseAssignment, type Statement } from './layers.ts';
 import { conflictsOf, type Settings } from './settings.ts';
 

@@ -1,5 +1,5 @@
 import type { Command, Option } from 'commander';
-import type { Schema } from '../render/schemas.ts';
+import type { Schema } from '../model/json-schema.ts';
 
 /** An option that variables and the project file can set. */
 export interface Setting {

@@ -1,9 +1,9 @@
 /** What must hold for any targets: the exit code comes from the verdicts alone. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { openEmbeddedCatalog } from '../../src/catalog/embedded.ts';
-import { formats } from '../../src/render/renderers.ts';
-import { reportFormats } from '../../src/render/reports.ts';
+import { formats } from '../../src/render/formats/renderers.ts';
+import { reportFormats } from '../../src/render/reports/reports.ts';
+import { openEmbeddedCatalog } from '../../src/sources/embedded.ts';
 import { runInProcess } from '../helpers/fake-context.ts';
 
 const catalog = openEmbeddedCatalog();

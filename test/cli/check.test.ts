@@ -2,8 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { formats } from '../../src/render/renderers.ts';
-import { reportFormats } from '../../src/render/reports.ts';
+import { formats } from '../../src/render/formats/renderers.ts';
+import { reportFormats } from '../../src/render/reports/reports.ts';
 import { credential, environmentOf, smallCloud, withServer } from '../helpers/live.ts';
 import { expectError, linesOf, outputOf } from '../helpers/outcome.ts';
 import { type RunOptions, root, runCipu, runShell } from '../helpers/run.ts';

@@ -1,7 +1,7 @@
 /** Shell completion: the answers, the scripts that ask for them, and how to get the scripts. */
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { scripts, shells } from '../../src/completion/scripts.ts';
+import { scripts, shells } from '../../src/commands/completion/scripts.ts';
 import { expectError, linesOf, outputOf } from '../helpers/outcome.ts';
 import { bin, type RunOptions, runCipu, runProcess, runShell } from '../helpers/run.ts';
 

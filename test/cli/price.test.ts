@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { openEmbeddedCatalog } from '../../src/catalog/embedded.ts';
+import { openEmbeddedCatalog } from '../../src/sources/embedded.ts';
 import { type InProcessResult, runInProcess } from '../helpers/fake-context.ts';
 import { marketOf, pricesOf, spotOf } from '../helpers/prices.ts';
 import { readDelimited, readTable } from '../helpers/read-formats.ts';

@@ -5,7 +5,7 @@ import { openFleet } from '../../src/ecs/fleet.ts';
 import type { EcsSession } from '../../src/ecs/live.ts';
 import { toObservedInstance } from '../../src/ecs/mapper.ts';
 import { ServiceError, UsageError } from '../../src/errors.ts';
-import type { InstancePage, InstanceQuery, ObservedInstance } from '../../src/model/instance.ts';
+import type { InstancePage, InstanceQuery, ObservedInstance } from '../../src/model/fleet/instance.ts';
 import type { FaultRule } from '../helpers/ecs/faults.ts';
 import type { FleetOptions, Instance } from '../helpers/ecs/fleet.ts';
 import type { LoggedRequest } from '../helpers/ecs/server.ts';

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { openEmbeddedCatalog } from '../../src/catalog/embedded.ts';
 import { toObservedFamily, toObservedType } from '../../src/ecs/mapper.ts';
-import type { MetricKey } from '../../src/model/metrics.ts';
-import { valueAt } from '../../src/model/sign.ts';
+import { valueAt } from '../../src/model/record.ts';
+
+import type { MetricKey } from '../../src/model/registry/metrics.ts';
+import { openEmbeddedCatalog } from '../../src/sources/embedded.ts';
 
 const fixture = (path: string): unknown => JSON.parse(readFileSync(new URL(`../fixtures/${path}.json`, import.meta.url), 'utf8'));
 const recorded = (name: string) => {

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { askPrices } from '../../src/ecs/prices.ts';
 import { CipuError, DeniedError, ServiceError, UsageError } from '../../src/errors.ts';
-import type { PriceQuery, TypePrices } from '../../src/model/price.ts';
+import type { PriceQuery, TypePrices } from '../../src/model/market/price.ts';
 import type { FaultRule } from '../helpers/ecs/faults.ts';
 import { describeSpotPriceHistory, hourlyPrice } from '../helpers/ecs/prices.ts';
 import type { LoggedRequest } from '../helpers/ecs/server.ts';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { EcsRequest } from '../../src/ecs/api.ts';
-import type { EcsList } from '../../src/ecs/list.ts';
+import type { EcsList } from '../../src/ecs/request.ts';
 import { listStock, surveyStock } from '../../src/ecs/stock.ts';
 import { CipuError, DeniedError, ServiceError, UsageError } from '../../src/errors.ts';
-import type { Charge, StockStatus } from '../../src/model/stock.ts';
+import type { Charge, StockStatus } from '../../src/model/market/stock.ts';
 
 const recorded = (file: string): unknown[] => {
   const path = new URL(`../fixtures/DescribeAvailableResource/${file}.json`, import.meta.url);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { FamilyRow, TypeRow } from '../../src/catalog/rows.ts';
+import type { FamilyRow, TypeRow } from '../../src/facts/rows.ts';
 
-const directory = new URL('../../src/catalog/data/', import.meta.url);
+const directory = new URL('../../src/facts/data/', import.meta.url);
 const lines = (file: string): unknown[] =>
   readFileSync(new URL(file, directory), 'utf8')
     .trimEnd()

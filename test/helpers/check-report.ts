@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { type AppliedWaiver, type CheckReport, type Outcome, type RequirementCheck, type TargetVerdict, unknownModes } from '../../src/model/check.ts';
-import { summarizeVerdicts } from '../../src/model/judge.ts';
-import { commandLine, type Place } from '../../src/model/target.ts';
+import { summarizeVerdicts } from '../../src/model/policy/judge.ts';
+import { type AppliedWaiver, type CheckReport, type Outcome, type RequirementCheck, type TargetVerdict, unknownModes } from '../../src/model/policy/outcome.ts';
+import { commandLine, type Place } from '../../src/model/policy/target.ts';
 import { sources } from './small-catalog.ts';
 
 /** The environment of the reports. */

@@ -1,7 +1,8 @@
 /** Runs the program in this process against a catalog and prices of the test's own. */
-import { openEmbeddedCatalog } from '../../src/catalog/embedded.ts';
+
 import type { Context } from '../../src/context.ts';
 import { main } from '../../src/main.ts';
+import { openEmbeddedCatalog } from '../../src/sources/embedded.ts';
 
 export interface InProcessResult {
   readonly code: number;

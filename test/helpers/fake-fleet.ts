@@ -1,8 +1,9 @@
 /** A fleet that is not there, and the command run on it in this process. */
-import { openEmbeddedCatalog } from '../../src/catalog/embedded.ts';
+
 import type { Context, SourceOptions } from '../../src/context.ts';
-import type { Catalog } from '../../src/model/catalog.ts';
-import type { InstancePage, InstanceQuery, ObservedInstance } from '../../src/model/instance.ts';
+import type { Catalog } from '../../src/model/catalog/catalog.ts';
+import type { InstancePage, InstanceQuery, ObservedInstance } from '../../src/model/fleet/instance.ts';
+import { openEmbeddedCatalog } from '../../src/sources/embedded.ts';
 import { runInProcess } from './fake-context.ts';
 import { sources } from './small-catalog.ts';
 

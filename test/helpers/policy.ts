@@ -1,9 +1,9 @@
-import type { TargetVerdict } from '../../src/model/check.ts';
-import { type Grounds, judge } from '../../src/model/judge.ts';
-import { parsePattern } from '../../src/model/pattern.ts';
-import { emptyPolicy, type Policy } from '../../src/model/policy.ts';
-import { isRequirement, parseRequirement, type Requirement } from '../../src/model/requirement.ts';
-import { commandLine, type Target } from '../../src/model/target.ts';
+import { parsePattern } from '../../src/model/names/pattern.ts';
+import { type Grounds, judge } from '../../src/model/policy/judge.ts';
+import type { TargetVerdict } from '../../src/model/policy/outcome.ts';
+import { emptyPolicy, type Policy } from '../../src/model/policy/policy.ts';
+import { isRequirement, parseRequirement, type Requirement } from '../../src/model/policy/requirement.ts';
+import { commandLine, type Target } from '../../src/model/policy/target.ts';
 
 /** Requirements by their texts; a text that is none fails the test. */
 export function requirements(...texts: readonly string[]): Requirement[] {

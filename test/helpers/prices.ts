@@ -1,6 +1,6 @@
 /** A market of the test's own: what types cost, and a record of what was asked. */
 import type { Context } from '../../src/context.ts';
-import type { PriceQuery, SpotPrice, TypePrices } from '../../src/model/price.ts';
+import type { PriceQuery, SpotPrice, TypePrices } from '../../src/model/market/price.ts';
 
 /** Prices of a type in CNY: by the hour as given, a month is 500 hours, a year 5000; the list price is twice that. */
 export function pricesOf(type: string, hour: number, more: Partial<TypePrices> = {}): TypePrices {

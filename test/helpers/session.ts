@@ -2,8 +2,8 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openEmbeddedCatalog } from '../../src/catalog/embedded.ts';
 import { type EcsSession, openSession } from '../../src/ecs/live.ts';
+import { openEmbeddedCatalog } from '../../src/sources/embedded.ts';
 import type { EcsServer, EcsServerOptions } from './ecs/server.ts';
 import { credential, environmentOf, withServer } from './live.ts';
 

@@ -1,7 +1,7 @@
 import { toObservedType } from '../../src/ecs/mapper.ts';
-import { type Catalog, type CatalogSource, type FamilyEntry, joinObservations, summarize, type TypeEntry } from '../../src/model/catalog.ts';
-import type { DocumentedFamily, DocumentedType, ObservedFamily } from '../../src/model/facts.ts';
-import type { Criteria } from '../../src/model/selection.ts';
+import { type Catalog, type CatalogSource, type FamilyEntry, joinObservations, summarize, type TypeEntry } from '../../src/model/catalog/catalog.ts';
+import type { DocumentedFamily, DocumentedType, ObservedFamily } from '../../src/model/catalog/facts.ts';
+import type { Criteria } from '../../src/model/catalog/selection.ts';
 
 /** The pages that small catalogs cite. */
 export const documentation = {

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openEmbeddedCatalog } from '../../src/catalog/embedded.ts';
-import { parseJson } from '../../src/inputs/json.ts';
+import { parseJson } from '../../src/documents/json.ts';
 import { isTerraform, readTerraform } from '../../src/inputs/terraform.ts';
+import { openEmbeddedCatalog } from '../../src/sources/embedded.ts';
 import { usageErrorOf } from '../helpers/errors.ts';
 
 const awaited = 'The plan knows the instance type only after apply.';

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { openEmbeddedCatalog } from '../../src/catalog/embedded.ts';
-import { detailsOf } from '../../src/model/details.ts';
-import { determination, featureDefinitions } from '../../src/model/features.ts';
-import { inspectFamily, inspectType } from '../../src/model/inspect.ts';
+import { inspectFamily, inspectType } from '../../src/model/catalog/inspect.ts';
+import { determination, featureDefinitions } from '../../src/model/registry/features.ts';
+import { detailsOf } from '../../src/model/reports/details.ts';
 import { schemas } from '../../src/render/schemas.ts';
+import { openEmbeddedCatalog } from '../../src/sources/embedded.ts';
 import { documentedEntry, documentedFamily, liveCatalog } from '../helpers/small-catalog.ts';
 
 const published = (kind: string): object => JSON.parse(readFileSync(new URL(`../../dist/schemas/${kind}.json`, import.meta.url), 'utf8'));

@@ -1,8 +1,8 @@
 /** Flags over variables over file, for commands with options of every form. */
 import { Command, Option } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { useless } from '../../src/commands/contradictions.ts';
-import { addOutputOptions, addSourceOptions } from '../../src/commands/options.ts';
+import { useless } from '../../src/commands/shared/contradictions.ts';
+import { addOutputOptions, addSourceOptions } from '../../src/commands/shared/options.ts';
 import { UsageError } from '../../src/errors.ts';
 import { applySettings, resolveFor } from '../../src/settings/apply.ts';
 import { settingsOf } from '../../src/settings/settings.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/errors.ts';
-import { emptyPolicy } from '../../src/model/policy.ts';
+import { emptyPolicy } from '../../src/model/policy/policy.ts';
 import { parsePolicy } from '../../src/settings/policy-file.ts';
 
 const whole = `# What production may use.

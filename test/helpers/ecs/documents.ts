@@ -41,7 +41,7 @@ export interface TypeRow {
   readonly gpu?: { readonly model?: string; readonly count: string; readonly memoryGB?: number };
 }
 
-const CATALOG = new URL('../../../src/catalog/data/', import.meta.url);
+const CATALOG = new URL('../../../src/facts/data/', import.meta.url);
 const RECORDED_TYPES = new URL('../../fixtures/DescribeInstanceTypes/', import.meta.url);
 
 /** Every documented family, retired ones included. */

@@ -1,0 +1,97 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Context } from '../../context.ts';
+import { UsageError } from '../../errors.ts';
+import { type InputFormat, inputFormats } from '../../inputs/input.ts';
+import type { Catalog } from '../../model/catalog/catalog.ts';
+import { parsePattern } from '../../model/names/pattern.ts';
+import { checkNames } from '../shared/criteria.ts';
+import type { CommandDefinition } from '../shared/definition.ts';
+import { addOutputOptions, addSourceOptions, addStockOptions, asksForStock, type SourceFlags, type StockFlags, toSourceOptions } from '../shared/options.ts';
+import { unknownName } from '../shared/parse.ts';
+import { addJudgingOptions, checkFormats, type JudgingFlags } from './flags.ts';
+import { openPolicy } from './policy.ts';
+import { notOffered, openGrounds, planCheckOutput, reportCheck } from './report.ts';
+import { expandGlobs, nameInput, namesMatching, readInputs, toTargets } from './targets.ts';
+
+/** Flags of `cipu check`. */
+export interface CheckFlags extends Omit<SourceFlags, 'quiet'>, JudgingFlags, StockFlags {
+  readonly from?: readonly string[];
+  readonly inputFormat?: InputFormat;
+  readonly all?: true;
+}
+
+const examples = `
+Examples:
+  cipu check g8i.xlarge --require cipu,erdma
+  terraform show -json plan.out | cipu check --from - --require cipu,nvme
+  cipu check --from plan.json --policy cipu.policy.yaml -o github --report sarif=cipu.sarif
+  cipu check --from nodepool.yaml --require 'erdma,vcpus>=8' --report junit=cipu.xml
+  cipu check 'ecs.g8*' --require cipu --live --region cn-hangzhou --in-stock
+
+Requirements: a feature by its key (cipu features), !KEY for one that must not be there, or a bound of a metric:
+vcpus>=8, memory>=64GiB, networkGbps>=25, eris>=1. A family meets what each of its types meets.
+
+Without --live or --source the catalog inside the package decides: no network, no credentials.`;
+
+/** `cipu check`. */
+export const check: CommandDefinition = {
+  name: 'check',
+  description: 'fail when infrastructure code picks what does not meet a policy',
+  register(command, run) {
+    command.argument('[target...]', 'names or globs of families or types, with or without "ecs."');
+    addCheckOptions(command);
+    addSourceOptions(addStockOptions(command), { source: 'embedded', help: 'embedded' });
+    addOutputOptions(command, checkFormats);
+    command.addHelpText('after', examples).action((targets: string[], flags: CheckFlags) => run((context) => runCheck(targets, flags, context)));
+  },
+};
+
+/** Adds the flags of what is checked, and against what. */
+export function addCheckOptions(command: Command): Command {
+  return addJudgingOptions(command)
+    .option('--from <file>', 'input that names types: Terraform JSON, ROS, Kubernetes, a list; - is stdin; repeatable', collectFile)
+    .addOption(new Option('--input-format <format>', 'form of the inputs (default: recognised)').choices(inputFormats))
+    .option('--all', 'also check what a plan leaves as it is');
+}
+
+const collectFile = (text: string, earlier: readonly string[] = []) => {
+  if (text.trim() === '') throw new InvalidArgumentError('It is empty.');
+  return [...earlier, text];
+};
+
+/** Checks targets against a policy. Resolves to 0, 1 (a target violates it) or 3 (could not decide); rejects with CipuError. */
+export async function runCheck(names: readonly string[], flags: CheckFlags, context: Context): Promise<number> {
+  const read = [...(flags.from ?? []), ...(flags.policy === undefined ? [] : [flags.policy])];
+  const plan = await planCheckOutput(flags, read, context);
+  if (read.filter((file) => file === '-').length > 1) {
+    throw new UsageError('Standard input can be read once only.', { hint: 'name - once' });
+  }
+  const policy = await openPolicy(flags, asksForStock(flags), context);
+  if (names.length === 0 && !flags.from && !flags.allowEmpty) {
+    throw new UsageError('There is nothing to check.', { hint: 'name families or types, or an input: cipu check --from plan.json --require cipu' });
+  }
+  const options = { format: flags.inputFormat, all: flags.all === true, allowEmpty: flags.allowEmpty === true };
+  const inputs = await readInputs(flags.from ?? [], options, context);
+  const notes = inputs.flatMap((input) => input.notes.map((text) => `${nameInput(input.file)}: ${text}`));
+  const grounds = await openGrounds(toSourceOptions({ source: 'embedded', ...flags }), flags, policy, context, notes);
+  const { catalog } = grounds;
+  notes.push(...(await checkArguments(names, catalog)));
+  const targets = await expandGlobs([...toTargets(names), ...inputs.flatMap((input) => input.targets)], catalog);
+  notes.push(
+    ...notOffered(
+      targets.filter(({ place }) => place.file !== null),
+      catalog,
+    ),
+  );
+  const gaps = inputs.flatMap((input) => input.gaps.map((text) => `${nameInput(input.file)}: ${text}`));
+  return reportCheck({ targets, policy, ...grounds, notes, gaps }, plan, flags, context);
+}
+
+/** Arguments name what is there: a misspelt one is no target. Rejects with UsageError; resolves to remarks. */
+async function checkArguments(names: readonly string[], catalog: Catalog): Promise<string[]> {
+  if (names.some((name) => name.trim() === '')) throw new UsageError('A name cannot be empty.', { hint: 'is a variable of the script not set?' });
+  const patterns = await Promise.all(names.map(parsePattern));
+  const barren = patterns.find((pattern) => pattern.isGlob && namesMatching(pattern, catalog).length === 0);
+  if (barren) unknownName(`Nothing matches ${barren.text}`, barren.text, [], 'cipu families lists the families');
+  return checkNames(catalog, { patterns });
+}

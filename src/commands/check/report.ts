@@ -1,0 +1,148 @@
+import packageJson from '../../../package.json' with { type: 'json' };
+import type { Context, SourceOptions } from '../../context.ts';
+import { type ExitCode, exitCodes, UsageError } from '../../errors.ts';
+import type { Catalog } from '../../model/catalog/catalog.ts';
+import type { Stock } from '../../model/market/stock.ts';
+import { judge, summarizeVerdicts } from '../../model/policy/judge.ts';
+import type { CheckReport, CheckSummary, TargetVerdict } from '../../model/policy/outcome.ts';
+import type { Policy } from '../../model/policy/policy.ts';
+import type { Target } from '../../model/policy/target.ts';
+import { earliestTime } from '../../model/reports/summary.ts';
+import { targetName } from '../../render/check-words.ts';
+import { checkColumns } from '../../render/columns/check.ts';
+import { type Format, formats, renderers } from '../../render/formats/renderers.ts';
+import type { List } from '../../render/list.ts';
+import { isReportFormat, type ReportEnv, type ReportFormat, reporters } from '../../render/reports/reports.ts';
+import { printable } from '../../text.ts';
+import { reportGaps, stockNote } from '../shared/list.ts';
+import { asksForStock, type StockFlags, toStockQuery } from '../shared/options.ts';
+import { emitList, type OutputPlan, planOutput, writeNotes } from '../shared/output.ts';
+import { type CheckFormat, dayMs, type JudgingFlags } from './flags.ts';
+
+/** How a check goes to stdout: as a list, or as a whole report that takes no flags of lists. */
+export interface CheckPlan {
+  readonly list: OutputPlan<TargetVerdict>;
+  readonly report: ReportFormat | undefined;
+}
+
+/** Checks the output flags of a check, and that its files can be written and are none of those it reads, before anything is asked or read. Rejects with UsageError. */
+export async function planCheckOutput({ output, ...flags }: JudgingFlags, read: readonly string[], { checkTargets }: Context): Promise<CheckPlan> {
+  const inputs = read.filter((file) => file !== '-');
+  const outputs = flags.report?.map(({ path }) => path);
+  if (outputs) await checkTargets(outputs, inputs);
+  // Asked for columns, Markdown is a table like any other.
+  if (output === undefined || !isReportFormat(output) || (output === 'markdown' && flags.columns)) {
+    return { list: await planOutput({ ...flags, ...(output && { output: output as Format }) }, checkColumns), report: undefined };
+  }
+  const useless = (['sort', 'limit', 'query', 'columns'] as const).find((flag) => flags[flag] !== undefined);
+  if (useless) throw new UsageError(`--${useless} has no meaning for -o ${output}.`, { hint: `it goes with -o ${formats.join(', ')}` });
+  return { list: await planOutput(flags, checkColumns), report: output };
+}
+
+/** What a check rests on. Only a live catalog comes with stock. */
+export interface CheckGrounds {
+  readonly catalog: Catalog;
+  readonly stock?: Stock;
+}
+
+/** Opens the catalog, with the stock when the policy is about it and the API is asked. Adds to the notes. Rejects with CipuError. */
+export async function openGrounds(options: SourceOptions, flags: StockFlags, policy: Policy, context: Context, notes: string[]): Promise<CheckGrounds> {
+  const regions = options.regions.length > 0 || options.source === 'embedded' ? options.regions : policy.regions;
+  if (asksForStock(flags) || (policy.inStock && options.source === 'live')) {
+    const opened = await context.openStock({ ...options, regions }, toStockQuery(flags));
+    notes.push(stockNote(opened.stock));
+    return opened;
+  }
+  return { catalog: await context.openCatalog({ ...options, regions }, (text) => notes.push(text)) };
+}
+
+/** Targets on their way to verdicts. */
+export interface CheckInput extends CheckGrounds {
+  readonly targets: readonly Target[];
+  readonly policy: Policy;
+  /** Remarks for stderr. */
+  readonly notes: readonly string[];
+  /** What is missing from the targets, a sentence each. */
+  readonly gaps: readonly string[];
+}
+
+/** Gives the verdicts and writes every report. Resolves to 0, 1 (a target violates the policy) or 3 (could not decide); rejects with CipuError. */
+export async function reportCheck(input: CheckInput, plan: CheckPlan, flags: JudgingFlags, context: Context): Promise<ExitCode> {
+  const { targets, policy, catalog, stock, notes } = input;
+  const gaps = [...input.gaps, ...staleness(flags.maxAge, catalog.source.asOf, context)];
+  const source = withGaps(catalog.source, gaps);
+  const verdicts = judge(targets, { catalog, policy, today: context.now().toISOString().slice(0, 10), ...(stock && { stock }) });
+  const exitCode = verdicts.length === 0 && flags.failEmpty ? exitCodes.violated : exitCodeOf(verdicts, source.complete);
+  const report: CheckReport = { source, policy: flags.policy ?? null, summary: summarizeVerdicts(verdicts), targets: verdicts };
+  await writeReports(report, { version: packageJson.version, exitCode }, plan, flags, context, [...notes, inWords(report.summary), describeCatalog(source)]);
+  reportGaps({ source }, context, stock);
+  const idle = [...new Set(verdicts.filter(({ checks }) => checks.length === 0).map((verdict) => targetName(verdict)))];
+  if (idle.length > 0)
+    context.stderr.write(`warning: The policy demands nothing of ${printable(idle.slice(0, 5).join(', '))}${idle.length > 5 ? ' and more' : ''}.\n`);
+  return exitCode;
+}
+
+/** A source with what else is missing. */
+export function withGaps(source: Catalog['source'], gaps: readonly string[]): Catalog['source'] {
+  return gaps.length === 0 ? source : { ...source, complete: false, gaps: [...(source.gaps ?? []), ...gaps] };
+}
+
+/** A failure beats what could not be decided, and that beats success; formats have no say. */
+function exitCodeOf(verdicts: readonly TargetVerdict[], isSound: boolean): ExitCode {
+  if (verdicts.some(({ verdict }) => verdict === 'fail')) return exitCodes.violated;
+  return isSound && verdicts.every(({ verdict, onUnknown }) => verdict === 'pass' || onUnknown !== 'fail') ? exitCodes.done : exitCodes.undecided;
+}
+
+/** The note on targets that only the documentation knows. */
+export function notOffered(targets: readonly Target[], { families, known, source }: Catalog): string[] {
+  if (source.type === 'embedded') return [];
+  const idsOf = (entries: Catalog['families']) => new Set(entries.flatMap((entry) => [entry.id, ...entry.types().map(({ id }) => id)]));
+  const [offered, documented] = [idsOf(families), idsOf(known)];
+  const elsewhere = [...new Set(targets.flatMap(({ name }) => (name !== null && !offered.has(name) && documented.has(name) ? [name] : [])))];
+  return elsewhere.length === 0 ? [] : [`Not offered in ${source.regions.join(', ')}, so judged by the documentation: ${elsewhere.join(', ')}.`];
+}
+
+/** That a catalog is too old; nothing when it is not. */
+function staleness(maxAge: number | undefined, asOf: string, { now }: Context): string[] {
+  const age = now().getTime() - earliestTime(asOf);
+  if (maxAge === undefined || age <= maxAge) return [];
+  const days = (ms: number) => (ms < 2 * dayMs ? `${Math.floor(ms / 3_600_000)} h` : `${Math.floor(ms / dayMs)} days`);
+  return [`The catalog is of ${asOf}, up to ${days(age)} old: --max-age allows ${days(maxAge)}.`];
+}
+
+/** Writes the files first: what cannot be written must not look done. */
+async function writeReports(
+  report: CheckReport,
+  env: ReportEnv,
+  plan: CheckPlan,
+  { report: files = [] }: JudgingFlags,
+  context: Context,
+  notes: readonly string[],
+): Promise<void> {
+  const { source, policy, summary, targets } = report;
+  const list: List<TargetVerdict> = {
+    kind: 'targets',
+    head: { source, policy, summary, exitCode: env.exitCode },
+    rows: targets,
+    columns: checkColumns,
+    name: ({ target, place }) => target ?? place.address ?? '?',
+  };
+  const plainStyle = { width: undefined, header: true, paint: (text: string) => text };
+  const render = async (format: CheckFormat) => (isReportFormat(format) ? reporters[format](report, env) : (await renderers[format](list, plainStyle)).text);
+  if (files.length > 0) await context.writeFiles(await Promise.all(files.map(async ({ format, path }) => ({ path, content: await render(format) }))));
+  if (plan.report === undefined) await emitList(list, plan.list, context, notes);
+  else {
+    context.stdout.write(await reporters[plan.report](report, env));
+    writeNotes(notes, plan.list.quiet, context);
+  }
+}
+
+function inWords({ targets, pass, fail, unknown, waived }: CheckSummary): string {
+  return `${targets} ${targets === 1 ? 'target' : 'targets'}: ${pass} pass${waived > 0 ? ` (${waived} waived)` : ''}, ${fail} fail, ${unknown} unknown.`;
+}
+
+/** What verdicts rest on, a sentence. */
+export function describeCatalog({ type, asOf, regions }: Catalog['source']): string {
+  if (type === 'embedded') return `Judged by the embedded catalog, documentation of ${asOf}.`;
+  return `Judged by ${type === 'live' ? 'the ECS API' : 'the snapshot'}, ${regions.join(', ')}, as of ${asOf}.`;
+}

@@ -1,0 +1,59 @@
+import type { Context } from '../../context.ts';
+import { UsageError } from '../../errors.ts';
+import type { Findings, ReadOptions } from '../../inputs/input.ts';
+import type { Catalog, FamilyEntry } from '../../model/catalog/catalog.ts';
+import { fullName, type NamePattern, parsePattern } from '../../model/names/pattern.ts';
+import { commandLine, type Target } from '../../model/policy/target.ts';
+
+/** Reads the inputs that --from names, one after the other. Rejects with UsageError, also for one that names nothing unless that is allowed. */
+export async function readInputs(
+  files: readonly string[],
+  options: ReadOptions & { readonly allowEmpty: boolean },
+  context: Context,
+): Promise<(Findings & { readonly file: string })[]> {
+  if (files.length === 0) return [];
+  const { readTargets } = await import('../../inputs/read-targets.ts');
+  const read: (Findings & { readonly file: string })[] = [];
+  for (const file of files) {
+    const findings = await readTargets({ name: file, content: await context.readInput(file) }, options);
+    if (findings.targets.length === 0 && !options.allowEmpty) {
+      throw new UsageError([`${nameInput(file)} names no instance type and no family.`, ...findings.gaps, ...findings.notes].join(' '), {
+        hint: '--allow-empty accepts that',
+      });
+    }
+    read.push({ file, ...findings });
+  }
+  return read;
+}
+
+/** What messages call an input. */
+export const nameInput = (file: string): string => (file === '-' ? 'Standard input' : file);
+
+/** The targets that the arguments of the command line name. */
+export function toTargets(names: readonly string[]): Target[] {
+  return names.map((name) => ({ name: fullName(name), unknown: null, place: commandLine }));
+}
+
+/** Replaces globs by what they match in a catalog: families, or types when the glob speaks of types. One that matches nothing names something unknown. */
+export async function expandGlobs(targets: readonly Target[], catalog: Catalog): Promise<Target[]> {
+  const expanded = targets.map(async (target): Promise<Target[]> => {
+    const pattern = target.name === null ? undefined : await parsePattern(target.name);
+    if (!pattern?.isGlob) return [target];
+    const names = namesMatching(pattern, catalog);
+    return names.length > 0
+      ? names.map((name) => ({ ...target, name }))
+      : [{ ...target, name: null, unknown: `Nothing in the catalog matches ${pattern.text}.` }];
+  });
+  return (await Promise.all(expanded)).flat();
+}
+
+/** What a glob matches: of what the catalog offers or, where that is nothing, of what is documented. */
+export function namesMatching(pattern: NamePattern, { families, known }: Catalog): string[] {
+  const offered = matching(pattern, families);
+  return offered.length > 0 ? offered : matching(pattern, known);
+}
+
+function matching({ isType, matches }: NamePattern, families: readonly FamilyEntry[]): string[] {
+  const ids = isType ? families.flatMap((entry) => entry.types().map(({ id }) => id)) : families.map(({ id }) => id);
+  return ids.filter((id) => matches(id));
+}

@@ -1,0 +1,37 @@
+import { Argument } from 'commander';
+import { exitCodes } from '../../errors.ts';
+import type { CommandDefinition } from '../shared/definition.ts';
+import { parseWord } from '../shared/parse.ts';
+import { scripts, shells } from './scripts.ts';
+
+const examples = `
+Add this to the file that the shell reads when it starts:
+  bash        source <(cipu completion bash)              in ~/.bashrc; bash 3 of macOS: eval "$(cipu completion bash)"
+  zsh         source <(cipu completion zsh)               in ~/.zshrc, after compinit
+  fish        cipu completion fish | source               in ~/.config/fish/config.fish
+  PowerShell  cipu completion powershell | Out-String | Invoke-Expression     in the file that $PROFILE names
+
+Then Tab completes commands, flags and their values, families, types, regions and profiles:
+  cipu show g8i.<Tab>
+  cipu types --has erdma,<Tab>
+
+It asks no network, and of the Alibaba Cloud CLI's configuration it reads the names of the profiles.`;
+
+/** `cipu completion`. */
+export const completion: CommandDefinition = {
+  name: 'completion',
+  description: 'print the script that makes a shell complete commands, flags and names',
+  register(command, run) {
+    const shell = new Argument('[shell]', 'the shell to teach').choices(shells).argParser((text: string) => parseWord(text, shells, 'The shell'));
+    command
+      .addArgument(shell)
+      .addHelpText('after', examples)
+      .action((chosen: (typeof shells)[number] | undefined) =>
+        run(async ({ stdout }) => {
+          if (chosen) stdout.write(scripts[chosen]);
+          else command.outputHelp();
+          return exitCodes.done;
+        }),
+      );
+  },
+};

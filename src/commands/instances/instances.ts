@@ -1,0 +1,175 @@
+import { Option } from 'commander';
+import type { Context } from '../../context.ts';
+import { exitCodes, UsageError } from '../../errors.ts';
+import type { CatalogSource } from '../../model/catalog/catalog.ts';
+import { type InstanceReport, type InstanceReporter, reporterOf, targetOf } from '../../model/fleet/fleet.ts';
+import { type Dimension, type InstanceGroup, openTally } from '../../model/fleet/groups.ts';
+import type { Fleet } from '../../model/fleet/instance.ts';
+import { emptyPolicy, type Policy } from '../../model/policy/policy.ts';
+import type { Target } from '../../model/policy/target.ts';
+import { groupColumns, instanceColumns } from '../../render/columns/instances.ts';
+import { formats } from '../../render/formats/renderers.ts';
+import type { List } from '../../render/list.ts';
+import { addJudgingOptions, checkFormats } from '../check/flags.ts';
+import { openPolicy } from '../check/policy.ts';
+import { type CheckGrounds, describeCatalog, notOffered, openGrounds, planCheckOutput, reportCheck, withGaps } from '../check/report.ts';
+import { checkNames } from '../shared/criteria.ts';
+import type { CommandDefinition } from '../shared/definition.ts';
+import { reportGaps } from '../shared/list.ts';
+import { addOutputOptions, addSourceOptions, liveIfConfigured, type OutputFlags, severalProfiles, toSourceOptions } from '../shared/options.ts';
+import { emitList, planOutput } from '../shared/output.ts';
+import { addInstanceOptions, type InstanceFlags, type Narrowing, narrow, parseDimension } from './flags.ts';
+import { emitPages, type PagedList } from './paged-list.ts';
+
+const examples = `
+Examples:
+  cipu instances --region all --cipu no            what is not on CIPU yet
+  cipu instances --by family                       how much of each family, and of the whole on CIPU
+  cipu instances --by tag:team --region cn-hangzhou,eu-central-1 --profile prod,staging
+  cipu instances --unused --status running         eRDMA without an interface, NVMe that the system cannot use
+  cipu instances --region all -o jsonl > fleet.jsonl
+  cipu instances --check --require cipu --report junit=fleet.xml
+
+-o jsonl, csv, tsv and names write each page of instances as it comes, however many there are; --sort and --query need all of
+them first, and so do the other formats.
+With --by and --check, --columns and --sort are about the columns of that list.
+--check knows an instance by its id, name, region and profile: a waiver of the policy names it as "i-bp67acfmxazb4p00 *".`;
+
+/** `cipu instances`. */
+export const instances: CommandDefinition = {
+  name: 'instances',
+  description: 'list your instances: on CIPU or not, and what they leave unused',
+  register(command, run) {
+    command.argument('[instance-id...]', 'ids of instances');
+    addInstanceOptions(command);
+    command
+      .optionsGroup('Instead of the list:')
+      .option('--by <what>', 'count by family, type, region, zone, verdict or tag:KEY', parseDimension)
+      .addOption(new Option('--check', 'apply a policy, as cipu check does').conflicts('by'));
+    addSourceOptions(addJudgingOptions(command), liveIfConfigured, severalProfiles());
+    addOutputOptions(command, checkFormats);
+    command.addHelpText('after', examples).action((ids: string[], flags: InstanceFlags) => run((context) => runInstances(ids, flags, context)));
+  },
+};
+
+/** Lists, counts or checks instances. Resolves to the exit code; rejects with CipuError. */
+export async function runInstances(ids: readonly string[], flags: InstanceFlags, context: Context): Promise<number> {
+  if (flags.check) return checkInstances(ids, flags, context);
+  const given = (['require', 'policy', 'unknown', 'maxAge', 'report', 'allowEmpty'] as const).find((flag) => isGiven(flag, flags));
+  if (given) throw new UsageError(`--${given.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`)} is for a check.`, { hint: '--check makes it one' });
+  const { by } = flags;
+  return by === undefined ? listInstances(ids, flags, context) : countInstances(ids, by, flags, context);
+}
+
+async function listInstances(ids: readonly string[], flags: InstanceFlags, context: Context): Promise<number> {
+  const { listFlags, notes } = toListFlags(flags);
+  const plan = await planOutput(listFlags, instanceColumns);
+  const fleet = await openInstances(ids, flags, emptyPolicy, context);
+  const tally = openTally();
+  const list: PagedList<InstanceReport> = {
+    kind: 'instances',
+    columns: instanceColumns,
+    name: ({ instance }) => instance,
+    pages: fleet.pages,
+    shown: tally.add,
+    head: () => ({ source: fleet.source() }),
+    notes: () => [...tally.groups().map(inWords), ...notes, ...fleet.notes, describeCatalog(fleet.source())],
+  };
+  const exitCode = await emitPages(list, plan, context);
+  return reportGaps({ source: fleet.source() }, context) ? exitCodes.undecided : exitCode;
+}
+
+async function countInstances(ids: readonly string[], by: Dimension, flags: InstanceFlags, context: Context): Promise<number> {
+  const columns = groupColumns(by);
+  const { listFlags, notes } = toListFlags(flags);
+  const plan = await planOutput(listFlags, columns);
+  const fleet = await openInstances(ids, flags, emptyPolicy, context);
+  const [tally, all] = [openTally(by), openTally()];
+  for await (const reports of fleet.pages) for (const one of [tally, all]) one.add(reports);
+  const source = fleet.source();
+  const list: List<InstanceGroup> = { kind: 'groups', head: { source, by }, rows: tally.groups(), columns, name: ({ value }) => value ?? '' };
+  const exitCode = await emitList(list, plan, context, [...all.groups().map(inWords), ...notes, ...fleet.notes, describeCatalog(source)]);
+  return reportGaps({ source }, context) ? exitCodes.undecided : exitCode;
+}
+
+async function checkInstances(ids: readonly string[], flags: InstanceFlags, context: Context): Promise<number> {
+  const plan = await planCheckOutput(flags, flags.policy === undefined ? [] : [flags.policy], context);
+  const policy = await openPolicy(flags, false, context);
+  // A policy says nothing of interfaces: they are asked for only when a filter needs them.
+  const fleet = await openInstances(ids, { ...flags, interfaces: flags.interfaces && flags.unused === true }, policy, context);
+  const targets: Target[] = [];
+  for await (const reports of fleet.pages) targets.push(...reports.map(targetOf));
+  if (targets.length === 0 && fleet.gaps().length === 0 && !flags.allowEmpty && !flags.failEmpty) {
+    throw new UsageError('No instances match, so there is nothing to check.', { hint: '--allow-empty accepts that' });
+  }
+  const notes = [...fleet.notes, ...notOffered(targets, fleet.grounds.catalog)];
+  return reportCheck({ ...fleet.grounds, targets, policy, notes, gaps: fleet.gaps() }, plan, flags, context);
+}
+
+/** The instances that the flags mean, on their way to reports. */
+interface OpenedFleet {
+  readonly grounds: CheckGrounds;
+  /** Can be read once. */
+  readonly pages: AsyncIterable<readonly InstanceReport[]>;
+  readonly notes: readonly string[];
+  /** What is missing of the instances; complete when the pages have been read. */
+  gaps(): readonly string[];
+  /** The source of the catalog, with those gaps. */
+  source(): CatalogSource;
+}
+
+async function openInstances(ids: readonly string[], flags: InstanceFlags, policy: Policy, context: Context): Promise<OpenedFleet> {
+  const { query, patterns, meets } = await narrow(ids, flags);
+  const { profile = [], ...rest } = flags;
+  const profiles = [...new Set(profile)];
+  const options = toSourceOptions({ ...rest, ...(profiles[0] !== undefined && { profile: profiles[0] }) });
+  if (options.source === 'embedded') {
+    throw new UsageError('The embedded catalog has no instances.', { hint: 'only the ECS API knows them: leave the source out, or ask with --live' });
+  }
+  const isLive = options.source === 'auto' || options.source === 'live';
+  // A snapshot says what types are; which instances there are, only the API does.
+  const fleet = await context.openFleet(isLive ? options : { ...options, source: 'auto' }, profiles, query);
+  const notes: string[] = [];
+  const grounds = await openGrounds(isLive ? { ...options, source: 'live' } : { ...options, regions: [] }, {}, policy, context, notes);
+  notes.push(...checkNames(grounds.catalog, { patterns }));
+  const gaps = () => fleet.gaps();
+  const report = reporterOf(grounds.catalog);
+  const progress = (text: string | undefined) => (flags.quiet || flags.debug ? undefined : context.stderr.progress(text));
+  return { grounds, notes, gaps, source: () => withGaps(grounds.catalog.source, gaps()), pages: readPages(fleet, report, meets, progress) };
+}
+
+async function* readPages(
+  fleet: Fleet,
+  report: InstanceReporter,
+  meets: Narrowing['meets'],
+  progress: (text: string | undefined) => void,
+): AsyncGenerator<readonly InstanceReport[]> {
+  let count = 0;
+  try {
+    for await (const { instances: page, eris } of fleet.pages()) {
+      count += page.length;
+      progress(`${count} instances read`);
+      yield page.map((instance) => report(instance, eris)).filter(meets);
+    }
+  } finally {
+    progress(undefined);
+  }
+}
+
+/** Whether a flag is on the command line: what settings say of checks is no mistake where nothing is checked. */
+const isGiven = (flag: keyof InstanceFlags, flags: InstanceFlags) => flags[flag] !== undefined && !flags.fromSettings?.has(flag);
+
+/** The output flags of a list, with remarks. Throws UsageError for a format that only checks have, unless it comes from settings. */
+function toListFlags({ output, ...flags }: InstanceFlags): { readonly listFlags: OutputFlags; readonly notes: readonly string[] } {
+  const format = formats.find((one) => one === output);
+  if (output === undefined || format !== undefined) return { listFlags: { ...flags, ...(format && { output: format }) }, notes: [] };
+  if (!flags.fromSettings?.has('output')) throw new UsageError(`-o ${output} reports a check.`, { hint: '--check makes it one' });
+  return { listFlags: flags, notes: [`Without --check there is no -o ${output}: this is the default.`] };
+}
+
+/** All instances in a sentence. */
+function inWords({ instances: count, cipu: { yes, no, unknown }, unused }: InstanceGroup): string {
+  const verdicts = `${yes} on CIPU, ${no} not${unknown > 0 ? `, ${unknown} not known` : ''}`;
+  const rest = unused > 0 ? `; ${unused} ${unused === 1 ? 'leaves' : 'leave'} something unused` : '';
+  return `${count} ${count === 1 ? 'instance' : 'instances'}: ${verdicts}${rest}.`;
+}

@@ -1,0 +1,80 @@
+import type { Context } from '../../context.ts';
+import { exitCodes } from '../../errors.ts';
+import type { Catalog } from '../../model/catalog/catalog.ts';
+import type { Criteria, Selection } from '../../model/catalog/selection.ts';
+import type { Stock } from '../../model/market/stock.ts';
+import type { List } from '../../render/list.ts';
+import { printable } from '../../text.ts';
+import { checkNames, toCriteria } from './criteria.ts';
+import { compileExpression } from './expression.ts';
+import { asksForStock, type FilterFlags, type OutputFlags, type SourceFlags, type StockFlags, toSourceOptions, toStockQuery } from './options.ts';
+import { emitList, planOutput } from './output.ts';
+import { type PriceFlags, reportPriceGaps, toPriceSource } from './price-flag.ts';
+import { type Pricing, priceRows, sortsByPrice } from './price-rows.ts';
+
+/** Flags of the commands that list families or types. */
+export type ListFlags = SourceFlags & OutputFlags & FilterFlags & StockFlags & PriceFlags;
+
+/** What tells one list command from another. */
+export interface ListSubject<R extends { readonly price: unknown }> extends Pick<List<R>, 'kind' | 'columns' | 'name'> {
+  readonly pricing: Pricing<R>;
+  select(catalog: Catalog, criteria: Criteria): Selection<R>;
+}
+
+/** Lists what meets the flags: check the flags, open the catalog, select, write. Resolves to the exit code; rejects with CipuError. */
+export async function runList<R extends { readonly price: unknown }>(
+  { kind, columns: own, pricing, select, name }: ListSubject<R>,
+  patterns: readonly string[],
+  flags: ListFlags,
+  context: Context,
+): Promise<number> {
+  const plan = await planOutput(flags, [...own, ...pricing.columns]);
+  sortsByPrice(pricing, plan, flags);
+  const criteria = await toCriteria(patterns, flags);
+  const where = await compileWhere(flags);
+  const notes: string[] = [];
+  const options = flags.price ? toPriceSource(flags) : toSourceOptions(flags);
+  const opened = asksForStock(flags) ? await context.openStock(options, toStockQuery(flags)) : undefined;
+  const catalog = opened?.catalog ?? (await context.openCatalog(options, (text) => notes.push(text)));
+  if (catalog.source.type === 'live') notes.push(`From the ECS API, ${catalog.source.regions.join(', ')}, as of ${catalog.source.asOf}.`);
+  notes.push(...checkNames(catalog, criteria));
+  const { rows: selected, retiredLeftOut, stockUnknown } = select(catalog, opened ? { ...criteria, stock: opened.stock } : criteria);
+  if (stockUnknown > 0) notes.push(`${stockUnknown} ${kind} are left out because their stock is not known: --include-unknown lists them.`);
+  notes.push(...retiredNote(retiredLeftOut), ...(opened ? [stockNote(opened.stock)] : []));
+  const { rows, gaps } = flags.price
+    ? await priceRows({ rows: selected, where, name, pricing, plan, catalog, criteria }, flags, options, context)
+    : { rows: selected.filter(where), gaps: [] };
+  const columns = flags.price ? [...own, ...pricing.columns] : own;
+  const exitCode = await emitList({ kind, head: { source: catalog.source }, rows, columns, name }, plan, context, notes);
+  const incomplete = [reportGaps(catalog, context, opened?.stock), reportPriceGaps({ gaps }, context)].includes(true);
+  return incomplete ? exitCodes.undecided : exitCode;
+}
+
+/** The condition of --where on a row; without the flag every row meets it. Rejects with UsageError. */
+export async function compileWhere({ where }: FilterFlags): Promise<(row: unknown) => boolean> {
+  if (where === undefined) return () => true;
+  const condition = await compileExpression(where, '--where');
+  return (row) => isTruthy(condition(row));
+}
+
+/** The note on retired families that are left out; none when there are none. */
+export function retiredNote(leftOut: number): string[] {
+  return leftOut > 0 ? [`${leftOut} retired families are left out: --retired lists them.`] : [];
+}
+
+/** The note on which stock is shown, and of when. */
+export function stockNote({ charge, asOf }: Stock): string {
+  return `Stock for ${charge} instances as of ${asOf}.`;
+}
+
+/** Says aloud what is missing, and what is odd about the stock, --quiet or not. True when anything is missing. */
+export function reportGaps({ source }: Pick<Catalog, 'source'>, { stderr }: Context, stock?: Stock): boolean {
+  for (const text of [...(source.gaps ?? []), ...(stock?.warnings ?? [])]) stderr.write(`warning: ${printable(text)}\n`);
+  return !source.complete;
+}
+
+/** JMESPath's own idea of truth: empty strings, lists and objects are false. */
+function isTruthy(value: unknown): boolean {
+  if (value === null || value === undefined || value === false || value === '') return false;
+  return typeof value !== 'object' || Object.keys(value).length > 0;
+}

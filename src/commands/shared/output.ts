@@ -1,0 +1,112 @@
+import type { Context } from '../../context.ts';
+import { type ExitCode, exitCodes, UsageError } from '../../errors.ts';
+import { compareNames } from '../../model/names/order.ts';
+import type { CellValue, Column } from '../../render/column.ts';
+import { type Format, renderers, renderJson, renderYaml } from '../../render/formats/renderers.ts';
+import { type List, toDocument } from '../../render/list.ts';
+import { printable, toSafeJson } from '../../text.ts';
+import { compileExpression, type Expression } from './expression.ts';
+import type { OutputFlags } from './options.ts';
+import { unknownName } from './parse.ts';
+
+/** Output flags, checked against the columns of a list. */
+export interface OutputPlan<R> {
+  readonly format: Format;
+  readonly chosen: readonly Column<R>[] | undefined;
+  readonly sort: { readonly column: Column<R>; readonly descending: boolean } | undefined;
+  readonly limit: number;
+  readonly header: boolean;
+  readonly query: Expression | undefined;
+  readonly failEmpty: boolean;
+  readonly quiet: boolean;
+}
+
+/** Formats that have columns to choose. */
+export const columnFormats: readonly Format[] = ['table', 'wide', 'csv', 'tsv', 'markdown'];
+
+/** Formats that can show what an expression gives. */
+export const queryFormats: readonly Format[] = ['json', 'jsonl', 'yaml', 'names'];
+
+/** Checks the output flags before anything is asked or read. Rejects with UsageError. */
+export async function planOutput<R>(flags: OutputFlags, columns: readonly Column<R>[]): Promise<OutputPlan<R>> {
+  const format = flags.json ? 'json' : (flags.output ?? (flags.query === undefined ? 'table' : 'json'));
+  if (flags.query !== undefined && !queryFormats.includes(format)) {
+    throw new UsageError(`--query gives JSON values, which -o ${format} cannot show.`, { hint: `use it with -o ${queryFormats.join(', ')}` });
+  }
+  if (flags.columns && !columnFormats.includes(format)) {
+    throw new UsageError(`--columns has no meaning for -o ${format}.`, { hint: '--query selects parts of the JSON document' });
+  }
+  const columnOf = (key: string, flag: string): Column<R> =>
+    columns.find((column) => column.key.toLowerCase() === key.toLowerCase()) ??
+    unknownName(
+      `${flag}: no column is called "${key}"`,
+      key,
+      columns.map((column) => column.key),
+      `one of ${columns.map((column) => column.key).join(', ')}`,
+    );
+  return {
+    format,
+    chosen: flags.columns?.map((key) => columnOf(key, '--columns')),
+    sort: flags.sort === undefined ? undefined : parseSort(flags.sort, columnOf),
+    limit: flags.limit ?? Number.POSITIVE_INFINITY,
+    header: flags.header,
+    query: flags.query === undefined ? undefined : await compileExpression(flags.query, '--query'),
+    failEmpty: flags.failEmpty === true,
+    quiet: flags.quiet === true,
+  };
+}
+
+function parseSort<R>(text: string, columnOf: (key: string, flag: string) => Column<R>): OutputPlan<R>['sort'] {
+  const [key = '', direction = 'asc', ...rest] = text.split(':');
+  if (rest.length > 0 || !['asc', 'desc'].includes(direction)) {
+    throw new UsageError(`--sort ${text}: the direction is asc or desc.`, { hint: 'for example --sort vcpus:desc' });
+  }
+  return { column: columnOf(key, '--sort'), descending: direction === 'desc' };
+}
+
+/** Sorts, cuts, renders and writes a list; notes go to stderr. Resolves to the exit code of a list. */
+export async function emitList<R>(list: List<R>, plan: OutputPlan<R>, { stdout, stderr }: Context, notes: readonly string[] = []): Promise<ExitCode> {
+  const sorted = sortRows(list.rows, plan.sort);
+  const rows = sorted.slice(0, plan.limit);
+  const shown: List<R> = { ...list, rows, ...(plan.chosen && { chosen: plan.chosen }) };
+  const { text, notes: reading } = plan.query
+    ? { text: await renderValue(plan.query(toDocument(shown)), plan.format), notes: [] }
+    : await renderers[plan.format](shown, { width: stdout.width, header: plan.header, paint: stdout.paint });
+  stdout.write(text);
+  const remarks = [
+    ...reading,
+    ...(rows.length < sorted.length ? [`Showing ${rows.length} of ${sorted.length} rows (--limit).`] : []),
+    ...(sorted.length === 0 ? [`No ${list.rowsKey ?? list.kind} match.`] : []),
+    ...notes,
+  ];
+  writeNotes(remarks, plan.quiet, { stderr });
+  return sorted.length === 0 && plan.failEmpty ? exitCodes.violated : exitCodes.done;
+}
+
+/** Writes remarks to stderr, a line each, unless they are not wanted. */
+export function writeNotes(notes: readonly string[], quiet: boolean, { stderr }: Pick<Context, 'stderr'>): void {
+  if (!quiet) for (const note of notes) stderr.write(`${stderr.paint(printable(note), 'faint')}\n`);
+}
+
+/** Sorts rows as --sort asks for. Stable; what is not known comes last in either direction. */
+export function sortRows<R>(rows: readonly R[], sort: OutputPlan<R>['sort']): readonly R[] {
+  if (!sort) return rows;
+  const { column, descending } = sort;
+  const sign = descending ? -1 : 1;
+  return [...rows].sort((a, b) => {
+    const [x, y] = [column.value(a), column.value(b)];
+    if (isUnknown(x) || isUnknown(y)) return Number(isUnknown(x)) - Number(isUnknown(y));
+    return sign * (typeof x === 'number' && typeof y === 'number' ? x - y : compareNames(String(x), String(y)));
+  });
+}
+
+const isUnknown = (value: CellValue) => value === null || value === 'unknown';
+
+/** A value, such as an expression selected it: as JSON or YAML, one JSON value a line, or bare values for `VAR=$(...)`. */
+export async function renderValue(value: unknown, format: Format | 'page'): Promise<string> {
+  const items = Array.isArray(value) ? value : value === null || value === undefined ? [] : [value];
+  if (format === 'yaml') return renderYaml(value ?? null);
+  if (format === 'jsonl') return items.map((item) => `${toSafeJson(item)}\n`).join('');
+  if (format === 'names') return items.map((item) => `${typeof item === 'string' ? printable(item) : toSafeJson(item)}\n`).join('');
+  return renderJson(value ?? null);
+}

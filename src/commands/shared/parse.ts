@@ -1,0 +1,61 @@
+import { UsageError } from '../../errors.ts';
+import type { Range } from '../../model/catalog/selection.ts';
+import { similarNames } from '../../model/names/suggestion.ts';
+import { isRequirement, parseRequirement, type Requirement } from '../../model/policy/requirement.ts';
+import { type FeatureKey, featureDefinitions, isFeatureKey } from '../../model/registry/features.ts';
+import type { MetricDefinition } from '../../model/registry/metrics.ts';
+import { parseQuantity } from '../../model/registry/quantity.ts';
+
+/** Parses a range of a metric: `8..32`, `64..`, `..4`, `16`, `16GiB..1TiB`. Throws UsageError. */
+export function parseRange(text: string, { flag, unit }: MetricDefinition): Range {
+  const fail = (reason: string): never => {
+    throw new UsageError(`--${flag} ${text}: ${reason}.`, { hint: `write a range as --${flag} 8..32, 64.., ..4 or 16` });
+  };
+  const [from = '', to, ...rest] = text.split('..').map((part) => part.trim());
+  if (rest.length > 0) fail('not a range');
+  const end = (part: string, open: number): number => {
+    if (part === '') return open;
+    const quantity = parseQuantity(part, unit);
+    return typeof quantity === 'number' ? quantity : fail(quantity);
+  };
+  if (from === '' && !to) fail('it has no end');
+  const min = end(from, 0);
+  const max = to === undefined ? min : end(to, Number.POSITIVE_INFINITY);
+  if (min > max) fail('it is empty, the first number is larger than the second');
+  return { min, max };
+}
+
+/** Parses feature keys. Throws UsageError with the nearest keys for an unknown one. */
+export function parseFeatureKeys(texts: readonly string[] = [], flag: string): FeatureKey[] {
+  const keys = featureDefinitions.map(({ key }) => key);
+  return texts.map((text) => {
+    const key = text.toLowerCase();
+    return isFeatureKey(key) ? key : unknownName(`${flag}: no feature is called "${text}"`, key, keys, 'cipu features lists them');
+  });
+}
+
+/** Parses a word of a fixed list, without regard to case. Throws UsageError with the nearest words. */
+export function parseWord<W extends string>(text: string, words: readonly W[], what: string): W {
+  const found = words.find((word) => word.toLowerCase() === text.toLowerCase());
+  return found ?? unknownName(`${what} "${text}" does not exist`, text, words, `one of ${words.join(', ')}`);
+}
+
+/** Parses requirements. Throws UsageError for the first that is none. */
+export function parseRequirements(texts: readonly string[], what: string): Requirement[] {
+  return texts.map((text) => {
+    const parsed = parseRequirement(text);
+    if (isRequirement(parsed)) return parsed;
+    throw new UsageError(`${what}: ${parsed.problem}.`, { hint: parsed.hint });
+  });
+}
+
+/** Throws a UsageError about a name nobody knows, naming those most like it or else a general hint. */
+export function unknownName(message: string, name: string, known: readonly string[], hint?: string): never {
+  const near = similarNames(
+    name.toLowerCase(),
+    known.map((word) => word.toLowerCase()),
+  );
+  const spelled = near.map((word) => known.find((other) => other.toLowerCase() === word) ?? word);
+  const advice = spelled.length > 0 ? `did you mean ${spelled.join(' or ')}?` : hint;
+  throw new UsageError(`${message}.`, advice === undefined ? {} : { hint: advice });
+}

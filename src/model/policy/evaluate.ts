@@ -1,0 +1,96 @@
+import { type Catalog, type FamilyEntry, typeMetrics } from '../catalog/catalog.ts';
+import { featureEvidence, metricEvidence } from '../catalog/evidence.ts';
+import type { Platform } from '../catalog/facts.ts';
+import { inspectFamily, inspectType } from '../catalog/inspect.ts';
+import { nameOf, type Subject } from '../catalog/lookup.ts';
+import type { Verdict } from '../catalog/verdict.ts';
+import { weakerBasis } from '../registry/status.ts';
+import type { RequirementCheck } from './outcome.ts';
+import type { FeatureRequirement, MetricRequirement, Requirement } from './requirement.ts';
+
+/** A requirement applied, before any waiver. */
+export type Evaluation = Omit<RequirementCheck, 'waiver'>;
+
+/** Applies a requirement to a type, or to a family of which no types are listed. */
+export function evaluate(requirement: Requirement, subject: Subject, catalog: Catalog): Evaluation {
+  if ('metric' in requirement) return evaluateMetric(requirement, subject, catalog);
+  return requirement.feature.key === 'cipu' ? evaluatePlatform(requirement, subject, catalog) : evaluateFeature(requirement, subject, catalog);
+}
+
+function evaluateFeature({ text, feature, wanted }: FeatureRequirement, { entry, type }: Subject, catalog: Catalog): Evaluation {
+  const { status, basis } = (type ? inspectType(type, entry) : inspectFamily(entry, catalog)).features[feature.key];
+  const evidence = featureEvidence(feature, entry, catalog, type);
+  const name = nameOf({ entry, ...(type && { type }) });
+  if (status === 'unknown' || status === 'some') {
+    const ask = feature.api && catalog.source.type === 'embedded' ? ` --live asks the API (${feature.api.fields.join(', ')}).` : '';
+    return { requirement: text, status: 'unknown', basis: 'none', reason: `Nothing says whether ${name} has ${feature.title}.${ask}`, evidence };
+  }
+  const implied =
+    basis === 'inferred' && feature.implied
+      ? `${name} has ${status === 'no' ? 'no ' : ''}${feature.title}, since ${feature.implied.by} is ${feature.implied.status}.`
+      : undefined;
+  const reason = implied ?? evidence[0]?.statement ?? `${feature.title} of ${name}: ${status}.`;
+  return { requirement: text, status: status === wanted ? 'pass' : 'fail', basis, reason, evidence };
+}
+
+function evaluatePlatform({ text, wanted }: FeatureRequirement, { entry }: Subject, catalog: Catalog): Evaluation {
+  const { cipu } = inspectFamily(entry, catalog);
+  const status = cipu.verdict === 'unknown' ? 'unknown' : cipu.verdict === wanted ? 'pass' : 'fail';
+  return { requirement: text, status, basis: cipu.basis, reason: describeVerdict(entry, cipu), evidence: cipu.evidence };
+}
+
+function evaluateMetric({ text, metric, isMetBy }: MetricRequirement, { entry, type }: Subject, catalog: Catalog): Evaluation {
+  const value = type && typeMetrics(type)[metric.key];
+  if (!type || value === undefined) {
+    const reason = `${metric.title} of ${type?.id ?? entry.id}: not known (${metric.key}).`;
+    return { requirement: text, status: 'unknown', basis: 'none', reason, evidence: [] };
+  }
+  const basis = type.observed?.metrics[metric.key] === undefined ? 'documented' : 'api';
+  const evidence = metricEvidence(metric, value, basis, entry, type, catalog);
+  return { requirement: text, status: isMetBy(value) ? 'pass' : 'fail', basis, reason: evidence.statement, evidence: [evidence] };
+}
+
+/**
+ * One requirement over the types of a family: the worst of them counts, since whoever may use the family may use any of them.
+ * `each` holds the evaluations of that requirement, one a type, at least one.
+ */
+export function overTypes(family: string, each: readonly [Evaluation, ...Evaluation[]], complete: boolean): Evaluation {
+  const worst = each.find(({ status }) => status === 'fail') ?? each.find(({ status }) => status === 'unknown') ?? each[0];
+  const alike = each.filter(({ status }) => status === worst.status);
+  const basis = alike.map((one) => one.basis).reduce(weakerBasis);
+  if (worst.status === 'pass' && !complete) {
+    return { ...worst, status: 'unknown', basis: 'none', reason: `${family} may have types that the incomplete answer does not name.` };
+  }
+  // What the family says of itself needs no counting.
+  if (alike.length === each.length && alike.every(({ reason }) => reason === worst.reason)) return { ...worst, basis };
+  const words = { pass: 'meet it', fail: 'do not meet it', unknown: 'leave it open' }[worst.status];
+  const count = alike.length === each.length ? `All ${each.length}` : `${alike.length} of ${each.length}`;
+  return { ...worst, basis, reason: `${count} types of ${family} ${words}. ${worst.reason}` };
+}
+
+const ordinals: Readonly<Record<string, string>> = { '1': 'first', '2': 'second', '3': 'third', '4': 'fourth' };
+
+/** A platform in words: "CIPU 2.0", "third-generation SHENLONG". */
+function platformWords({ name, generation }: Platform): string {
+  if (name === 'CIPU') return generation === null ? 'CIPU' : `CIPU ${generation}`;
+  return generation === null ? 'SHENLONG of no named generation' : `${ordinals[generation] ?? generation}-generation SHENLONG`;
+}
+
+/** Why a family is on CIPU or not, in a sentence. */
+function describeVerdict({ id, documented }: FamilyEntry, { rule, conflict }: Verdict): string {
+  const platforms = (documented?.platforms ?? []).map(platformWords).join(' and ');
+  const doubt = conflict ? ` Some evidence says otherwise${platforms && `: the documentation names ${platforms}`}.` : '';
+  switch (rule) {
+    case 'documented-cipu':
+    case 'documented-shenlong':
+      return `${id} is documented on ${platforms}.`;
+    case 'elastic-rdma':
+      return `${id} has elastic RDMA, which is a capability of CIPU (inferred).${doubt}`;
+    case 'fourth-generation-shenlong':
+      return `${id} is documented on fourth-generation SHENLONG, which comes with CIPU (inferred).`;
+    case 'before-cipu':
+      return `${id} was on sale before CIPU existed (2022) and shows no elastic RDMA (inferred).`;
+    case null:
+      return `Nothing says on which platform ${id} runs.`;
+  }
+}

@@ -1,0 +1,147 @@
+import { type Candidate, candidatesOf, closestTo } from '../catalog/candidate.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { inspectType } from '../catalog/inspect.ts';
+import { likelyFamily, type Subject, subjectsOf } from '../catalog/lookup.ts';
+import type { Stock } from '../market/stock.ts';
+import { memoize } from '../memo.ts';
+import { similarNames } from '../names/suggestion.ts';
+import { type Evaluation, evaluate, overTypes } from './evaluate.ts';
+import { evaluateNames, evaluateRegions, evaluateStock } from './names-regions-stock.ts';
+import { type AppliedWaiver, type CheckSummary, type Outcome, type RequirementCheck, type TargetVerdict, type UnknownMode, unknownModes } from './outcome.ts';
+import { isNamedBy, matchesAddress, type Policy, termsFor, type Waiver } from './policy.ts';
+import { isTypeName, type Target } from './target.ts';
+
+/** What verdicts rest on. */
+export interface Grounds {
+  readonly catalog: Catalog;
+  readonly policy: Policy;
+  /** What is in stock; undefined when nobody was asked. */
+  readonly stock?: Stock;
+  /** The day in UTC, `2026-12-31`: waivers expire. */
+  readonly today: string;
+}
+
+/** What holds for a name wherever it stands. */
+interface NameVerdict {
+  readonly subject: Subject | undefined;
+  readonly family: string | null;
+  readonly evaluations: readonly Evaluation[];
+  readonly onUnknown: UnknownMode;
+}
+
+/** Gives the verdict on every target: failures first, then what is unknown, then the rest, each in the order of the targets. */
+export function judge(targets: readonly Target[], grounds: Grounds): TargetVerdict[] {
+  const { policy } = grounds;
+  const subjects = subjectsOf(grounds.catalog);
+  const judgeName: (name: string) => NameVerdict = memoize((name) => evaluateName(name, subjects.get(name), grounds, judgeName));
+  const passes = ({ type }: Candidate) => judgeName(type.id).evaluations.every(({ status }) => status === 'pass');
+  let candidates: readonly Candidate[] | undefined;
+  const findClosest = memoize((name: string): string | null => {
+    const { subject } = judgeName(name);
+    if (!subject?.type) return null;
+    candidates ??= candidatesOf(grounds.catalog.families);
+    return closestTo(inspectType(subject.type, subject.entry), candidates, passes)?.type.id ?? null;
+  });
+  const verdicts = targets.map((target): TargetVerdict => {
+    const { name, place } = target;
+    const { family, evaluations, onUnknown } = name === null ? unnamed(target, policy) : judgeName(name);
+    const checks = evaluations.map((one): RequirementCheck => ({ ...one, waiver: findWaiver(one, target, family, grounds) }));
+    const verdict = worst(checks.filter(({ waiver }) => !waiver || waiver.expired));
+    return {
+      target: name,
+      verdict,
+      waived: verdict === 'pass' && worst(checks) !== 'pass',
+      onUnknown,
+      checks,
+      closest: name !== null && verdict === 'fail' ? findClosest(name) : null,
+      place,
+    };
+  });
+  return (['fail', 'unknown', 'pass'] as const).flatMap((outcome) => verdicts.filter(({ verdict }) => verdict === outcome));
+}
+
+/** Counts verdicts. */
+export function summarizeVerdicts(verdicts: readonly TargetVerdict[]): CheckSummary {
+  const count = (outcome: Outcome) => verdicts.filter(({ verdict }) => verdict === outcome).length;
+  return {
+    targets: verdicts.length,
+    pass: count('pass'),
+    fail: count('fail'),
+    unknown: count('unknown'),
+    waived: verdicts.filter(({ waived }) => waived).length,
+  };
+}
+
+function evaluateName(name: string, subject: Subject | undefined, grounds: Grounds, judgeName: (name: string) => NameVerdict): NameVerdict {
+  const { catalog, policy, stock } = grounds;
+  if (!subject) {
+    const family = isTypeName(name) ? likelyFamily(name, catalog) : null;
+    const evaluations = [...evaluateNames(policy, name, family), unknownName(name, catalog)];
+    return { subject, family, evaluations, onUnknown: termsFor(policy, name, family).unknown };
+  }
+  const family = subject.entry.id;
+  const types = subject.type ? [] : subject.entry.types();
+  if (types.length > 0)
+    return {
+      subject,
+      family,
+      ...evaluateFamily(
+        subject,
+        types.map(({ id }) => judgeName(id)),
+        grounds,
+      ),
+    };
+  const { require, unknown: onUnknown } = termsFor(policy, name, family);
+  const evaluations = [
+    ...evaluateNames(policy, name, family),
+    ...require.map((requirement) => evaluate(requirement, subject, catalog)),
+    ...evaluateRegions(policy, subject, catalog, stock),
+    ...evaluateStock(policy, subject, stock),
+  ];
+  return { subject, family, evaluations, onUnknown };
+}
+
+/** A family is judged by all of its types, whatever the policy says of each; only where it is offered is told of the family itself. */
+function evaluateFamily(subject: Subject, types: readonly NameVerdict[], { catalog, policy, stock }: Grounds): Pick<NameVerdict, 'evaluations' | 'onUnknown'> {
+  const complete = catalog.source.type === 'embedded' || catalog.source.complete;
+  const byRequirement = new Map<string, [Evaluation, ...Evaluation[]]>();
+  for (const one of types.flatMap(({ evaluations }) => evaluations)) {
+    const each = byRequirement.get(one.requirement);
+    if (each) each.push(one);
+    else byRequirement.set(one.requirement, [one]);
+  }
+  const [region] = evaluateRegions(policy, subject, catalog, stock);
+  const evaluations = [...byRequirement].map(([requirement, each]) => (requirement === 'regions' && region) || overTypes(subject.entry.id, each, complete));
+  return { evaluations, onUnknown: unknownModes.find((mode) => types.some(({ onUnknown }) => onUnknown === mode)) ?? policy.unknown };
+}
+
+function unnamed({ unknown }: Target, policy: Policy): NameVerdict {
+  const reason = unknown ?? 'The name is not known.';
+  const evaluation: Evaluation = { requirement: 'name', status: 'unknown', basis: 'none', reason, evidence: [] };
+  return { subject: undefined, family: null, evaluations: [evaluation], onUnknown: policy.unknown };
+}
+
+function unknownName(name: string, { families, known, source }: Catalog): Evaluation {
+  const entries = [...families, ...known];
+  const names = isTypeName(name) ? entries.flatMap((entry) => entry.types().map(({ id }) => id)) : entries.map(({ id }) => id);
+  const near = similarNames(name, names);
+  const reason = `The catalog of ${source.asOf.slice(0, 10)} has no ${name}${near.length > 0 ? `: did you mean ${near.join(' or ')}?` : '.'}`;
+  return { requirement: 'name', status: 'unknown', basis: 'none', reason, evidence: [] };
+}
+
+/** The waiver that applies to a check that is not met: one that still holds, else one that has expired. */
+function findWaiver({ requirement, status }: Evaluation, { name, place }: Target, family: string | null, { policy, today }: Grounds): AppliedWaiver | null {
+  if (status === 'pass') return null;
+  const applies = ({ targets, addresses, require }: Waiver) =>
+    (targets.length === 0 || (name !== null && isNamedBy(targets, name, family))) &&
+    (addresses.length === 0 || addresses.some((pattern) => place.address !== null && matchesAddress(pattern, place.address))) &&
+    (require.length === 0 || require.includes(requirement));
+  const applying = policy.waivers.filter(applies);
+  const waiver = applying.find(({ expires }) => expires >= today) ?? applying[0];
+  return waiver ? { reason: waiver.reason, expires: waiver.expires, expired: waiver.expires < today } : null;
+}
+
+function worst(checks: readonly { readonly status: Outcome }[]): Outcome {
+  const statuses = checks.map(({ status }) => status);
+  return statuses.includes('fail') ? 'fail' : statuses.includes('unknown') ? 'unknown' : 'pass';
+}

@@ -1,0 +1,68 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import { nameOf, type Subject } from '../catalog/lookup.ts';
+import { type Stock, stockIn, zonesInStock } from '../market/stock.ts';
+import type { Evaluation } from './evaluate.ts';
+import type { Outcome } from './outcome.ts';
+import { isNamedBy, type Policy } from './policy.ts';
+
+/** What a policy demands besides requirements: its lists of names, its regions, its stock. `family` is null when it is not known. */
+export function evaluateNames({ allow, deny }: Policy, name: string, family: string | null): Evaluation[] {
+  const found: Evaluation[] = [];
+  const add = (requirement: 'allow' | 'deny', isMet: boolean, reason: string) =>
+    found.push({ requirement, status: isMet ? 'pass' : 'fail', basis: 'none', reason, evidence: [] });
+  if (deny.length > 0) {
+    const denied = isNamedBy(deny, name, family);
+    add('deny', !denied, `${name} is ${denied ? '' : 'not '}on the policy's deny list.`);
+  }
+  if (allow.length > 0) {
+    const allowed = isNamedBy(allow, name, family);
+    add('allow', allowed, `${name} is ${allowed ? '' : 'not '}on the policy's allow list.`);
+  }
+  return found;
+}
+
+/** Whether the regions of a policy offer a family or type. Only the API knows; of types it tells for one region at a time. */
+export function evaluateRegions({ regions }: Policy, subject: Subject, catalog: Catalog, stock: Stock | undefined): Evaluation[] {
+  if (regions.length === 0) return [];
+  const { source } = catalog;
+  const say = (status: Outcome, reason: string): Evaluation[] => [
+    { requirement: 'regions', status, basis: status === 'unknown' ? 'none' : 'api', reason, evidence: [] },
+  ];
+  const name = nameOf(subject);
+  if (source.type === 'embedded') return say('unknown', `The embedded catalog does not know in which regions ${name} is offered: --live asks the API.`);
+  const listed = catalog.families.find(({ id }) => id === subject.entry.id);
+  const isOffered = (region: string): boolean | null => {
+    if (!source.regions.includes(region)) return null;
+    // What an incomplete answer does not name may be offered all the same.
+    const absent = source.complete ? false : null;
+    if (!listed?.observed?.regions.includes(region)) return absent;
+    if (!subject.type) return true;
+    if (source.regions.length === 1) return listed.types().some(({ id }) => id === name) || absent;
+    // Types are fetched once for all regions: only the stock tells where each of them is.
+    const zones = stock?.zones.filter((zone) => zone.region === region).map((zone) => stockIn(zone, name)) ?? [];
+    if (zones.some((status) => status !== 'not-offered' && status !== 'unknown')) return true;
+    return zones.length > 0 && zones.every((status) => status === 'not-offered') ? absent : null;
+  };
+  const answers = regions.map((region) => ({ region, offered: isOffered(region) }));
+  const missing = answers.filter(({ offered }) => offered === false).map(({ region }) => region);
+  if (missing.length > 0) return say('fail', `${name} is not offered in ${missing.join(', ')}.`);
+  const open = answers.filter(({ offered }) => offered === null).map(({ region }) => region);
+  if (open.length > 0) return say('unknown', `It is not known whether ${name} is offered in ${open.join(', ')}.`);
+  return say('pass', `${name} is offered in ${regions.join(', ')}.`);
+}
+
+/** Whether a type can be bought now: in each region of the policy, or anywhere that was asked when it names none. */
+export function evaluateStock({ inStock, regions }: Policy, subject: Subject, stock: Stock | undefined): Evaluation[] {
+  if (!inStock) return [];
+  const say = (status: Outcome, reason: string): Evaluation[] => [
+    { requirement: 'inStock', status, basis: status === 'unknown' ? 'none' : 'api', reason, evidence: [] },
+  ];
+  const name = nameOf(subject);
+  if (!stock) return say('unknown', `Only the API knows whether ${name} is in stock: --live asks it.`);
+  const places = regions.length > 0 ? regions.map((region) => stock.zones.filter((zone) => zone.region === region)) : [stock.zones];
+  // A region whose zones were not asked for says nothing.
+  const found = places.map((zones) => (zones.length === 0 ? null : zonesInStock({ ...stock, zones }, [name])));
+  if (found.some((zones) => zones?.length === 0)) return say('fail', `${name} is not in stock (${stock.charge}).`);
+  if (found.includes(null)) return say('unknown', `The stock of ${name} is not known (${stock.charge}).`);
+  return say('pass', `${name} is in stock in ${[...new Set(found.flatMap((zones) => zones ?? []))].join(', ')} (${stock.charge}).`);
+}

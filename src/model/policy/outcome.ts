@@ -1,0 +1,78 @@
+import type { CatalogSource } from '../catalog/catalog.ts';
+import type { Basis, Evidence } from '../registry/status.ts';
+import type { Place } from './target.ts';
+
+/** How a requirement, or a target as a whole, comes out. `unknown` is never turned into `pass`. */
+export type Outcome = 'pass' | 'fail' | 'unknown';
+
+/** What unknown outcomes count for: a failure to decide (exit code 3), a warning, or nothing. */
+export const unknownModes = ['fail', 'warn', 'pass'] as const;
+
+/** One of the ways to treat unknown outcomes. */
+export type UnknownMode = (typeof unknownModes)[number];
+
+/** A waiver that applies to a check. */
+export interface AppliedWaiver {
+  readonly reason: string;
+  /** Last day on which it holds, `2026-12-31`. */
+  readonly expires: string;
+  /** An expired waiver excuses nothing. */
+  readonly expired: boolean;
+}
+
+/** What a check may be about besides requirements, by its key, with what it demands. */
+export const listChecks = {
+  name: 'The name of the family or instance type must be known.',
+  deny: "What is on the policy's deny list may not be used.",
+  allow: "Only what is on the policy's allow list may be used.",
+  regions: "The policy's regions must offer it.",
+  inStock: 'It must be in stock.',
+} as const;
+
+/** One requirement applied to one target. */
+export interface RequirementCheck {
+  /** As the policy has it: `erdma`, `vcpus>=8`; or a key of `listChecks`. */
+  readonly requirement: string;
+  readonly status: Outcome;
+  readonly basis: Basis;
+  /** A sentence that says why. */
+  readonly reason: string;
+  readonly evidence: readonly Evidence[];
+  readonly waiver: AppliedWaiver | null;
+}
+
+/** The verdict on one target, as `check -o json` gives it. */
+export interface TargetVerdict {
+  /** Name of the family or type; null when it is not known. */
+  readonly target: string | null;
+  /** After waivers: fail when any check fails, else unknown when any is unknown, else pass. */
+  readonly verdict: Outcome;
+  /** Whether the verdict is `pass` only because of a waiver. */
+  readonly waived: boolean;
+  /** What an unknown verdict counts for. */
+  readonly onUnknown: UnknownMode;
+  readonly checks: readonly RequirementCheck[];
+  /** For a failing type, the type most like it that would pass; null when there is none. */
+  readonly closest: string | null;
+  readonly place: Place;
+}
+
+/** How many targets came out how. */
+export interface CheckSummary {
+  readonly targets: number;
+  readonly pass: number;
+  readonly fail: number;
+  readonly unknown: number;
+  /** Those of `pass` that pass because of a waiver. */
+  readonly waived: number;
+}
+
+/** The result of a check, whatever shows it. */
+export interface CheckReport {
+  readonly source: CatalogSource;
+  /** The policy file; null when the requirements come from flags. */
+  readonly policy: string | null;
+  readonly summary: CheckSummary;
+  /** Failures first, then what is unknown, then the rest; each in the order of the inputs. */
+  readonly targets: readonly TargetVerdict[];
+}

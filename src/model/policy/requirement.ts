@@ -1,0 +1,81 @@
+import { similarNames } from '../names/suggestion.ts';
+import { type Feature, featureByKey } from '../registry/features.ts';
+import { type MetricDefinition, type MetricKey, metricDefinitions } from '../registry/metrics.ts';
+import { parseQuantity } from '../registry/quantity.ts';
+
+/** How a figure is compared with its bound. */
+const comparisons = {
+  '>=': (value: number, bound: number) => value >= bound,
+  '<=': (value: number, bound: number) => value <= bound,
+  '>': (value: number, bound: number) => value > bound,
+  '<': (value: number, bound: number) => value < bound,
+  '=': (value: number, bound: number) => value === bound,
+} as const;
+
+/** A feature that must be there, or must be known not to be. */
+export interface FeatureRequirement {
+  /** In one spelling, whatever the user wrote: `erdma`, `!burstable-cpu`. */
+  readonly text: string;
+  readonly feature: Feature;
+  readonly wanted: 'yes' | 'no';
+}
+
+/** A metric that must lie within a bound. */
+export interface MetricRequirement {
+  /** In one spelling and in the metric's unit: `memoryGiB>=1024`. */
+  readonly text: string;
+  readonly metric: MetricDefinition & { readonly key: MetricKey };
+  isMetBy(value: number): boolean;
+}
+
+/** One thing that a target must meet. */
+export type Requirement = FeatureRequirement | MetricRequirement;
+
+/** Why a text is no requirement, without a full stop, and what to try. */
+export interface RequirementProblem {
+  readonly problem: string;
+  readonly hint: string;
+}
+
+const form = /^(!?)\s*([a-z][\w-]*)\s*(?:(>=|<=|==?|>|<)\s*(.*))?$/i;
+const example = 'for example erdma, !burstable-cpu, vcpus>=8 or memory>=1TiB';
+
+/** Parses a requirement: `KEY` or `!KEY` of a feature, `KEY>=N` (also <=, >, <, =) of a metric by its key or flag. */
+export function parseRequirement(text: string): Requirement | RequirementProblem {
+  const [, not = '', name = '', operator, bound = ''] = form.exec(text.trim()) ?? [];
+  if (name === '') return { problem: `"${text}" is no requirement`, hint: example };
+  const key = name.toLowerCase();
+  const feature = featureByKey.get(key);
+  const metric = metricDefinitions.find((one) => one.key.toLowerCase() === key || one.flag === key);
+  // A few flags of metrics are keys of features too: `local-disks` and `local-disks>=2`.
+  if (metric && (!feature || /\d/.test(bound))) return toMetricRequirement(metric, not, operator, bound.trim());
+  if (feature) return toFeatureRequirement(feature, not, operator, bound);
+  const near = similarNames(key, [...featureByKey.keys(), ...metricDefinitions.flatMap((one) => [one.key.toLowerCase(), one.flag])]);
+  const spelled = near.map((word) => metricDefinitions.find((one) => one.key.toLowerCase() === word)?.key ?? word);
+  return {
+    problem: `no feature and no metric is called "${name}"`,
+    hint: spelled.length > 0 ? `did you mean ${spelled.join(' or ')}?` : `cipu features lists the features; ${example}`,
+  };
+}
+
+function toFeatureRequirement(feature: Feature, not: string, operator: string | undefined, bound: string): Requirement | RequirementProblem {
+  const { key } = feature;
+  if (operator === undefined) return { text: `${not}${key}`, feature, wanted: not ? 'no' : 'yes' };
+  if (operator.startsWith('=') && not === '' && (bound === 'yes' || bound === 'no')) {
+    return { text: bound === 'yes' ? key : `!${key}`, feature, wanted: bound };
+  }
+  return { problem: `${key} is a feature, which is there or not`, hint: `write ${key} or !${key}` };
+}
+
+function toMetricRequirement(metric: MetricRequirement['metric'], not: string, operator: string | undefined, bound: string): Requirement | RequirementProblem {
+  if (operator === undefined || not) return { problem: `${metric.key} is a figure and needs a bound`, hint: `for example ${metric.key}>=8` };
+  const quantity = parseQuantity(bound, metric.unit);
+  if (typeof quantity === 'string') return { problem: `${metric.key}: ${quantity}`, hint: `for example ${metric.key}>=8` };
+  const comparison = (operator === '==' ? '=' : operator) as keyof typeof comparisons;
+  return { text: `${metric.key}${comparison}${quantity}`, metric, isMetBy: (value) => comparisons[comparison](value, quantity) };
+}
+
+/** Whether what `parseRequirement` gave is a requirement. */
+export function isRequirement(parsed: Requirement | RequirementProblem): parsed is Requirement {
+  return 'text' in parsed;
+}

@@ -1,0 +1,397 @@
+import { anyStated, attribute, filledList, flag, positive, quantityOrName, type Reading, type Sign, several, sign, stated, words } from './field-reader.ts';
+import type { Status } from './status.ts';
+
+/** A row of the feature registry: everything the tool knows about one feature. */
+export interface FeatureDefinition {
+  /** Stable key, used by flags, columns, JSON and policies. */
+  readonly key: string;
+  readonly title: string;
+  /** Column header of the table. */
+  readonly header: string;
+  /** Numbers of the CIPU characteristics it belongs to; empty for features that have nothing to do with CIPU. */
+  readonly characteristics: readonly number[];
+  readonly summary: string;
+  /** Having it is better than not. Without it neither is: it makes another kind of machine, or makes up for a limit. */
+  readonly better?: 'yes';
+  /** How a reply of DescribeInstanceTypes shows it on a type. */
+  readonly api?: Sign;
+  /** How the documentation shows it on a family, and on a single type. */
+  readonly family?: Sign;
+  readonly type?: Sign;
+  /** The type tables decide: where they state it for one type, the family's statement does not speak for the others. */
+  readonly perType?: true;
+  /** Another feature whose status settles this one where nothing better is known. */
+  readonly implied?: { readonly by: string; readonly status: Status; readonly gives: Status };
+  /** Shown in the default table, the lower the longer when the terminal is narrow; without it only in `wide`. */
+  readonly tableRank?: number;
+}
+
+const supported = words(['supported', 'required', 'true'], ['unsupported', 'false']);
+
+/** The API's categories of virtual machines. */
+const virtualCategories: readonly string[] = [
+  'General-purpose',
+  'Compute-optimized',
+  'Memory-optimized',
+  'Big data',
+  'Local SSDs',
+  'High Clock Speed',
+  'Enhanced',
+  'Shared',
+  'High Performance Compute',
+  'Compute-optimized with GPU',
+  'Visual Compute-optimized',
+  'Heterogeneous Service',
+  'Compute-optimized with FPGA',
+];
+
+/** The documented category says whether a family is bare metal; the super computing clusters' category leaves it open. */
+const bareMetalCategory: Reading = {
+  when: 'ECS Bare Metal',
+  read(category, id) {
+    if (typeof id === 'string' && id.startsWith('ecs.ebm')) return 'yes';
+    if (category === 'ECS Bare Metal') return 'yes';
+    return virtualCategories.includes(String(category)) ? 'no' : 'unknown';
+  },
+};
+
+const documentedBareMetal: Reading = {
+  when: 'stated',
+  read: (bareMetal, category, id) => (bareMetal === true ? 'yes' : bareMetalCategory.read(category, id)),
+};
+
+const burstableLevel: Reading = {
+  when: 'CreditEntryLevel, or credits > 0',
+  read(level, baseline, initial) {
+    if (level === 'CreditEntryLevel' || positive.read(baseline) === 'yes' || positive.read(initial) === 'yes') return 'yes';
+    return level === 'EntryLevel' || level === 'EnterpriseLevel' ? 'no' : 'unknown';
+  },
+};
+
+const documentedLevel: Reading = { when: 'CreditEntryLevel', read: (level) => (level === 'CreditEntryLevel' ? 'yes' : 'unknown') };
+
+/**
+ * The feature registry. Flags, filters, columns, JSON, schemas and `cipu features` derive from it: a feature is one row.
+ * API fields: DescribeInstanceTypes of the ECS OpenAPI 2014-05-26. Documentation: the pages "Overview of instance families".
+ */
+const registry = [
+  {
+    key: 'cipu',
+    title: 'CIPU',
+    header: 'CIPU',
+    better: 'yes',
+    characteristics: [],
+    summary: 'Runs on the Cloud Infrastructure Processing Unit; decided by the verdict rules',
+  },
+  {
+    key: 'erdma',
+    title: 'Elastic RDMA',
+    header: 'eRDMA',
+    better: 'yes',
+    characteristics: [5],
+    summary: 'RDMA over the VPC through elastic RDMA interfaces (ERIs)',
+    api: sign(positive, 'EriQuantity'),
+    family: sign(stated, 'features.erdma'),
+    type: sign(stated, 'eris'),
+    implied: { by: 'cipu', status: 'no', gives: 'no' },
+    tableRank: 1,
+  },
+  {
+    key: 'nvme',
+    title: 'NVMe cloud disks',
+    header: 'NVMe',
+    better: 'yes',
+    characteristics: [1, 3],
+    summary: 'Cloud disks are attached as NVMe devices',
+    api: sign(words(['required'], ['unsupported']), 'NvmeSupport'),
+    family: sign(stated, 'features.nvme'),
+    tableRank: 2,
+  },
+  {
+    key: 'bare-metal',
+    title: 'Elastic bare metal',
+    header: 'Metal',
+    characteristics: [8],
+    summary: 'The instance is a whole physical server',
+    api: sign(bareMetalCategory, 'InstanceCategory', 'InstanceTypeId'),
+    family: sign(documentedBareMetal, 'bareMetal', 'category', 'id'),
+    tableRank: 3,
+  },
+  {
+    key: 'jumbo-frames',
+    title: 'Jumbo frames',
+    header: 'Jumbo',
+    better: 'yes',
+    characteristics: [2],
+    summary: 'Frames of up to 8,500 bytes inside the VPC',
+    api: sign(flag, 'JumboFrameSupport'),
+    family: sign(stated, 'features.jumboFrames'),
+    tableRank: 8,
+  },
+  {
+    key: 'elastic-ephemeral-disk',
+    title: 'Elastic ephemeral disks',
+    header: 'EED',
+    better: 'yes',
+    characteristics: [3],
+    summary: 'Temporary cloud disks of high performance can be attached',
+    family: sign(stated, 'features.elasticEphemeralDisk'),
+    tableRank: 9,
+  },
+  {
+    key: 'vtpm',
+    title: 'vTPM',
+    header: 'vTPM',
+    better: 'yes',
+    characteristics: [6],
+    summary: 'A virtual trusted platform module (trusted instance)',
+    api: sign(attribute('vTPM'), 'Attributes.Attribute'),
+    family: sign(stated, 'features.vtpm'),
+    type: sign(stated, 'vtpm'),
+    perType: true,
+    tableRank: 10,
+  },
+  {
+    key: 'sriov',
+    title: 'SR-IOV',
+    header: 'SR-IOV',
+    better: 'yes',
+    characteristics: [1],
+    summary: 'Network interfaces are passed through to the guest',
+    api: sign(flag, 'EnhancedNetwork.SriovSupport'),
+  },
+  {
+    key: 'trunk-eni',
+    title: 'Trunk ENI',
+    header: 'Trunk',
+    better: 'yes',
+    characteristics: [2],
+    summary: 'An elastic network interface can carry member interfaces',
+    api: sign(flag, 'EniTrunkSupported'),
+  },
+  {
+    key: 'adjustable-bandwidth',
+    title: 'Adjustable bandwidth',
+    header: 'AdjBW',
+    better: 'yes',
+    characteristics: [2, 3],
+    summary: 'The share of network and disk bandwidth can be weighted',
+    api: sign(filledList, 'NetworkInfo.BandwidthWeighting.WeightingInfos.WeightingInfo'),
+    family: sign(stated, 'features.adjustableBandwidth'),
+  },
+  {
+    key: 'burstable-network',
+    title: 'Burstable network',
+    header: 'NetBurst',
+    characteristics: [2],
+    summary: 'Network bandwidth above the baseline for a time',
+    family: sign(stated, 'features.burstableNetwork'),
+    type: sign(stated, 'networkBurstGbps'),
+    perType: true,
+  },
+  {
+    key: 'burstable-disk',
+    title: 'Burstable disk I/O',
+    header: 'DiskBurst',
+    characteristics: [3],
+    summary: 'Disk IOPS or bandwidth above the baseline for a time',
+    family: sign(stated, 'features.burstableDisk'),
+    type: sign(anyStated, 'diskBurstGbps', 'diskBurstIops'),
+    perType: true,
+  },
+  {
+    key: 'local-disks',
+    title: 'Local disks',
+    header: 'Local',
+    characteristics: [4],
+    summary: 'Disks of the host itself, lost with it',
+    api: sign(quantityOrName, 'LocalStorageAmount', 'LocalStorageCategory'),
+    family: sign(stated, 'localDisk'),
+    type: sign(stated, 'localDisks'),
+    perType: true,
+  },
+  {
+    key: 'vpc-encryption',
+    title: 'VPC traffic encryption',
+    header: 'VPCenc',
+    better: 'yes',
+    characteristics: [6],
+    summary: 'Traffic between instances is encrypted in hardware',
+    api: sign(flag, 'NetworkEncryptionSupport'),
+    family: sign(stated, 'features.vpcTrafficEncryption'),
+  },
+  {
+    key: 'secure-boot',
+    title: 'Secure boot',
+    header: 'SecBoot',
+    better: 'yes',
+    characteristics: [6],
+    summary: 'UEFI secure boot',
+    api: sign(supported, 'SecurityOptions.SecureBootSupport'),
+  },
+  {
+    key: 'enclave',
+    title: 'Enclave',
+    header: 'Enclave',
+    better: 'yes',
+    characteristics: [6],
+    summary: 'Isolated virtual enclaves inside an instance',
+    api: sign(attribute('Enclave'), 'Attributes.Attribute'),
+    family: sign(stated, 'features.enclave'),
+  },
+  {
+    key: 'tdx',
+    title: 'Intel TDX',
+    header: 'TDX',
+    better: 'yes',
+    characteristics: [6],
+    summary: 'Confidential virtual machines by Intel TDX',
+    api: sign(attribute('TDX'), 'Attributes.Attribute'),
+    family: sign(stated, 'features.tdx'),
+  },
+  {
+    key: 'sgx',
+    title: 'Intel SGX',
+    header: 'SGX',
+    better: 'yes',
+    characteristics: [6],
+    summary: 'Encrypted memory by Intel SGX',
+    api: sign(attribute('SGX'), 'Attributes.Attribute'),
+    family: sign(stated, 'features.sgx'),
+  },
+  {
+    key: 'memory-encryption',
+    title: 'Memory encryption',
+    header: 'MemEnc',
+    better: 'yes',
+    characteristics: [6],
+    summary: 'All memory is encrypted (for example by Intel TME)',
+    api: sign(attribute('MemoryEncryption'), 'Attributes.Attribute'),
+    family: sign(stated, 'features.memoryEncryption'),
+  },
+  {
+    key: 'hot-migration',
+    title: 'Hot migration',
+    header: 'HotMigr',
+    better: 'yes',
+    characteristics: [7],
+    summary: 'Can be moved to another host while it runs',
+    family: sign(stated, 'features.hotMigration'),
+  },
+  {
+    key: 'multi-card',
+    title: 'Several network cards',
+    header: 'MultiNIC',
+    characteristics: [9],
+    summary: 'More than one network card in an instance',
+    api: sign(several, 'NetworkCardQuantity'),
+    type: sign(several, 'networkCards'),
+  },
+  {
+    key: 'nested-virtualization',
+    title: 'Nested virtualization',
+    header: 'Nested',
+    better: 'yes',
+    characteristics: [10],
+    summary: 'Virtual machines can run inside the instance',
+    api: sign(supported, 'CpuOptions.NestedVirtualizationSupport'),
+    implied: { by: 'bare-metal', status: 'yes', gives: 'yes' },
+  },
+  {
+    key: 'ht-adjustable',
+    title: 'Hyper-threading adjustable',
+    header: 'HT',
+    better: 'yes',
+    characteristics: [10],
+    summary: 'Hyper-threading can be switched off',
+    api: sign(flag, 'CpuOptions.HyperThreadingAdjustable'),
+  },
+  {
+    key: 'ptp',
+    title: 'PTP clock',
+    header: 'PTP',
+    better: 'yes',
+    characteristics: [10],
+    summary: 'A precision time clock for the guest',
+    api: sign(supported, 'Clock.PtpSupport'),
+  },
+  {
+    key: 'gpu',
+    title: 'GPU',
+    header: 'GPU',
+    characteristics: [],
+    summary: 'GPUs or slices of them',
+    api: sign(quantityOrName, 'GPUAmount', 'GPUSpec'),
+    family: sign(stated, 'gpu'),
+    type: sign(stated, 'gpu'),
+    perType: true,
+  },
+  {
+    key: 'ipv6',
+    title: 'IPv6',
+    header: 'IPv6',
+    better: 'yes',
+    characteristics: [],
+    summary: 'IPv6 addresses on its network interfaces',
+    api: sign(positive, 'EniIpv6AddressQuantity'),
+    family: sign(stated, 'features.ipv6'),
+    type: sign(stated, 'ipv6PerEni'),
+  },
+  {
+    key: 'roce',
+    title: 'RoCE network',
+    header: 'RoCE',
+    characteristics: [],
+    summary: 'A separate RDMA network of a super computing cluster',
+    family: sign(stated, 'features.roce'),
+    type: sign(stated, 'roceGbps'),
+  },
+  {
+    key: 'persistent-memory',
+    title: 'Persistent memory',
+    header: 'PMem',
+    characteristics: [],
+    summary: 'Intel Optane persistent memory',
+    family: sign(stated, 'features.persistentMemory'),
+    type: sign(stated, 'persistentMemoryGiB'),
+    perType: true,
+  },
+  {
+    key: 'burstable-cpu',
+    title: 'Burstable CPU',
+    header: 'CPUcred',
+    characteristics: [],
+    summary: 'CPU performance is limited by credits',
+    api: sign(burstableLevel, 'InstanceFamilyLevel', 'BaselineCredit', 'InitialCredit'),
+    family: sign(documentedLevel, 'level'),
+    type: sign(stated, 'cpuCreditsPerHour'),
+  },
+] as const satisfies readonly FeatureDefinition[];
+
+/** A key of the feature registry. */
+export type FeatureKey = (typeof registry)[number]['key'];
+
+/** A row of the registry with its own key. */
+export interface Feature extends FeatureDefinition {
+  readonly key: FeatureKey;
+}
+
+/** The registry by key. */
+export const featureByKey: ReadonlyMap<string, Feature> = new Map(registry.map((feature) => [feature.key, feature]));
+
+/** Whether a text is a key of the registry. */
+export function isFeatureKey(text: string): text is FeatureKey {
+  return featureByKey.has(text);
+}
+
+/** The rows of the registry under their general type. */
+export const featureDefinitions: readonly Feature[] = registry;
+
+/** How a feature is determined, in words: API fields with their condition, documentation, implications. */
+export function determination(feature: FeatureDefinition): { readonly api: string | null; readonly documentation: boolean; readonly implied: string | null } {
+  return {
+    api: feature.api ? `${feature.api.fields.join(', ')} ${feature.api.when}` : null,
+    documentation: feature.family !== undefined || feature.type !== undefined,
+    implied: feature.implied ? `${feature.implied.gives} where ${feature.implied.by} is ${feature.implied.status}` : null,
+  };
+}

@@ -1,0 +1,59 @@
+import { type Catalog, type FamilyEntry, guessFamily, type TypeEntry, typeMetrics } from '../catalog/catalog.ts';
+import { type Criteria, type Selection, selectTypes } from '../catalog/selection.ts';
+import { type Charge, type Stock, type StockStatus, stockIn } from '../market/stock.ts';
+import { compareNames, compareTypes } from '../names/order.ts';
+
+/** The stock of a type in a zone, as `stock -o json` gives it. */
+export interface StockReport {
+  readonly type: string;
+  readonly family: string;
+  readonly region: string;
+  /** Null when nobody told the zones of the region; the status is unknown then. */
+  readonly zone: string | null;
+  readonly charge: Charge;
+  readonly status: StockStatus;
+}
+
+/** The stock of every type that meets the criteria in every zone that was asked for: type by type, then zone by zone. */
+export function selectStock(catalog: Catalog, stock: Stock, criteria: Criteria): Selection<StockReport> {
+  const { rows, ...leftOut } = selectTypes(catalog, { ...criteria, stock });
+  const reports = rows.flatMap(({ type, family }) =>
+    stock.zones.map((zone): StockReport => ({ type, family, region: zone.region, zone: zone.zone, charge: stock.charge, status: stockIn(zone, type) })),
+  );
+  return { rows: reports, ...leftOut };
+}
+
+/** A catalog whose source is as old, and as incomplete, as it is together with the stock. */
+export function joinStock(catalog: Catalog, stock: Stock): Catalog {
+  const { source } = catalog;
+  const gaps = [...(source.gaps ?? []), ...stock.gaps];
+  const asOf = stock.asOf < source.asOf ? stock.asOf : source.asOf;
+  return { ...catalog, source: { ...source, asOf, complete: gaps.length === 0, ...(gaps.length > 0 && { gaps }) } };
+}
+
+/**
+ * A catalog widened by every family and type that is documented or that the stock names: of those, too, it can be said that
+ * they are not offered. Order as in any catalog.
+ */
+export function withEveryName(catalog: Catalog, stock: Stock): Catalog {
+  const types = new Map<string, Map<string, TypeEntry>>();
+  const add = (family: string, type: TypeEntry) => {
+    const known = types.get(family) ?? new Map<string, TypeEntry>();
+    if (!known.has(type.id)) types.set(family, known.set(type.id, type));
+  };
+  const entries = new Map<string, FamilyEntry>();
+  for (const entry of [...catalog.families, ...catalog.known]) {
+    if (!entries.has(entry.id)) entries.set(entry.id, entry);
+    for (const type of entry.types()) add(entry.id, type);
+  }
+  const named = new Set([...types.values()].flatMap((ids) => [...ids.keys()]));
+  const families = [...entries.keys()];
+  for (const id of new Set(stock.zones.flatMap((zone) => [...zone.types.keys()]))) {
+    if (!named.has(id)) add(guessFamily(id, families), { id });
+  }
+  const widened = [...new Set([...families, ...types.keys()])].map((id): FamilyEntry => {
+    const list = [...(types.get(id)?.values() ?? [])].map((type) => ({ type, id: type.id, metrics: typeMetrics(type) })).sort(compareTypes);
+    return { ...(entries.get(id) ?? { id, summary: { count: 0, features: {}, metrics: {} } }), types: () => list.map(({ type }) => type) };
+  });
+  return { ...catalog, families: widened.sort((a, b) => compareNames(a.id, b.id)) };
+}

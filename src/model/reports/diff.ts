@@ -1,0 +1,123 @@
+import { type Catalog, type FamilyEntry, type TypeEntry, typeMetrics } from '../catalog/catalog.ts';
+import { inspectFamily, inspectType } from '../catalog/inspect.ts';
+import { type FamilyReport, isRetired, type TypeReport } from '../catalog/report.ts';
+import { compareNames, compareTypes } from '../names/order.ts';
+import { featureDefinitions } from '../registry/features.ts';
+import { type MetricRange, metricDefinitions } from '../registry/metrics.ts';
+
+/** Kinds of differences. `learned` is a change from not known to known, `lost` the reverse, `changed` one between known values. */
+export const changeKinds = ['added', 'gone', 'changed', 'learned', 'lost'] as const;
+
+/** One of the kinds of differences. */
+export type ChangeKind = (typeof changeKinds)[number];
+
+/** A value of a property: a status or word, a figure, a family's range of figures, a list of regions. Null is "not known" or "not there". */
+export type PropertyValue = string | number | boolean | MetricRange | readonly string[] | null;
+
+/** One difference between two catalogs, as `catalog diff -o json` gives it. */
+export interface Difference {
+  readonly change: ChangeKind;
+  readonly subject: 'family' | 'type';
+  /** Name of the family or type. */
+  readonly name: string;
+  readonly family: string;
+  /** Key of a feature or metric, or `rule`, `conflict`, `regions`; `cipu`, the verdict, for what was added or is gone. */
+  readonly property: string;
+  readonly before: PropertyValue;
+  readonly after: PropertyValue;
+}
+
+/**
+ * What tells two catalogs apart: families and types added and gone, and of those in both the verdict, features, metrics and
+ * regions. What a family's row says of its types is not repeated for each. Families that are documented as retired, and that
+ * nobody was seen to offer, are in neither. In natural order of the families, each followed by its types.
+ */
+export function diffCatalogs(before: Catalog, after: Catalog): Difference[] {
+  // Only regions that both catalogs are about can come and go.
+  const regions = before.source.regions.filter((region) => after.source.regions.includes(region));
+  const families = pairUp(onSale(before), onSale(after)).sort((a, b) => compareNames(a.id, b.id));
+  return families.flatMap((pair) => {
+    const family = diffFamily(pair, before, after, regions);
+    const said = new Map(family.map((row) => [row.property, row]));
+    return [...family, ...diffTypes(pair).filter((row) => !repeats(row, said.get(row.property)))];
+  });
+}
+
+function onSale({ families }: Catalog): FamilyEntry[] {
+  return families.filter(({ observed, documented }) => observed || !isRetired(documented?.sold ?? null));
+}
+
+/** What has one id: in both catalogs, or in only one of them. */
+interface Pair<E> {
+  readonly id: string;
+  readonly before: E | undefined;
+  readonly after: E | undefined;
+}
+
+function pairUp<E extends { readonly id: string }>(before: readonly E[], after: readonly E[]): Pair<E>[] {
+  const [left, right] = [before, after].map((entries) => new Map(entries.map((entry) => [entry.id, entry])));
+  return [...new Set([...before, ...after].map(({ id }) => id))].map((id) => ({ id, before: left?.get(id), after: right?.get(id) }));
+}
+
+function diffFamily({ id, before: old, after: now }: Pair<FamilyEntry>, before: Catalog, after: Catalog, regions: readonly string[]): Difference[] {
+  const propertiesOf = (entry: FamilyEntry, catalog: Catalog) => {
+    const report = inspectFamily(entry, catalog);
+    const offeredIn = regions.filter((region) => report.regions?.includes(region));
+    return properties(report).set('regions', regions.length > 0 ? offeredIn : null);
+  };
+  return diffProperties({ subject: 'family', name: id, family: id }, old && propertiesOf(old, before), now && propertiesOf(now, after));
+}
+
+function diffTypes({ id: family, before, after }: Pair<FamilyEntry>): Difference[] {
+  const sized = ({ id, before: old, after: now }: Pair<TypeEntry>) => ({ id, metrics: typeMetrics(now ?? old ?? { id }) });
+  const types = pairUp(before?.types() ?? [], after?.types() ?? []).sort((a, b) => compareTypes(sized(a), sized(b)));
+  const propertiesOf = (type: TypeEntry | undefined, entry: FamilyEntry | undefined) => type && entry && properties(inspectType(type, entry));
+  return types.flatMap(({ id, before: old, after: now }) =>
+    diffProperties({ subject: 'type', name: id, family }, propertiesOf(old, before), propertiesOf(now, after)),
+  );
+}
+
+/** The properties that are compared, in the order in which they are. */
+function properties({ cipu, features, metrics }: FamilyReport | TypeReport): Map<string, PropertyValue> {
+  return new Map<string, PropertyValue>([
+    ...featureDefinitions.map(({ key }) => [key, features[key].status] as const),
+    ...metricDefinitions.map(({ key }) => [key, metrics[key] ?? null] as const),
+    ['rule', cipu.rule],
+    ['conflict', cipu.conflict],
+  ]);
+}
+
+type Properties = ReadonlyMap<string, PropertyValue>;
+
+function diffProperties(subject: Pick<Difference, 'subject' | 'name' | 'family'>, before: Properties | undefined, after: Properties | undefined): Difference[] {
+  if (!before || !after) {
+    const verdict = (side: Properties | undefined) => side?.get('cipu') ?? null;
+    return [{ change: before ? 'gone' : 'added', ...subject, property: 'cipu', before: verdict(before), after: verdict(after) }];
+  }
+  return [...before].flatMap(([property, old]) => {
+    const now = after.get(property) ?? null;
+    return isSame(old, now) ? [] : [{ change: changeOf(old, now), ...subject, property, before: old, after: now }];
+  });
+}
+
+const isUnknown = (value: PropertyValue) => value === null || value === 'unknown';
+const isSame = (a: PropertyValue, b: PropertyValue) => JSON.stringify(a) === JSON.stringify(b);
+
+function changeOf(before: PropertyValue, after: PropertyValue): ChangeKind {
+  if (isUnknown(before)) return 'learned';
+  return isUnknown(after) ? 'lost' : 'changed';
+}
+
+/** Whether a type's row says nothing that its family's row does not: the same values, or one of the figures that became known, or unknown, as its range. */
+function repeats({ change, before, after }: Difference, family: Difference | undefined): boolean {
+  if (!family || change === 'added' || change === 'gone') return false;
+  if (change === family.change && change !== 'changed' && [family.before, family.after].some(isRange)) return true;
+  return isSame(before, uniform(family.before)) && isSame(after, uniform(family.after));
+}
+
+const isRange = (value: PropertyValue): value is MetricRange => typeof value === 'object' && value !== null && 'min' in value;
+
+/** A range that is the same for every type is each type's value. */
+function uniform(value: PropertyValue): PropertyValue {
+  return isRange(value) && value.min === value.max ? value.min : value;
+}

@@ -1,0 +1,163 @@
+import { type FamilyReport, platformOf, type TypeReport } from '../../model/catalog/report.ts';
+import { type FeatureKey, featureDefinitions } from '../../model/registry/features.ts';
+import { type MetricDefinition, type MetricKey, metricDefinitions } from '../../model/registry/metrics.ts';
+import type { FamilyStatus, Finding } from '../../model/registry/status.ts';
+import { type Cell, type Column, formatNumber, type Tone } from '../column.ts';
+import { shortenZones } from '../zones.ts';
+
+/** Not having a feature is nothing bad, so "no" is plain; only not being on CIPU stands out. */
+export const statusTones: Readonly<Record<FamilyStatus, Tone>> = { yes: 'good', no: 'plain', some: 'partial', unknown: 'faint' };
+
+/** The marks that cells use, with what they mean; the legend names those that occur. */
+export const marks: readonly { readonly mark: string; readonly meaning: string }[] = [
+  { mark: '?', meaning: 'not known' },
+  { mark: 'some', meaning: 'part of its types' },
+  { mark: '*', meaning: 'inferred by a rule, all else documented or from the API' },
+  { mark: '^', meaning: 'the better value' },
+  { mark: '!', meaning: 'some evidence says otherwise: see cipu show' },
+];
+
+/** The cell of a status, by whether it is inferred. There are few of them and many cells, so they are made once. */
+const statusCells = (inferred: string): Readonly<Record<FamilyStatus, Cell>> => ({
+  yes: { text: `yes${inferred}`, tone: statusTones.yes },
+  no: { text: `no${inferred}`, tone: statusTones.no },
+  some: { text: `some${inferred}`, tone: statusTones.some },
+  unknown: { text: '?', tone: statusTones.unknown },
+});
+const knownCells = statusCells('');
+const inferredCells = statusCells('*');
+
+function statusCell({ status, basis }: Finding<FamilyStatus>): Cell {
+  return (basis === 'inferred' ? inferredCells : knownCells)[status];
+}
+
+type Row = FamilyReport | TypeReport;
+
+/** What has a verdict and features: a family, a type, an instance. */
+type Judged = Pick<Row, 'cipu' | 'features'>;
+
+/** The verdict column and what goes with it, alike for families, types and instances. */
+export function verdictColumns<R extends Judged>(): Column<R>[] {
+  return [
+    {
+      key: 'cipu',
+      header: 'CIPU',
+      tableRank: 0,
+      marked: true,
+      value: ({ cipu }) => cipu.verdict,
+      cell({ cipu: { verdict, basis, rule, generation, conflict } }) {
+        const { text, tone } = statusCell({ status: verdict, basis });
+        const detail = rule === 'documented-cipu' && generation ? ` ${generation}` : '';
+        return { text: `${text}${detail}${conflict ? '!' : ''}`, tone: verdict === 'no' ? 'bad' : (tone ?? 'plain') };
+      },
+    },
+    { key: 'basis', header: 'Basis', value: ({ cipu }) => cipu.basis },
+    { key: 'rule', header: 'Rule', value: ({ cipu }) => cipu.rule },
+    { key: 'generation', header: 'Generation', value: ({ cipu }) => cipu.generation },
+    { key: 'conflict', header: 'Conflict', value: ({ cipu }) => cipu.conflict, machineOnly: true },
+  ];
+}
+
+/** A column for each feature of the registry. */
+export function featureColumns<R extends Judged>(): Column<R>[] {
+  const findingOf = (row: Judged, key: FeatureKey): Finding<FamilyStatus> => row.features[key];
+  return featureDefinitions
+    .filter(({ key }) => key !== 'cipu')
+    .map(({ key, header, tableRank }) => ({
+      key,
+      header,
+      ...(tableRank !== undefined && { tableRank }),
+      marked: true,
+      value: (row) => findingOf(row, key).status,
+      cell: (row) => statusCell(findingOf(row, key)),
+    }));
+}
+
+const tail = <R extends Row>(): Column<R>[] => [
+  { key: 'category', header: 'Category', value: ({ category }) => category },
+  { key: 'arch', header: 'Arch', value: ({ cpuArchitecture }) => cpuArchitecture },
+  { key: 'processor', header: 'Processor', value: ({ processor }) => processor },
+  {
+    key: 'regions',
+    header: 'Regions',
+    tableRank: 11,
+    relevant: (rows) => new Set(rows.map(({ regions }) => regions?.join(' '))).size > 1,
+    value: ({ regions }) => regions?.join(' ') ?? null,
+  },
+  {
+    key: 'zones',
+    marked: true,
+    header: 'In stock',
+    tableRank: 2,
+    onRequest: true,
+    relevant: (rows) => rows.some(({ zones }) => zones !== null),
+    value: ({ zones }) => zones && (zones.join(' ') || 'none'),
+    cell: ({ zones }) => (zones === null ? { text: '?', tone: 'faint' } : zones.length === 0 ? { text: 'none' } : { text: shortenZones(zones) }),
+  },
+];
+
+/** What a column of a metric has from the registry. */
+export const metricHead = ({ key, header, tableRank }: MetricDefinition) => ({
+  key,
+  header,
+  right: true as const,
+  ...(tableRank !== undefined && { tableRank }),
+});
+
+/** A family's metric as a range for people (also the value that sorts), and as two columns for machines. */
+function rangeColumns(metric: MetricDefinition & { readonly key: MetricKey }): Column<FamilyReport>[] {
+  const { key, header } = metric;
+  const end = (side: 'min' | 'max'): Column<FamilyReport> => ({
+    key: `${key}.${side}`,
+    header: `${header} ${side}`,
+    right: true,
+    machineOnly: true,
+    value: ({ metrics }) => metrics[key]?.[side] ?? null,
+  });
+  return [
+    {
+      ...metricHead(metric),
+      peopleOnly: true,
+      marked: true,
+      value: ({ metrics }) => metrics[key]?.max ?? null,
+      cell({ metrics }) {
+        const range = metrics[key];
+        if (!range) return { text: '?', tone: 'faint' };
+        return { text: range.min === range.max ? formatNumber(range.min) : `${formatNumber(range.min)}..${formatNumber(range.max)}` };
+      },
+    },
+    end('min'),
+    end('max'),
+  ];
+}
+
+/** Every column of the family list. */
+export const familyColumns: readonly Column<FamilyReport>[] = [
+  { key: 'family', header: 'Family', tableRank: 0, value: ({ family }) => family, cell: ({ family }) => ({ text: family, tone: 'strong' }) },
+  ...verdictColumns<FamilyReport>(),
+  { key: 'platform', header: 'Platform', value: ({ cipu }) => platformOf(cipu) },
+  ...featureColumns<FamilyReport>(),
+  ...metricDefinitions.flatMap(rangeColumns),
+  { key: 'types', header: 'Types', right: true, tableRank: 7, value: ({ types }) => types },
+  ...tail<FamilyReport>(),
+  {
+    key: 'sold',
+    header: 'Sold',
+    value: ({ sold }) =>
+      sold &&
+      (Object.entries(sold)
+        .flatMap(([site, yes]) => (yes ? [site] : []))
+        .join(' ') ||
+        'retired'),
+  },
+];
+
+/** Every column of the type list. */
+export const typeColumns: readonly Column<TypeReport>[] = [
+  { key: 'type', header: 'Type', tableRank: 0, value: ({ type }) => type, cell: ({ type }) => ({ text: type, tone: 'strong' }) },
+  { key: 'family', header: 'Family', value: ({ family }) => family },
+  ...verdictColumns<TypeReport>(),
+  ...featureColumns<TypeReport>(),
+  ...metricDefinitions.map((metric): Column<TypeReport> => ({ ...metricHead(metric), value: ({ metrics }) => metrics[metric.key] ?? null })),
+  ...tail<TypeReport>(),
+];

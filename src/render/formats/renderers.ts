@@ -1,0 +1,128 @@
+import { printable, toSafeJson } from '../../text.ts';
+import { type Column, cellOf, defaultColumns } from '../column.ts';
+import { marks } from '../columns/catalog.ts';
+import type { List, Rendered, Renderer } from '../list.ts';
+import { toDocument } from '../list.ts';
+import { escapeMarkdown, markdownTable } from './markdown.ts';
+import { type FittedTable, renderTable, type TableStyle } from './table.ts';
+
+/** The output formats of lists. */
+export const formats = ['table', 'wide', 'json', 'jsonl', 'csv', 'tsv', 'markdown', 'yaml', 'names'] as const;
+
+/** One of the output formats. */
+export type Format = (typeof formats)[number];
+
+const plain = (text: string): Rendered => ({ text, notes: [] });
+
+/** Renderers of lists by format. Libraries that only one format needs are loaded when it is asked for. */
+export const renderers = {
+  table: (list, style) => table(list, style, 'table'),
+  wide: (list, style) => table(list, style, 'wide'),
+  json: (list) => plain(renderJson(toDocument(list))),
+  jsonl: ({ rows }) => plain(rows.map((row) => `${toSafeJson(row)}\n`).join('')),
+  csv: (list, style) => delimited(list, style, ','),
+  tsv: (list, style) => delimited(list, style, '\t'),
+  markdown: (list, style) => plain(markdown(list, style)),
+  yaml: async (list) => plain(await renderYaml(toDocument(list))),
+  names: ({ rows, name }) => plain(rows.map((row) => `${printable(name(row))}\n`).join('')),
+} as const satisfies Record<Format, Renderer>;
+
+/** A value as JSON for people and programs: two spaces, a newline at the end, no raw control characters. */
+export function renderJson(value: unknown): string {
+  return `${toSafeJson(value, 2)}\n`;
+}
+
+/** A value as YAML 1.2; strings with control characters are shown escaped. */
+export async function renderYaml(value: unknown): Promise<string> {
+  const { stringify } = await import('yaml');
+  // A JSON round trip drops what JSON would drop, and keeps the two formats alike.
+  const escaped = JSON.parse(JSON.stringify(value), (_key, part: unknown) => {
+    if (typeof part === 'string') return printable(part);
+    if (typeof part !== 'object' || part === null || Array.isArray(part)) return part;
+    // Keys may come from outside, too: those of tags do.
+    return Object.fromEntries(Object.entries(part).map(([key, one]) => [printable(key), one]));
+  });
+  return stringify(escaped, { aliasDuplicateObjects: false, lineWidth: 0, compat: 'yaml-1.1' });
+}
+
+async function table<R>(list: List<R>, style: TableStyle, audience: 'table' | 'wide'): Promise<Rendered> {
+  const columns = list.chosen ?? defaultColumns(list.columns, audience, list.rows);
+  const width = audience === 'wide' || list.chosen ? undefined : style.width;
+  const wraps = style.width !== undefined && columns.some((column) => column.wraps);
+  const { text, leftOut } = wraps ? await wrapped(list.rows, columns, style, width) : await renderTable(list.rows, columns, { ...style, width });
+  const notes = legendOf(
+    list.rows,
+    columns.filter(({ header }) => !leftOut.includes(header)),
+  );
+  if (leftOut.length > 0) notes.push(`${style.width} columns leave no room for ${leftOut.join(', ')}: -o wide or --columns shows them.`);
+  return { text, notes };
+}
+
+/** What text needs to be read with ease, in terminal columns. */
+const easyWidth = 20;
+
+/** A table of texts on a terminal: the columns that wrap share the room that the others leave, the last of which may have to go. */
+async function wrapped<R>(
+  rows: readonly R[],
+  all: readonly Column<R>[],
+  { width = 0, header, paint }: TableStyle,
+  limit: number | undefined,
+): Promise<FittedTable> {
+  const { breakWords, renderGrid } = await import('./grid.ts');
+  const naturalOf = (column: Column<R>) => Math.max(column.header.length, ...rows.map((row) => cellOf(column, row).text.length));
+  const shareOf = (columns: readonly Column<R>[]) => {
+    const fixed = columns.reduce((sum, column) => sum + (column.wraps ? 0 : naturalOf(column)), 2 * (columns.length - 1));
+    return Math.floor((width - fixed) / columns.filter(({ wraps }) => wraps).length);
+  };
+  let columns = all;
+  const expendable = all.filter(({ wraps, tableRank = 0 }) => !wraps && tableRank > 1).sort((a, b) => (a.tableRank ?? 0) - (b.tableRank ?? 0));
+  while (limit !== undefined && shareOf(columns) < easyWidth && expendable.length > 0) {
+    const last = expendable.pop();
+    columns = columns.filter((column) => column !== last);
+  }
+  const share = Math.max(8, shareOf(columns));
+  const widths = columns.map((column) => (column.wraps ? Math.min(naturalOf(column), share) : naturalOf(column)));
+  const lines = rows.map((row) =>
+    columns.map((column, i) => {
+      const { text, tone } = cellOf(column, row);
+      return tone ? paint(breakWords(printable(text), widths[i] ?? share), tone) : printable(text);
+    }),
+  );
+  if (header) lines.unshift(columns.map((column, i) => paint(breakWords(column.header, widths[i] ?? share), 'header')));
+  return { text: renderGrid(lines, widths, ''), leftOut: all.filter((column) => !columns.includes(column)).map((column) => column.header) };
+}
+
+/** Explains the marks that occur in the cells shown. */
+function legendOf<R>(rows: readonly R[], columns: readonly Column<R>[]): string[] {
+  const markedText = (column: Column<R>, row: R) => (column.marked ? cellOf(column, row).text : !column.cell && column.value(row) === null ? '?' : '');
+  const texts = new Set(columns.flatMap((column) => rows.map((row) => markedText(column, row))));
+  const used = marks.filter(({ mark }) => [...texts].some((text) => text.includes(mark)));
+  return used.length === 0 ? [] : [`Legend: ${used.map(({ mark, meaning }) => `${mark} ${meaning}`).join('; ')}.`];
+}
+
+/** CSV and TSV after RFC 4180; cells that a spreadsheet would run as a formula are neutralised. */
+async function delimited<R>({ rows, columns, chosen }: List<R>, { header }: TableStyle, delimiter: string): Promise<Rendered> {
+  const { stringify } = await import('csv-stringify/sync');
+  // What people see as one range, machines get as its two ends.
+  const ends = ({ key, peopleOnly }: Column<R>) => (peopleOnly ? columns.filter((one) => one.key === `${key}.min` || one.key === `${key}.max`) : []);
+  const parts = (column: Column<R>) => (ends(column).length > 0 ? ends(column) : [column]);
+  const shown = chosen ? [...new Set(chosen.flatMap(parts))] : defaultColumns(columns, 'machine');
+  const cells = rows.map((row) => shown.map((column) => toCsvValue(column.value(row))));
+  return plain(
+    stringify(cells, { header, columns: shown.map(({ key }) => key), delimiter, escape_formulas: true, record_delimiter: '\n', cast: { boolean: String } }),
+  );
+}
+
+const toCsvValue = (value: string | number | boolean | null) => (typeof value === 'string' ? printable(value) : value);
+
+/** A table in GitHub-flavoured Markdown. */
+function markdown<R>(list: List<R>, { header }: TableStyle): string {
+  const columns = list.chosen ?? defaultColumns(list.columns, 'table', list.rows);
+  const rows = list.rows.map((row) => columns.map((column) => escapeMarkdown(cellOf(column, row).text)));
+  const headers = header ? columns.map((column) => escapeMarkdown(column.header)) : undefined;
+  return markdownTable(
+    headers,
+    rows,
+    columns.map(({ right }) => right === true),
+  );
+}

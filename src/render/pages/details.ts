@@ -1,0 +1,125 @@
+import { isRetired, platformOf } from '../../model/catalog/report.ts';
+import { featureByKey } from '../../model/registry/features.ts';
+import { metricDefinitions } from '../../model/registry/metrics.ts';
+import type { Evidence } from '../../model/registry/status.ts';
+import type { CharacteristicDetail, Details, FeatureDetail } from '../../model/reports/details.ts';
+import { printable } from '../../text.ts';
+import { defaultColumns, formatNumber } from '../column.ts';
+import { statusTones, typeColumns } from '../columns/catalog.ts';
+import { renderGrid, widthLeft } from '../formats/grid.ts';
+import { renderTable, type TableStyle } from '../formats/table.ts';
+
+const labelWidth = 28;
+
+/** The page of `cipu show` for one family or type. Ends in a newline. */
+export async function renderPage(details: Details, style: TableStyle): Promise<string> {
+  const { paint, width } = style;
+  const section = (title: string, body: string) => (body ? `\n${paint(title, 'header')}\n${body}` : '');
+  const grid = (rows: readonly (readonly string[])[]) => renderGrid(rows, [labelWidth, widthLeft(width, labelWidth + 4)]);
+  const { family, type } = details;
+  const name = printable(details.name);
+  const heading = renderGrid([[paint(name, 'strong'), printable(subtitle(details))]], [name.length, widthLeft(width, name.length + 2)], '');
+  return [
+    heading,
+    section('CIPU verdict', grid(verdictRows(details, style))),
+    section('Evidence', grid(evidenceRows(family.cipu.evidence))),
+    section('The ten characteristics of CIPU', details.characteristics.map((one) => characteristic(one, details, style)).join('')),
+    section('Other features', grid(details.otherFeatures.map((feature) => featureRow(feature, details, style)))),
+    section('Metrics', grid(metricRows(details))),
+    section('Documented', grid(documentedRows(details))),
+    type ? '' : section('Types', await typesTable(details, style)),
+  ].join('');
+}
+
+async function typesTable({ types }: Details, style: TableStyle): Promise<string> {
+  if (types.length === 0) return '  none is listed\n';
+  const columns = defaultColumns(typeColumns, 'table').filter(({ key }) => key !== 'cipu');
+  const { text, leftOut } = await renderTable(types, columns, { ...style, width: style.width && style.width - 2 });
+  const note = leftOut.length > 0 ? `${style.paint(`left out: ${leftOut.join(', ')}`, 'faint')}\n` : '';
+  return (text + note).replace(/^(?=.)/gm, '  ');
+}
+
+function subtitle({ family, type }: Details): string {
+  const { category, cpuArchitecture, processor } = type ?? family;
+  return [type ? `a type of ${family.family}` : '', category, cpuArchitecture, processor, isRetired(family.sold) ? 'retired' : ''].filter(Boolean).join(', ');
+}
+
+function verdictRows({ family: { cipu }, because }: Details, { paint }: TableStyle): string[][] {
+  const verdict = paint(cipu.verdict, statusTones[cipu.verdict]);
+  const rows = [['on CIPU', cipu.basis === 'none' ? `${verdict}: nothing says so, nothing denies it` : `${verdict}, ${cipu.basis}`]];
+  if (cipu.rule && because) rows.push(['rule', `${cipu.rule}: ${because}`]);
+  const platform = platformOf(cipu);
+  if (platform) rows.push(['platform documented', platform]);
+  if (cipu.conflict) rows.push(['conflict', 'some of the evidence points the other way']);
+  return rows;
+}
+
+function evidenceRows(evidence: readonly Evidence[]): string[][] {
+  if (evidence.length === 0) return [['none', 'no document and no reply says anything of the platform']];
+  return evidence.map(({ source, asOf, statement, url }) => [`${source}, ${asOf.slice(0, 10)}`, printable(url ? `${statement} ${url}` : statement)]);
+}
+
+function characteristic({ number, title, notShown, features }: CharacteristicDetail, details: Details, style: TableStyle): string {
+  const rows = features.map((feature) => featureRow(feature, details, style));
+  if (notShown) rows.push(['', style.paint(notShown, 'faint')]);
+  return `  ${style.paint(`${number} ${title}`, 'strong')}\n${renderGrid(rows, [labelWidth, widthLeft(style.width, labelWidth + 4)])}`;
+}
+
+function featureRow({ key, title, status, basis, evidence }: FeatureDetail, { isLive }: Details, { paint }: TableStyle): string[] {
+  const word = paint(status, statusTones[status]);
+  if (status === 'unknown') return [`  ${title}`, `${word}: ${silence(key, isLive)}`];
+  const why =
+    basis === 'inferred' ? [inference(key)] : evidence.map(({ statement, source, asOf }) => `${printable(statement)} (${source}, ${asOf.slice(0, 10)})`);
+  return [`  ${title}`, [`${word}, ${basis}${why.length > 0 ? ':' : ''}`, ...why].join(' ')];
+}
+
+/** Who could have said it and did not. */
+function silence(key: string, isLive: boolean): string {
+  const feature = featureByKey.get(key);
+  const documentation = feature?.family || feature?.type ? 'the documentation does not mention it' : 'the documentation never states it';
+  const fields = feature?.api?.fields.join(', ');
+  if (!fields) return `the API does not show this, and ${documentation}`;
+  return isLive ? `the API's reply leaves ${fields} open, and ${documentation}` : `${documentation}; --live asks the API (${fields})`;
+}
+
+function inference(key: string): string {
+  const implied = featureByKey.get(key)?.implied;
+  return implied ? `${implied.by} is ${implied.status}` : '';
+}
+
+function metricRows({ family, type }: Details): string[][] {
+  return metricDefinitions.flatMap(({ key, title, unit }) => {
+    const value = type?.metrics[key];
+    const range = family.metrics[key];
+    const text = type
+      ? value === undefined
+        ? undefined
+        : formatNumber(value)
+      : range && (range.min === range.max ? formatNumber(range.min) : `${formatNumber(range.min)} to ${formatNumber(range.max)}`);
+    return text === undefined ? [] : [[title, `${text} ${unit}`.trim()]];
+  });
+}
+
+function documentedRows({ documented, family }: Details): string[][] {
+  if (!documented) return [['', 'no document describes this family']];
+  const { level, baseGHz, turboGHz, cpuToMemoryRatio, localDisk, diskTypes, gpu, statedIn } = documented;
+  const rows: (readonly [string, string | null | undefined])[] = [
+    ['level', level],
+    ['clock', [baseGHz && `${baseGHz} GHz`, turboGHz && `turbo ${turboGHz} GHz`].filter(Boolean).join(', ')],
+    ['vCPU to memory (GiB)', cpuToMemoryRatio],
+    ['GPU', gpu && [gpu.model, gpu.memoryGB && `${gpu.memoryGB} GB`].filter(Boolean).join(', ')],
+    ['local disks', localDisk],
+    ['disk categories', diskTypes.join(', ')],
+    [
+      'sold',
+      family.sold &&
+        (Object.entries(family.sold)
+          .flatMap(([site, sold]) => (sold ? [site] : []))
+          .join(', ') ||
+          'no longer'),
+    ],
+    ['editions that describe it', statedIn.join(', ')],
+    ['regions', family.regions?.join(', ')],
+  ];
+  return rows.flatMap(([label, text]) => (text ? [[label, printable(text)]] : []));
+}

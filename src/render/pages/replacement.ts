@@ -1,0 +1,39 @@
+import type { Change } from '../../model/replace/changes.ts';
+import type { Replacement } from '../../model/replace/replacement.ts';
+import type { ScorePart } from '../../model/replace/score.ts';
+import { printable } from '../../text.ts';
+import { formatNumber } from '../column.ts';
+import { renderGrid, widthLeft } from '../formats/grid.ts';
+import type { TableStyle } from '../formats/table.ts';
+
+const labelWidth = 20;
+const pointsWidth = 12;
+
+/** The page of one replacement: its score part by part, what changes and what breaks. Ends in a newline. */
+export function renderReplacement(row: Replacement, { paint, width }: TableStyle): string {
+  const grid = (rows: readonly (readonly string[])[]) => renderGrid(rows, [labelWidth, widthLeft(width, labelWidth + 4)]);
+  const section = (title: string, body: string) => (body ? `\n${paint(title, 'header')}\n${body}` : '');
+  const replaced = row.instance === null ? row.replaces : `${row.replaces} of ${row.instance}`;
+  const breaks = row.breaks.flatMap(({ severity, title, statement, evidence }) => [
+    [paint(severity, severity === 'breaks' ? 'bad' : 'partial'), printable(`${title}: ${statement}`)],
+    ...evidence.map(({ source, asOf, statement: said, url }) => ['', printable(`${said} (${source}, ${asOf.slice(0, 10)}${url ? `, ${url}` : ''})`)]),
+  ]);
+  return [
+    `${paint(printable(row.type), 'strong')} for ${printable(replaced)}: ${row.score.toFixed(2)}, of which ${Math.round(row.known * 100)}% is known\n`,
+    section('Score', renderGrid(row.parts.map(partRow), [labelWidth, pointsWidth, widthLeft(width, labelWidth + pointsWidth + 6)])),
+    section('Gained', grid(row.gained.map(changeRow))),
+    section('Lost', grid(row.lost.map(changeRow))),
+    section('Not known of one or both', grid([['', row.unknown.map(({ key }) => key).join(', ')]].filter(([, keys]) => keys))),
+    section('What breaks', grid(breaks.length > 0 ? breaks : [['nothing', 'that is known']])),
+  ].join('');
+}
+
+/** A part of a score: points of the points that there are. */
+function partRow({ title, weight, score, sentence }: ScorePart): string[] {
+  return [title, score === null ? `? of ${weight}` : `${formatNumber(score * weight)} of ${weight}`, printable(sentence)];
+}
+
+function changeRow({ key, before, after }: Change): string[] {
+  const say = (value: Change['before']) => (typeof value === 'number' ? formatNumber(value) : (value ?? '?'));
+  return [key, `${say(after)}, before ${say(before)}`];
+}

@@ -1,0 +1,34 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { UsageError } from '../errors.ts';
+import { readWhole, writeWhole } from '../files/whole-file.ts';
+import type { SourcedObservations } from '../model/catalog/catalog.ts';
+import { valueAt } from '../model/record.ts';
+
+import { formatSnapshot, parseSnapshot } from './snapshot.ts';
+
+/** All regions together are some 3 MB: what is larger is no snapshot. */
+const maxBytes = 256 * 1024 * 1024;
+
+/** Reads a snapshot, packed or not, whatever its name. Throws UsageError with the reason when there is none to be had. */
+export function readSnapshot(path: string): SourcedObservations {
+  return parseSnapshot(unpack(readWhole(path, maxBytes), path).toString('utf8'), path);
+}
+
+function unpack(content: Buffer, path: string): Buffer {
+  const isPacked = content[0] === 0x1f && content[1] === 0x8b;
+  if (!isPacked) return content;
+  try {
+    return gunzipSync(content, { maxOutputLength: maxBytes });
+  } catch (error) {
+    const code = String(valueAt(error, 'code') ?? error);
+    throw new UsageError(`${path} is damaged or cut short: it cannot be unpacked (${code}).`, { hint: 'cipu catalog pull FILE writes a snapshot' });
+  }
+}
+
+/** Writes a snapshot in one step, packed when the name ends in `.gz`, and returns its size in bytes. Throws UsageError, the file then as it was. */
+export function writeSnapshot(path: string, observations: SourcedObservations): number {
+  const text = formatSnapshot(observations);
+  const content = path.endsWith('.gz') ? gzipSync(text) : Buffer.from(text);
+  writeWhole(path, content);
+  return content.length;
+}

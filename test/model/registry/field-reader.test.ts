@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { valueAt } from '../../../src/model/record.ts';
+import {
+  attribute,
+  filledList,
+  flag,
+  positive,
+  quantityOrName,
+  type Reading,
+  readSign,
+  several,
+  sign,
+  stated,
+  words,
+} from '../../../src/model/registry/field-reader.ts';
+import type { Status } from '../../../src/model/registry/status.ts';
+
+const nvme = words(['required'], ['unsupported']);
+const vtpm = attribute('vTPM');
+const named = (Name: unknown, Value: unknown) => [{ Name, Value }];
+
+const table: readonly [string, Reading, readonly unknown[], Status][] = [
+  ['positive', positive, [1], 'yes'],
+  ['positive', positive, [0], 'no'],
+  ['positive', positive, [undefined], 'unknown'],
+  ['positive', positive, [null], 'unknown'],
+  ['positive', positive, ['3'], 'unknown'],
+  ['several', several, [2], 'yes'],
+  ['several', several, [1], 'no'],
+  ['several', several, [0], 'no'],
+  ['several', several, [undefined], 'unknown'],
+  ['flag', flag, [true], 'yes'],
+  ['flag', flag, [false], 'no'],
+  ['flag', flag, [undefined], 'unknown'],
+  ['flag', flag, ['true'], 'unknown'],
+  ['flag', flag, [0], 'unknown'],
+  ['words', nvme, ['required'], 'yes'],
+  ['words', nvme, ['Required'], 'yes'],
+  ['words', nvme, ['unsupported'], 'no'],
+  ['words', nvme, ['supported'], 'unknown'],
+  ['words', nvme, ['optional'], 'unknown'],
+  ['words', nvme, [''], 'unknown'],
+  ['words', nvme, [undefined], 'unknown'],
+  ['words', nvme, [null], 'unknown'],
+  ['words', nvme, [true], 'unknown'],
+  ['words', nvme, [false], 'unknown'],
+  ['quantityOrName', quantityOrName, [2, 'local_ssd_pro'], 'yes'],
+  ['quantityOrName', quantityOrName, [2, undefined], 'yes'],
+  ['quantityOrName', quantityOrName, [undefined, 'local_ssd_pro'], 'yes'],
+  ['quantityOrName', quantityOrName, [0, 'NVIDIA T4/4'], 'yes'],
+  ['quantityOrName', quantityOrName, [1, ''], 'yes'],
+  ['quantityOrName', quantityOrName, [0, ''], 'no'],
+  ['quantityOrName', quantityOrName, [0, undefined], 'no'],
+  ['quantityOrName', quantityOrName, [undefined, ''], 'no'],
+  ['quantityOrName', quantityOrName, [undefined, undefined], 'unknown'],
+  ['quantityOrName', quantityOrName, [null, null], 'unknown'],
+  ['filledList', filledList, [[{}]], 'yes'],
+  ['filledList', filledList, [[]], 'no'],
+  ['filledList', filledList, [undefined], 'unknown'],
+  ['filledList', filledList, [{}], 'unknown'],
+  ['attribute', vtpm, [named('vTPM', 'true')], 'yes'],
+  ['attribute', vtpm, [named('VTPM', 'Supported')], 'yes'],
+  ['attribute', vtpm, [named('vTpmSupport', 'yes')], 'yes'],
+  ['attribute', vtpm, [named('v-tpm', '1')], 'yes'],
+  ['attribute', vtpm, [named('vTPM', 'false')], 'no'],
+  ['attribute', vtpm, [named('vTPM', 'unsupported')], 'no'],
+  ['attribute', vtpm, [named('vTPM', 'NotSupported')], 'no'],
+  ['attribute', vtpm, [named('vTPM', 'perhaps')], 'unknown'],
+  ['attribute', vtpm, [named('vTPM', undefined)], 'unknown'],
+  ['attribute', vtpm, [named('vTPMs', 'true')], 'unknown'],
+  ['attribute', vtpm, [[...named('TDX', 'true'), ...named('vTPM', 'no')]], 'no'],
+  ['attribute', vtpm, [[]], 'unknown'],
+  ['attribute', vtpm, [[null, 'vTPM', 3]], 'unknown'],
+  ['attribute', vtpm, ['vTPM'], 'unknown'],
+  ['stated', stated, [true], 'yes'],
+  ['stated', stated, [false], 'no'],
+  ['stated', stated, [2], 'yes'],
+  ['stated', stated, [0], 'no'],
+  ['stated', stated, ['NVMe SSD'], 'yes'],
+  ['stated', stated, [{ model: 'A10' }], 'yes'],
+  ['stated', stated, [undefined], 'unknown'],
+  ['stated', stated, [null], 'unknown'],
+];
+
+describe('readings', () => {
+  it.each(table)('%s: %#', (name, reading, values, status) => {
+    expect({ name, values, status: reading.read(...values) }).toEqual({ name, values, status });
+  });
+});
+
+describe('valueAt', () => {
+  it.each<[unknown, string, unknown]>([
+    [{ a: { b: 0 } }, 'a.b', 0],
+    [{ a: { b: null } }, 'a.b', null],
+    [{ a: { b: null } }, 'a.b.c', undefined],
+    [{ a: 'text' }, 'a.length', undefined],
+    [{}, 'a.b', undefined],
+    [null, 'a', undefined],
+    [undefined, 'a', undefined],
+  ])('of %j, %s', (record, path, value) => expect(valueAt(record, path)).toBe(value));
+});
+
+describe('readSign', () => {
+  it('hands the fields to the reading in order', () => {
+    expect(readSign(sign(quantityOrName, 'Disk.Amount', 'Category'), { Disk: { Amount: 0 }, Category: 'ssd' })).toBe('yes');
+    expect(readSign(sign(quantityOrName, 'Disk.Amount', 'Category'), { Disk: { Amount: 0 } })).toBe('no');
+  });
+
+  it('is unknown of anything that is no record', () => {
+    for (const record of [undefined, null, 'text', 3, []]) expect(readSign(sign(flag, 'A.B'), record)).toBe('unknown');
+  });
+});

@@ -1,0 +1,116 @@
+/** The way from a command's options to the fleet: which sources can answer, and which accounts are asked. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Context, SourceOptions } from '../../src/context.ts';
+import { DeniedError, UsageError } from '../../src/errors.ts';
+import type { InstanceQuery, ObservedInstance } from '../../src/model/fleet/instance.ts';
+import { openEmbeddedCatalog } from '../../src/sources/embedded.ts';
+import { askModifications, askPrices, openFleet } from '../../src/sources/open-fleet.ts';
+import { credential, environmentOf, withServer } from '../helpers/live.ts';
+import { freshDirectory } from '../helpers/session.ts';
+
+const everything: InstanceQuery = { ids: [], tags: [], types: [], interfaces: false };
+const options: SourceOptions = {
+  source: 'auto',
+  needsApi: true,
+  regions: [],
+  vpc: false,
+  timeoutMs: 20_000,
+  cache: false,
+  refresh: false,
+  debug: false,
+  quiet: false,
+};
+
+/** What these functions use of a context, with what is said and shown on the terminal. */
+function surroundings(env: Context['env'] = environmentOf(credential)) {
+  const shown: (string | undefined)[] = [];
+  const stderr = { write: () => {}, progress: (text: string | undefined) => shown.push(text) };
+  // A key in the process's own environment is what the SDK reads.
+  Object.assign(process.env, environmentOf(credential));
+  return { shown, context: { env, stderr, now: () => new Date(), openEmbedded: openEmbeddedCatalog } as unknown as Context };
+}
+
+const instance: ObservedInstance = {
+  id: 'i-1',
+  name: null,
+  region: 'cn-hangzhou',
+  zone: null,
+  type: 'ecs.g7.large',
+  status: null,
+  vpc: null,
+  image: null,
+  tags: {},
+  osSupportsNvme: null,
+  profile: null,
+};
+const questions = {
+  openFleet: (source: SourceOptions, context: Context) => openFleet(source, [], everything, context),
+  askPrices: (source: SourceOptions, context: Context) => askPrices(source, { types: ['ecs.g7.large'], terms: ['hour'], spot: false }, context),
+  askModifications: (source: SourceOptions, context: Context) => askModifications(source, instance, context),
+};
+
+describe.each(Object.entries(questions))('%s', (_, ask) => {
+  it.each(['embedded', 'saved.json'])('has no answer in %s', async (source) => {
+    const error = await ask({ ...options, source }, surroundings().context).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(UsageError);
+    expect(error).toMatchObject({ message: expect.stringMatching(/^The (embedded catalog|catalog saved\.json) has no (instances|prices)\.$/) });
+  });
+
+  it('needs credentials', async () => {
+    const error = await ask(options, surroundings({}).context).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(DeniedError);
+    expect(error).toMatchObject({ message: expect.stringMatching(/^Only the ECS API knows the (instances|prices), and no credentials are configured\.$/) });
+  });
+});
+
+describe('a fleet', () => {
+  const read = async (fleet: Awaited<ReturnType<typeof openFleet>>) => {
+    const instances: ObservedInstance[] = [];
+    for await (const page of fleet.pages()) instances.push(...page.instances);
+    return instances;
+  };
+
+  it('is that of the regions in their order, and the progress line is gone whenever a page is there', async () => {
+    await withServer({ fleet: { instances: 300, regions: ['cn-beijing', 'cn-hangzhou'] } }, async (server) => {
+      const { context, shown } = surroundings();
+      const fleet = await openFleet({ ...options, regions: ['cn-hangzhou', 'cn-beijing'], endpoint: server.endpoint }, [], everything, context);
+      const regions: string[] = [];
+      for await (const { instances } of fleet.pages()) {
+        expect(shown.at(-1)).toBeUndefined();
+        regions.push(...new Set(instances.map(({ region }) => region)));
+      }
+      expect(regions).toEqual(['cn-hangzhou', 'cn-hangzhou', 'cn-beijing', 'cn-beijing']);
+      expect(shown).toContain('DescribeInstances cn-hangzhou: 1 replies');
+    });
+  });
+
+  it('is that of every profile; what is missing is told by profile', async () => {
+    const accounts = ['one', 'two'].map((name) => ({ accessKeyId: `loopback-${name}-id-4711`, accessKeySecret: `loopback-${name}-secret-0815` }));
+    const home = freshDirectory();
+    mkdirSync(join(home, '.aliyun'));
+    const profiles = accounts.map(({ accessKeyId, accessKeySecret }, i) => ({
+      name: ['one', 'two'][i],
+      mode: 'AK',
+      access_key_id: accessKeyId,
+      access_key_secret: accessKeySecret,
+    }));
+    writeFileSync(join(home, '.aliyun', 'config.json'), JSON.stringify({ current: 'one', profiles }));
+    process.env.HOME = home;
+    const [one, two] = accounts;
+    if (!one || !two) throw new Error('two accounts are needed');
+    await withServer({ fleet: { instances: 5 }, credentials: [one, { ...two, deny: ['ecs:DescribeInstances'] }] }, async (server) => {
+      const fleet = await openFleet({ ...options, endpoint: server.endpoint }, ['one', 'two'], everything, surroundings({}).context);
+      expect((await read(fleet)).map(({ profile }) => profile)).toEqual(['one', 'one', 'one', 'one', 'one']);
+      expect(fleet.gaps()).toEqual([
+        'two: The instances of cn-hangzhou are missing: The credentials of profile two of ~/.aliyun/config.json may not call DescribeInstances (Forbidden.RAM): allow the RAM action ecs:DescribeInstances.',
+      ]);
+      expect(new Set(server.requests.map(({ accessKeyId }) => accessKeyId))).toEqual(new Set(accounts.map(({ accessKeyId }) => accessKeyId)));
+    });
+  });
+
+  it('of a profile that does not exist is a usage error', async () => {
+    await expect(openFleet(options, ['nobody'], everything, surroundings().context)).rejects.toBeInstanceOf(UsageError);
+  });
+});
