@@ -8,7 +8,7 @@ import { type InstanceReport, reporterOf } from './model/fleet/fleet.ts';
 import type { InstancePage, ObservedInstance } from './model/fleet/instance.ts';
 import { priceTerms, type TypePrices } from './model/market/price.ts';
 import { fullName, parsePattern } from './model/names/pattern.ts';
-import { incumbentsOf } from './model/replace/current-type.ts';
+import { currentTypesOf } from './model/replace/current-type.ts';
 import { type Ranking, type ReplacementOptions, rankReplacements } from './model/replace/replacement.ts';
 import { type Comparison, compareThings } from './model/reports/comparison.ts';
 import { type Details, detailsOf } from './model/reports/details.ts';
@@ -116,10 +116,10 @@ export function replacementsFor(
   catalog: Catalog = openEmbeddedCatalog(),
 ): Ranking | undefined {
   const options: ReplacementOptions = { anyPlatform: false, inStock: false, ...query, require: parseRequirements(require, 'require') };
-  const incumbents = incumbentsOf(fullName(name), catalog);
-  if (incumbents.length === 0) return undefined;
+  const currentTypes = currentTypesOf(fullName(name), catalog);
+  if (currentTypes.length === 0) return undefined;
   const candidates = candidatesOf(catalog.families);
-  const rankings = incumbents.map((incumbent) => rankReplacements(incumbent, candidates, catalog, options));
+  const rankings = currentTypes.map((currentType) => rankReplacements(currentType, candidates, catalog, options));
   return {
     rows: rankings.flatMap(({ rows }) => rows),
     gaps: rankings.flatMap(({ gaps }) => gaps),

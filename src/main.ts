@@ -14,7 +14,7 @@ import { instances } from './commands/instances/instances.ts';
 import { price } from './commands/price.ts';
 import { regions } from './commands/regions.ts';
 import { replace } from './commands/replace.ts';
-import { useless } from './commands/shared/contradictions.ts';
+import { exclusions } from './commands/shared/contradictions.ts';
 import type { CommandDefinition, Run } from './commands/shared/definition.ts';
 import { show } from './commands/show.ts';
 import { stock } from './commands/stock.ts';
@@ -88,16 +88,16 @@ export async function main(argv: readonly string[], context: Context): Promise<n
 
 /** Applies variables and project file to the command that is about to run. Rejects with UsageError. */
 async function settle(command: Command, { env, readProjectFile, stderr }: Context): Promise<readonly Effective[]> {
-  const { effective, foreign } = await applySettings(command, { env, readProjectFile, allSettings, useless });
+  const { effective, inapplicable } = await applySettings(command, { env, readProjectFile, allSettings, exclusions });
   // A misspelt variable may be meant to make a gate stricter: that it does nothing must not go unsaid.
   const isSet = Object.keys(env).some((name) => name.startsWith('CIPU_'));
   const misspelt = isSet ? unknownVariables(allSettings(), env).filter(isMisspelt) : [];
   for (const remark of misspelt) stderr.write(`warning: ${printable(remark)}\n`);
-  if (!command.getOptionValue('quiet')) for (const setting of foreign) stderr.write(`${stderr.paint(describeForeign(setting, command), 'faint')}\n`);
+  if (!command.getOptionValue('quiet')) for (const setting of inapplicable) stderr.write(`${stderr.paint(describeInapplicable(setting, command), 'faint')}\n`);
   return effective;
 }
 
-function describeForeign({ setting, texts, origin }: Resolution['foreign'][number], command: Command): string {
+function describeInapplicable({ setting, texts, origin }: Resolution['inapplicable'][number], command: Command): string {
   const name = `${command.parent?.parent ? `${command.parent.name()} ` : ''}${command.name()}`;
   return printable(`cipu ${name} has no ${setting.flag} ${texts.join(',')} (${origin}): it uses its default.`);
 }

@@ -5,7 +5,7 @@ import type { Column } from '../render/column.ts';
 import { resolveFor } from '../settings/apply.ts';
 import type { Resolution } from '../settings/resolution.ts';
 import { isSwitch, type Setting, type Settings, settingsOf } from '../settings/settings.ts';
-import { useless } from './shared/contradictions.ts';
+import { exclusions } from './shared/contradictions.ts';
 import type { CommandDefinition } from './shared/definition.ts';
 import type { OutputFlags } from './shared/options.ts';
 import { emitList, planOutput } from './shared/output.ts';
@@ -81,7 +81,7 @@ export function configOf(commands: readonly CommandDefinition[]): CommandDefinit
 async function runConfigShow(flags: OutputFlags, command: Command, settings: Settings, given: ReadonlyMap<string, string>, context: Context): Promise<number> {
   const plan = await planOutput(flags, columns);
   const { env, readProjectFile } = context;
-  const resolution = await resolveFor(command, { env, readProjectFile, allSettings: () => settings, useless });
+  const resolution = await resolveFor(command, { env, readProjectFile, allSettings: () => settings, exclusions });
   const rows = [...settings.values()].map((setting) => toReport(setting, resolution, given));
   const file = readProjectFile();
   const notes = [
@@ -91,10 +91,10 @@ async function runConfigShow(flags: OutputFlags, command: Command, settings: Set
   return emitList({ kind: 'settings', head: {}, rows, columns, name: ({ setting }) => setting }, plan, context, notes);
 }
 
-function toReport({ name, option, defaults }: Setting, { effective, yielded }: Resolution, given: ReadonlyMap<string, string>): SettingReport {
+function toReport({ name, option, defaults }: Setting, { effective, overridden }: Resolution, given: ReadonlyMap<string, string>): SettingReport {
   const found = effective.find(({ setting }) => setting.name === name);
   const written = found?.isFlag ? (given.get(name) ?? found.texts.join(',')) : found?.texts.join(',');
-  const details = yielded.filter(({ loser }) => loser.setting.name === name).map(({ loser, winner }) => `${loser.origin} gives way to ${winner.origin}`);
+  const details = overridden.filter(({ loser }) => loser.setting.name === name).map(({ loser, winner }) => `${loser.origin} gives way to ${winner.origin}`);
   return {
     setting: name,
     value: found && isSwitch(option) ? String(found.value === true) : (written ?? (defaults.join(' or ') || null)),

@@ -7,7 +7,7 @@ import type { Stock, StockStatus } from '../model/market/stock.ts';
 import { parsePattern } from '../model/names/pattern.ts';
 import { metricDefinitions } from '../model/registry/metrics.ts';
 import { requirementsOf } from '../model/replace/constraints.ts';
-import { type Incumbent, incumbentsOf } from '../model/replace/current-type.ts';
+import { type CurrentType, currentTypesOf } from '../model/replace/current-type.ts';
 import { type Ranking, type Replacement, type ReplacementOptions, rankReplacements } from '../model/replace/replacement.ts';
 import { replacementColumns } from '../render/columns/replacements.ts';
 import type { List } from '../render/list.ts';
@@ -80,11 +80,11 @@ function addDemandOptions(command: Command): Command {
 }
 
 /** What everything is judged by, as it was asked for. */
-interface Grounds {
+interface ReplaceInput {
   /** Where prices are asked, too: of an instance its own region. */
   readonly asked: SourceOptions;
   readonly catalog: Catalog;
-  readonly incumbents: readonly Incumbent[];
+  readonly currentTypes: readonly CurrentType[];
   readonly options: ReplacementOptions;
   readonly gaps: string[];
 }
@@ -99,12 +99,12 @@ export async function runReplace(name: string, flags: ReplaceFlags, context: Con
   const demands = toDemands(flags);
   const notes: string[] = [];
   const source = flags.price ? toPriceSource(flags) : toSourceOptions(flags);
-  const { asked, catalog, incumbents, options, gaps: open } = await openGrounds(name, flags, demands, source, context, notes);
+  const { asked, catalog, currentTypes, options, gaps: open } = await openRequest(name, flags, demands, source, context, notes);
   const candidates = candidatesOf(catalog.families);
-  const rank = (incumbent: Incumbent, among = candidates, known = options) => rankReplacements(incumbent, among, catalog, known);
-  const rankings = incumbents.map((incumbent) => rank(incumbent));
+  const rank = (currentType: CurrentType, among = candidates, known = options) => rankReplacements(currentType, among, catalog, known);
+  const rankings = currentTypes.map((currentType) => rank(currentType));
   // One type has its best few, each type of a family its best.
-  const limit = flags.limit ?? (incumbents.length > 1 ? 1 : 5);
+  const limit = flags.limit ?? (currentTypes.length > 1 ? 1 : 5);
   let rows = rankings.flatMap((ranking) => ranking.rows.slice(0, limit));
   if (flags.price && rows.length > 0) {
     if (rankings.some((ranking) => ranking.rows.length > limit)) notes.push('Prices were asked of those listed only: --limit N lists, and asks, more.');
@@ -112,21 +112,21 @@ export async function runReplace(name: string, flags: ReplaceFlags, context: Con
     const bounds = { allowed: flags.yes === true, fewer: 'a smaller --limit asks for fewer' };
     const { prices, gaps: unpriced } = await askForPrices({ ...hourly, types }, bounds, asked, context);
     open.push(...unpriced);
-    rows = incumbents.flatMap((incumbent) => {
-      const shortlist = new Set(rows.filter(({ replaces }) => replaces === incumbent.type.id).map(({ type }) => type));
+    rows = currentTypes.flatMap((currentType) => {
+      const shortlist = new Set(rows.filter(({ replaces }) => replaces === currentType.type.id).map(({ type }) => type));
       const among = candidates.filter(({ type }) => shortlist.has(type.id));
-      return rank(incumbent, among, { ...options, prices }).rows;
+      return rank(currentType, among, { ...options, prices }).rows;
     });
   }
-  const bootsAsTold = new Set(candidates.filter(({ type }) => type.observed?.bootModes).map(({ type }) => type.id));
-  const knowsBootModes = incumbents.every(({ type }) => type.observed?.bootModes) && rows.every(({ type }) => bootsAsTold.has(type));
+  const withBootModes = new Set(candidates.filter(({ type }) => type.observed?.bootModes).map(({ type }) => type.id));
+  const knowsBootModes = currentTypes.every(({ type }) => type.observed?.bootModes) && rows.every(({ type }) => withBootModes.has(type));
   notes.push(...remarks(rankings, rows, limit, flags, options));
   if (rows.length > 0 && !knowsBootModes) notes.push('Boot modes are not known of all of them: check that the image boots on the replacement.');
   open.push(...rankings.flatMap((ranking) => ranking.gaps));
-  const { source: told } = catalog;
+  const { source: catalogSource } = catalog;
   const undecided = rankings.flatMap((ranking) => [...ranking.undecided].map(([type, unknown]) => ({ type, unknown })));
   const head = {
-    source: open.length === 0 ? told : { ...told, complete: false, gaps: [...(told.gaps ?? []), ...open] },
+    source: open.length === 0 ? catalogSource : { ...catalogSource, complete: false, gaps: [...(catalogSource.gaps ?? []), ...open] },
     require: requirementsOf(options).map(({ text }) => text),
     undecided,
   };
@@ -159,14 +159,14 @@ function toDemands(flags: ReplaceFlags): ReplacementOptions {
 }
 
 /** Opens what the name and the flags ask for: the instance first, since it says in which region the catalog counts. */
-async function openGrounds(
+async function openRequest(
   name: string,
   flags: ReplaceFlags,
   demands: ReplacementOptions,
   source: SourceOptions,
   context: Context,
   notes: string[],
-): Promise<Grounds> {
+): Promise<ReplaceInput> {
   if (name.trim() === '') throw new UsageError('A name cannot be empty.', { hint: 'is a variable of the script not set?' });
   const found = isInstanceId(name) ? await findInstance(name.trim().toLowerCase(), source, context) : undefined;
   const asked: SourceOptions = found ? { ...source, source: 'live', needsApi: true, regions: [found.instance.region] } : source;
@@ -178,8 +178,8 @@ async function openGrounds(
   const pattern = await parsePattern(name);
   if (pattern.isGlob) throw new UsageError(`${pattern.text} may name several families or types.`, { hint: 'name one' });
   notes.push(...checkNames(catalog, { patterns: [pattern] }));
-  const incumbents = incumbentsOf(pattern.text, catalog);
-  return { asked, catalog, incumbents, options, gaps: incumbents.length === 0 ? [`No types of ${pattern.text} are listed.`] : [] };
+  const currentTypes = currentTypesOf(pattern.text, catalog);
+  return { asked, catalog, currentTypes, options, gaps: currentTypes.length === 0 ? [`No types of ${pattern.text} are listed.`] : [] };
 }
 
 /** The type of an instance as it is used, and what the instance can be changed to. */
@@ -189,16 +189,16 @@ async function openInstance(
   catalog: Catalog,
   options: ReplacementOptions,
   context: Context,
-): Promise<Omit<Grounds, 'asked' | 'catalog'>> {
+): Promise<Omit<ReplaceInput, 'asked' | 'catalog'>> {
   const { id, type, osSupportsNvme } = instance;
-  const incumbents = incumbentsOf(type, catalog, { id, osSupportsNvme, eris });
-  if (incumbents.length === 0) return { incumbents, options, gaps: [`Nothing is known of ${type}, the type of ${id}.`] };
+  const currentTypes = currentTypesOf(type, catalog, { id, osSupportsNvme, eris });
+  if (currentTypes.length === 0) return { currentTypes, options, gaps: [`Nothing is known of ${type}, the type of ${id}.`] };
   // A type that has no elastic RDMA has none attached.
-  const isOpen = eris === null && incumbents.some(({ report }) => report.features.erdma.status !== 'no');
+  const isOpen = eris === null && currentTypes.some(({ report }) => report.features.erdma.status !== 'no');
   const gaps = isOpen ? [[`It is not known whether elastic RDMA interfaces are attached to ${id}.`, ...reasons].join(' ')] : [];
   const modifications: ReadonlyMap<string, StockStatus> = await context.askModifications(source, instance);
-  if (modifications.size > 0) return { incumbents, options: { ...options, modifications }, gaps };
-  return { incumbents, options, gaps: [...gaps, `The API names no type that ${id} can be changed to: this is not checked.`] };
+  if (modifications.size > 0) return { currentTypes, options: { ...options, modifications }, gaps };
+  return { currentTypes, options, gaps: [...gaps, `The API names no type that ${id} can be changed to: this is not checked.`] };
 }
 
 /** What is not shown, and what the scores do not rest on. */
@@ -212,14 +212,16 @@ function remarks(
   const total = rankings.reduce((sum, ranking) => sum + ranking.rows.length, 0);
   const undecided = new Map(rankings.flatMap((ranking) => [...ranking.undecided]));
   const of = [...new Set([...undecided.values()].flat())];
-  const barren = rankings.filter((ranking) => ranking.rows.length === 0 && ranking.gaps.length === 0).length;
+  const withoutReplacement = rankings.filter((ranking) => ranking.rows.length === 0 && ranking.gaps.length === 0).length;
   const notAsked = [...(flags.price ? [] : ['price (--price)']), ...(stock ? [] : ['stock (--in-stock)'])];
   return [
     ...(rows.length < total
       ? [`Showing ${rows.length} of ${total} replacements${rankings.length > 1 ? `, the best ${limit} of each type` : ''} (--limit).`]
       : []),
-    ...(barren > 0 && rankings.length > 1 ? [`${barren} of ${rankings.length} types have no replacement: wider --vcpus or --memory may find one.`] : []),
-    ...(barren === 1 && rankings.length === 1 ? ['A wider --vcpus or --memory, or --any-platform, may find one.'] : []),
+    ...(withoutReplacement > 0 && rankings.length > 1
+      ? [`${withoutReplacement} of ${rankings.length} types have no replacement: wider --vcpus or --memory may find one.`]
+      : []),
+    ...(withoutReplacement === 1 && rankings.length === 1 ? ['A wider --vcpus or --memory, or --any-platform, may find one.'] : []),
     ...(undecided.size > 0
       ? [`${undecided.size} ${undecided.size === 1 ? 'type is' : 'types are'} left out because not known to meet: ${of.join(', ')}.`]
       : []),

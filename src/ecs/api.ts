@@ -66,7 +66,7 @@ export const ramAction = (action: EcsAction): string => `ecs:${action}`;
 export type EcsCall = (request: EcsRequest) => Promise<unknown>;
 
 /** What the SDK shows by the way. */
-export interface Learned {
+export interface ConnectionInfo {
   /** The access key id by its last four characters. */
   accessKey?: string;
   /** The server's clock less this machine's, in milliseconds, as of the last reply; it has whole seconds only. */

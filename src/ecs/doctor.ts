@@ -39,7 +39,7 @@ export async function diagnose(session: EcsSession, found: CredentialSource | un
     ...catalogRequests(home).map((request) => probe(session, request)),
     ...fleetRequests(home).map(async (request) => spare(await probe(session, request), request)),
   ]);
-  const { accessKey } = session.learned();
+  const { accessKey } = session.connection();
   const key: Diagnosis[] = accessKey === undefined ? [] : [{ check: 'access key', status: 'ok', detail: accessKey, remedy: null }];
   return [...settings, ...key, clock(session), ...answers];
 }
@@ -102,7 +102,7 @@ const users: Partial<Record<EcsAction, string>> = {
 };
 
 function clock(session: EcsSession): Diagnosis {
-  const { clockOffsetMs } = session.learned();
+  const { clockOffsetMs } = session.connection();
   if (clockOffsetMs === undefined) return { check: 'clock', status: 'unknown', detail: 'no reply told the time', remedy: null };
   const seconds = Math.round(Math.abs(clockOffsetMs) / 1000);
   if (Math.abs(clockOffsetMs) <= tolerableOffsetMs) return { check: 'clock', status: 'ok', detail: 'agrees with the API', remedy: null };

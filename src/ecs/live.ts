@@ -1,5 +1,5 @@
 import { type Catalog, joinObservations, type SourcedObservations } from '../model/catalog/catalog.ts';
-import type { EcsCall, Learned } from './api.ts';
+import type { ConnectionInfo, EcsCall } from './api.ts';
 import { withCache } from './cache.ts';
 import type { CredentialSource, Environment } from './credential-source.ts';
 import { openDeadline } from './deadline.ts';
@@ -48,7 +48,7 @@ export interface EcsSession {
   readonly homeFrom: string;
   readonly endpoint: string;
   /** What is known once a request was answered: the access key by its last four characters, and the server's clock. */
-  learned(): Learned;
+  connection(): ConnectionInfo;
   /** The regions that the flags name. Asks DescribeRegions for globs and `all`. Rejects with CipuError. */
   regions(): Promise<readonly string[]>;
 }
@@ -82,11 +82,11 @@ export function openSession(options: LiveOptions, found: CredentialSource | unde
     },
     waiting: ({ action, region }, { code }, delayMs) => say(`${action} ${region}: ${code}; trying again in ${(delayMs / 1000).toFixed(1)} s`),
   };
-  const learned: Learned = {};
+  const connection: ConnectionInfo = {};
   let opened: ReturnType<typeof openSdk> | undefined;
   const openSdk = async () => {
     const { openCredential, openEcs } = await import('./sdk.ts');
-    return withPool(openEcs(await openCredential(credentials, env, learned), endpointFor, learned), pool);
+    return withPool(openEcs(await openCredential(credentials, env, connection), endpointFor, connection), pool);
   };
   const deadline = openDeadline(options.timeoutMs);
   const call = withRetry(
@@ -126,7 +126,7 @@ export function openSession(options: LiveOptions, found: CredentialSource | unde
     home,
     homeFrom: from,
     endpoint: endpointFor(home).host,
-    learned: () => learned,
+    connection: () => connection,
     regions() {
       regions ??= findRegions();
       return regions;
@@ -164,7 +164,7 @@ export async function observeLive(session: EcsSession, embedded: Catalog, { now,
 /** What is missing from the answer, a sentence each. */
 function gapsOf({ failures, withoutTypes, typeless, unreadable, typesError, families, types, emptyRegions }: RegionalObservations): string[] {
   const listed = new Set(families.map(({ id }) => id));
-  const strays = types.filter(({ family }) => family === null || !listed.has(family)).map(({ id }) => id);
+  const withoutFamily = types.filter(({ family }) => family === null || !listed.has(family)).map(({ id }) => id);
   return [
     ...failures.map(({ region, error }) => `${region} is missing: ${error.message}`),
     ...emptyRegions.map((region) => `The reply of ${region} was empty, which does not mean that nothing is sold there.`),
@@ -177,8 +177,10 @@ function gapsOf({ failures, withoutTypes, typeless, unreadable, typesError, fami
         ]
       : []),
     ...(unreadable > 0 ? [`${unreadable} entries of the replies have no id.`] : []),
-    ...(strays.length > 0
-      ? [`${strays.length} types belong to no family that was listed: ${strays.slice(0, 5).join(', ')}${strays.length > 5 ? ' and more' : ''}.`]
+    ...(withoutFamily.length > 0
+      ? [
+          `${withoutFamily.length} types belong to no family that was listed: ${withoutFamily.slice(0, 5).join(', ')}${withoutFamily.length > 5 ? ' and more' : ''}.`,
+        ]
       : []),
   ];
 }

@@ -2,7 +2,7 @@ import type { ObservedFamily, ObservedFeature, ObservedType } from '../model/cat
 import type { ObservedInstance } from '../model/fleet/instance.ts';
 import { valueAt } from '../model/record.ts';
 import { type FeatureKey, featureDefinitions } from '../model/registry/features.ts';
-import { readSign, type Sign } from '../model/registry/field-reader.ts';
+import { type FieldReader, readFields } from '../model/registry/field-reader.ts';
 import { readMetrics } from '../model/registry/metrics.ts';
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
@@ -86,14 +86,14 @@ function tagsOf(list: unknown): Readonly<Record<string, string>> {
 function observedFeatures(reply: unknown): Partial<Record<FeatureKey, ObservedFeature>> {
   const observed: Partial<Record<FeatureKey, ObservedFeature>> = {};
   for (const { key, api } of featureDefinitions) {
-    const status = api ? readSign(api, reply) : 'unknown';
+    const status = api ? readFields(api, reply) : 'unknown';
     if (api && status !== 'unknown') observed[key] = { status, shown: shownBy(api, reply) };
   }
   return observed;
 }
 
 /** The fields behind a statement with their values; what is absent is left out. */
-function shownBy({ fields }: Sign, reply: unknown): ObservedFeature['shown'] {
+function shownBy({ fields }: FieldReader, reply: unknown): ObservedFeature['shown'] {
   return fields.flatMap((field) => {
     const value = valueAt(reply, field);
     if (value === undefined) return [];

@@ -86,6 +86,6 @@ function toPrice(reply: unknown): Price | undefined {
   const lines = ['DetailInfos.DetailInfo', 'DetailInfos.ResourcePriceModel'].flatMap((path) => valueAt(reply, path) ?? []);
   const line = resources.flatMap((resource) => lines.filter((one) => valueAt(one, 'Resource') === resource))[0];
   const [currency, trade, original] = [valueAt(reply, 'Currency'), valueAt(line, 'TradePrice'), valueAt(line, 'OriginalPrice')];
-  const told = typeof currency === 'string' && currency !== '' && typeof trade === 'number' && typeof original === 'number' && original > 0;
-  return told ? { currency, trade, original } : undefined;
+  const isPrice = typeof currency === 'string' && currency !== '' && typeof trade === 'number' && typeof original === 'number' && original > 0;
+  return isPrice ? { currency, trade, original } : undefined;
 }

@@ -41,7 +41,7 @@ const shapes: Readonly<Record<EcsAction, ReplyShape>> = {
 };
 
 /** Pages that may come in a row without anything new. One that is odd is harmless; they must not go on for ever. */
-const barrenPages = 20;
+const maxEmptyPages = 20;
 
 /**
  * Makes a stream of pages of a call: every page once, every item once, nothing kept but what tells them apart. Pages that
@@ -51,7 +51,7 @@ export function readPages(call: EcsCall): EcsPages {
   return async function* (query) {
     const seen = new Set<string>();
     const places = new Set<unknown>();
-    let barren = 0;
+    let emptyPages = 0;
     for (let place: object = {}; ; ) {
       const body = await call({ ...query, parameters: { ...query.parameters, ...place } as EcsRequest['parameters'] });
       const items = itemsOf(body, query);
@@ -60,8 +60,8 @@ export function readPages(call: EcsCall): EcsPages {
       const next = nextPlace(body, items);
       if (!next) return;
       const [position] = Object.values(next);
-      barren = fresh.length === 0 ? barren + 1 : 0;
-      if (places.has(position) || barren > barrenPages)
+      emptyPages = fresh.length === 0 ? emptyPages + 1 : 0;
+      if (places.has(position) || emptyPages > maxEmptyPages)
         throw new ServiceError(`${query.action} in ${query.region}: the pages do not end.`, { hint: 'the reply of the API is broken; try again later' });
       places.add(position);
       place = next;

@@ -16,7 +16,7 @@ import type * as ProxyAgent from 'https-proxy-agent';
 import { DeniedError } from '../errors.ts';
 import { valueAt } from '../model/record.ts';
 
-import type { EcsAction, EcsCall, Learned } from './api.ts';
+import type { ConnectionInfo, EcsAction, EcsCall } from './api.ts';
 import type { CredentialKind, CredentialSource, Environment } from './credential-source.ts';
 import type { Endpoint } from './endpoint.ts';
 import { proxyOf } from './proxy.ts';
@@ -66,7 +66,7 @@ function builderOf(provider: string): ProviderBuilder {
 }
 
 /** Credentials ready for requests. Rejects with DeniedError when the source gives none; the SDK's reasons may quote secrets and are dropped. */
-export async function openCredential(source: CredentialSource, env: Environment, learned: Learned): Promise<Credential> {
+export async function openCredential(source: CredentialSource, env: Environment, connection: ConnectionInfo): Promise<Credential> {
   const { default: CredentialClient } = load('@alicloud/credentials') as typeof Credentials.default;
   useProxies(env);
   const fetch = async (home?: string) => {
@@ -74,7 +74,7 @@ export async function openCredential(source: CredentialSource, env: Environment,
     if (home !== undefined) provider.homedir = home;
     const credential = new CredentialClient(undefined, provider as never);
     const { accessKeyId } = await credential.getCredential();
-    if (accessKeyId) learned.accessKey = `****${accessKeyId.slice(-4)}`;
+    if (accessKeyId) connection.accessKey = `****${accessKeyId.slice(-4)}`;
     return credential;
   };
   try {
@@ -90,7 +90,7 @@ export async function openCredential(source: CredentialSource, env: Environment,
 const timeouts = { connectTimeout: 15_000, readTimeout: 15_000 } as const;
 
 /** Opens the ECS API. `endpointFor` gives the endpoint of a region. Requests reuse connections and are never retried here. */
-export function openEcs(credential: Credential, endpointFor: (region: string) => Endpoint, learned: Learned): EcsCall {
+export function openEcs(credential: Credential, endpointFor: (region: string) => Endpoint, connection: ConnectionInfo): EcsCall {
   const { default: OpenApi, $OpenApiUtil } = load('@alicloud/openapi-core') as typeof OpenApiCore.default;
   const { Config } = load('@alicloud/openapi-client') as typeof OpenApiClient.default;
   const clients = new Map<string, Client>();
@@ -104,7 +104,7 @@ export function openEcs(credential: Credential, endpointFor: (region: string) =>
     const request = new $OpenApiUtil.OpenApiRequest({ query: toQuery(action, parameters) });
     const reply = await clientOf(region).callApi(new $OpenApiUtil.Params({ ...callShape, action }), request, {} as never);
     const serverTime = Date.parse(String(valueAt(reply, 'headers.date')));
-    if (!Number.isNaN(serverTime)) learned.clockOffsetMs = serverTime - Date.now();
+    if (!Number.isNaN(serverTime)) connection.clockOffsetMs = serverTime - Date.now();
     return reply.body as unknown;
   };
 }

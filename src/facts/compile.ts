@@ -2,7 +2,7 @@ import { summarize } from '../model/catalog/catalog.ts';
 import type { DocumentationPages, DocumentedFamily, DocumentedType } from '../model/catalog/facts.ts';
 import { compareNames, compareTypes } from '../model/names/order.ts';
 import { type FeatureKey, featureDefinitions } from '../model/registry/features.ts';
-import { readSign } from '../model/registry/field-reader.ts';
+import { readFields } from '../model/registry/field-reader.ts';
 import { readMetrics } from '../model/registry/metrics.ts';
 import type { FamilyRow, TypeRow } from './rows.ts';
 
@@ -34,7 +34,7 @@ function statements(record: unknown, column: 'family' | 'type'): Partial<Record<
   const stated: Partial<Record<FeatureKey, boolean>> = {};
   for (const feature of featureDefinitions) {
     const from = feature[column];
-    const status = from ? readSign(from, record) : 'unknown';
+    const status = from ? readFields(from, record) : 'unknown';
     if (status !== 'unknown') stated[feature.key] = status === 'yes';
   }
   return stated;

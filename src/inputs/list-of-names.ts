@@ -6,7 +6,7 @@ import type { Target } from '../model/policy/target.ts';
 const longestLine = 500;
 
 /** What no name and no glob holds. */
-const foreign = /[^\w.*?[\]{},!^-]/u;
+const notInNames = /[^\w.*?[\]{},!^-]/u;
 
 /**
  * Reads a list: one name or glob of a family or type a line, with or without `ecs.`; `#` begins a comment. `label` is what
@@ -19,7 +19,7 @@ export function readList(text: string, file: string, label: string): Target[] {
     if (name === '') return [];
     const place = { file, line: i + 1, column: content.length - name.length + 1, address: null };
     if (name.length > longestLine) throw mistakeAt(label, place, 'This line is too long for a name.', 'a list has one name or glob a line');
-    const odd = foreign.exec(name);
+    const odd = notInNames.exec(name);
     if (odd) {
       const position = { line: place.line, column: place.column + odd.index };
       throw mistakeAt(label, position, `No family or type has "${odd[0]}" in its name.`, 'a list has one name or glob a line; # begins a comment');

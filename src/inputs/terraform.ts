@@ -25,11 +25,11 @@ export function readTerraform(value: unknown, { all }: Pick<ReadOptions, 'all'>,
   const typeless = typelessResources(value);
   let leftOut = 0;
   for (const change of changesOf(value, gaps)) {
-    const fate = fateOf(change.item);
-    if (fate === 'absent') continue;
-    if (fate === undefined) gaps.push(`${labelOf(change)} cannot be read: what the plan does with it is not known.`);
+    const effect = effectOf(change.item);
+    if (effect === 'absent') continue;
+    if (effect === undefined) gaps.push(`${labelOf(change)} cannot be read: what the plan does with it is not known.`);
     const types = typesAfter(change, typeless, gaps);
-    if (fate !== 'kept' || all) found.push(...types);
+    if (effect !== 'kept' || all) found.push(...types);
     else if (types.length > 0) leftOut += 1;
   }
   for (const resource of resourcesOf(value, gaps)) found.push(...typesIn(resource, gaps));
@@ -92,7 +92,7 @@ function changesOf(value: unknown, gaps: string[]): Entry[] {
 }
 
 /** Whether the resource of a change will be there as it is now, or otherwise, or will not be there; undefined when that cannot be told. */
-function fateOf(change: unknown): 'made' | 'kept' | 'absent' | undefined {
+function effectOf(change: unknown): 'made' | 'kept' | 'absent' | undefined {
   if (isNoResource(change)) return 'absent';
   const actions = memberOf(memberOf(change, 'change'), 'actions');
   if (!Array.isArray(actions) || actions.length === 0) return undefined;

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { readAssignments, readVariables } from './layers.ts';
 import type { ProjectFile } from './project-file.ts';
-import { type Effective, type Resolution, resolveSettings, type Uselessness } from './resolution.ts';
+import { type Effective, type Exclusions, type Resolution, resolveSettings } from './resolution.ts';
 import { type Setting, type Settings, settingsOf } from './settings.ts';
 
 /** Where settings come from, and what they are checked against. */
@@ -11,20 +11,20 @@ export interface SettingSources {
   readProjectFile(): ProjectFile | undefined;
   /** The settings of every command; asked for only when they are needed, for they take time to gather. */
   allSettings(): Settings;
-  readonly useless: Uselessness;
+  readonly exclusions: Exclusions;
 }
 
 /** What flags, variables and project file come to for a command that has parsed its flags. Rejects with UsageError. */
-export async function resolveFor(command: Command, { env, readProjectFile, allSettings, useless }: SettingSources): Promise<Resolution> {
+export async function resolveFor(command: Command, { env, readProjectFile, allSettings, exclusions }: SettingSources): Promise<Resolution> {
   const own = settingsOf([command]);
-  if (own.size === 0) return { effective: [], yielded: [], foreign: [] };
+  if (own.size === 0) return { effective: [], overridden: [], inapplicable: [] };
   const file = readProjectFile();
   const assignments = file ? await readAssignments(file, allSettings()) : [];
   const inFile = assignments.flatMap((assignment) => {
     const setting = own.get(assignment.setting.name);
     return setting ? [{ ...assignment, setting }] : [];
   });
-  return resolveSettings(givenFlags(own, command), [readVariables(own, env), inFile], allSettings, useless);
+  return resolveSettings(givenFlags(own, command), [readVariables(own, env), inFile], allSettings, exclusions);
 }
 
 /** Lets variables and project file set the options of a command that has parsed its flags. Rejects with UsageError. */

@@ -13,13 +13,13 @@ export interface Effective extends Statement {
 export interface Resolution {
   readonly effective: readonly Effective[];
   /** What did not count, and for whose sake. */
-  readonly yielded: readonly { readonly loser: Statement; readonly winner: Statement }[];
+  readonly overridden: readonly { readonly loser: Statement; readonly winner: Statement }[];
   /** Values that this command does not know, but others do. */
-  readonly foreign: readonly Statement[];
+  readonly inapplicable: readonly Statement[];
 }
 
 /** Whether the value of another setting leaves one without use, by the name of the one. */
-export type Uselessness = Readonly<Record<string, (other: string, value: unknown) => boolean>>;
+export type Exclusions = Readonly<Record<string, (other: string, value: unknown) => boolean>>;
 
 /**
  * Applies layers of assignments, the strongest first, under flags that were given. What a stronger layer sets or contradicts
@@ -30,33 +30,33 @@ export function resolveSettings(
   given: readonly Effective[],
   layers: readonly (readonly Assignment[])[],
   all: () => Settings,
-  useless: Uselessness,
+  exclusions: Exclusions,
 ): Resolution {
   const effective: Effective[] = [...given];
-  const yielded: { loser: Statement; winner: Statement }[] = [];
-  const foreign: Statement[] = [];
+  const overridden: { loser: Statement; winner: Statement }[] = [];
+  const inapplicable: Statement[] = [];
   for (const layer of layers) {
     const fresh: (Assignment & Effective)[] = [];
     for (const assignment of layer) {
       const own = effective.find(({ setting }) => setting.name === assignment.setting.name);
-      const isForeign = !own && isForeignWord(assignment, all);
-      if (isForeign) foreign.push(assignment);
-      const candidate = { ...assignment, isFlag: false, value: own || isForeign ? undefined : parseAssignment(assignment) };
-      const winner = own ?? effective.find((one) => contradict(one, candidate, useless));
-      if (winner) yielded.push({ loser: assignment, winner });
+      const isInapplicable = !own && isInapplicableWord(assignment, all);
+      if (isInapplicable) inapplicable.push(assignment);
+      const candidate = { ...assignment, isFlag: false, value: own || isInapplicable ? undefined : parseAssignment(assignment) };
+      const winner = own ?? effective.find((one) => contradict(one, candidate, exclusions));
+      if (winner) overridden.push({ loser: assignment, winner });
       else fresh.push(candidate);
     }
     for (const [i, one] of fresh.entries()) {
-      const other = fresh.slice(0, i).find((earlier) => contradict(earlier, one, useless));
+      const other = fresh.slice(0, i).find((earlier) => contradict(earlier, one, exclusions));
       if (other) throw one.mistake(`${one.setting.name} cannot go with ${other.setting.name} of ${other.origin}.`, 'set one of them');
     }
     effective.push(...fresh);
   }
-  return { effective, yielded, foreign };
+  return { effective, overridden, inapplicable };
 }
 
 /** Whether a value is a word of another command's option only. Throws UsageError for a word of none. */
-function isForeignWord({ setting: { option, name }, texts: [text = ''], mistake }: Assignment, all: () => Settings): boolean {
+function isInapplicableWord({ setting: { option, name }, texts: [text = ''], mistake }: Assignment, all: () => Settings): boolean {
   if (option.argChoices === undefined || option.argChoices.includes(text)) return false;
   const words = all().get(name)?.choices ?? option.argChoices;
   if (words.includes(text)) return true;
@@ -65,12 +65,12 @@ function isForeignWord({ setting: { option, name }, texts: [text = ''], mistake 
 }
 
 /** Whether two settings cannot be used together: by their options' own word, or because one leaves the other without use. */
-function contradict(a: Effective, b: Effective, useless: Uselessness): boolean {
-  return [a, b].every(isActive) && (excludes(a, b) || excludes(b, a) || isUseless(a, b, useless) || isUseless(b, a, useless));
+function contradict(a: Effective, b: Effective, exclusions: Exclusions): boolean {
+  return [a, b].every(isActive) && (excludes(a, b) || excludes(b, a) || isExcluded(a, b, exclusions) || isExcluded(b, a, exclusions));
 }
 
 const isActive = ({ value, setting }: Effective) => (setting.option.negate ? value === false : value !== undefined);
 
 const excludes = (a: Effective, b: Effective) => conflictsOf(a.setting.option).includes(b.setting.name);
 
-const isUseless = (one: Effective, { setting, value }: Effective, useless: Uselessness) => useless[one.setting.name]?.(setting.name, value) === true;
+const isExcluded = (one: Effective, { setting, value }: Effective, exclusions: Exclusions) => exclusions[one.setting.name]?.(setting.name, value) === true;

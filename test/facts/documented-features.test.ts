@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type FeatureKey, featureByKey } from '../../src/model/registry/features.ts';
-import { readSign } from '../../src/model/registry/field-reader.ts';
+import { readFields } from '../../src/model/registry/field-reader.ts';
 import type { Status } from '../../src/model/registry/status.ts';
 
 /** What a documented row says of a feature: `column` is the family's row or the type's. */
 function read(column: 'family' | 'type', key: FeatureKey, row: object): Status {
   const sign = featureByKey.get(key)?.[column];
-  return sign ? readSign(sign, row) : 'unknown';
+  return sign ? readFields(sign, row) : 'unknown';
 }
 
 describe('a documented family', () => {

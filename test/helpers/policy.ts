@@ -1,5 +1,5 @@
 import { parsePattern } from '../../src/model/names/pattern.ts';
-import { type Grounds, judge } from '../../src/model/policy/judge.ts';
+import { type JudgeInput, judge } from '../../src/model/policy/judge.ts';
 import type { TargetVerdict } from '../../src/model/policy/outcome.ts';
 import { emptyPolicy, type Policy } from '../../src/model/policy/policy.ts';
 import { isRequirement, parseRequirement, type Requirement } from '../../src/model/policy/requirement.ts';
@@ -32,7 +32,7 @@ export const target = (name: string | null, address: string | null = null): Targ
 });
 
 /** Judges names by a catalog on the first day of December 2026, and gives what is found of each. */
-export function judgeNames(names: readonly (string | Target)[], grounds: Omit<Grounds, 'today'>): TargetVerdict[] {
+export function judgeNames(names: readonly (string | Target)[], grounds: Omit<JudgeInput, 'today'>): TargetVerdict[] {
   return judge(
     names.map((name) => (typeof name === 'string' ? target(name) : name)),
     { ...grounds, today: '2026-12-01' },

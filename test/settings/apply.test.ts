@@ -1,7 +1,7 @@
 /** Flags over variables over file, for commands with options of every form. */
 import { Command, Option } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { useless } from '../../src/commands/shared/contradictions.ts';
+import { exclusions } from '../../src/commands/shared/contradictions.ts';
 import { addOutputOptions, addSourceOptions } from '../../src/commands/shared/options.ts';
 import { UsageError } from '../../src/errors.ts';
 import { applySettings, resolveFor } from '../../src/settings/apply.ts';
@@ -31,7 +31,7 @@ async function settle({ flags = '', env = {}, file, on = list }: Layers) {
     .action(() => {});
   command.parse(flags.split(' ').filter(Boolean), { from: 'user' });
   const project = file === undefined ? undefined : { name: 'cipu.config.yaml', text: file, pathOf: (path: string) => `up/${path}` };
-  const resolution = await applySettings(command, { env, readProjectFile: () => project, allSettings, useless });
+  const resolution = await applySettings(command, { env, readProjectFile: () => project, allSettings, exclusions });
   return { options: command.opts(), ...resolution };
 }
 
@@ -110,7 +110,7 @@ describe('a contradiction', () => {
     ['a format that has columns', { file: 'output: csv\ncolumns: a' }],
     ['a format that shows an expression', { file: 'output: names\nquery: a' }],
   ])('is not found in %s', async (_what, layers) => {
-    expect((await settle(layers)).yielded).toEqual([]);
+    expect((await settle(layers)).overridden).toEqual([]);
   });
 
   it.each<[string, Layers, string]>([
@@ -125,8 +125,8 @@ describe('a contradiction', () => {
   });
 
   it('names who gave way to whom', async () => {
-    const { yielded } = await settle({ flags: '--offline', env: { CIPU_SOURCE: 'live' }, file: 'source: auto' });
-    expect(yielded.map(({ loser, winner }) => `${loser.origin} < ${winner.origin}`)).toEqual([
+    const { overridden } = await settle({ flags: '--offline', env: { CIPU_SOURCE: 'live' }, file: 'source: auto' });
+    expect(overridden.map(({ loser, winner }) => `${loser.origin} < ${winner.origin}`)).toEqual([
       'variable CIPU_SOURCE < flag --offline',
       'cipu.config.yaml:1 < flag --offline',
     ]);
@@ -138,13 +138,13 @@ describe('a word that only another command knows', () => {
     ['of a variable', { on: page, env: { CIPU_OUTPUT: 'csv' }, file: 'output: json' }],
     ['of the file', { on: page, file: 'output: csv' }],
   ])('%s leaves the default, and is told', async (_where, layers) => {
-    const { options, foreign } = await settle(layers);
+    const { options, inapplicable } = await settle(layers);
     expect(options.output).toBeUndefined();
-    expect(foreign.map(({ texts }) => texts)).toEqual([['csv']]);
+    expect(inapplicable.map(({ texts }) => texts)).toEqual([['csv']]);
   });
 
   it('does not matter beside the flag', async () => {
-    expect(await settle({ on: page, flags: '-o json', env: { CIPU_OUTPUT: 'csv' } })).toMatchObject({ options: { output: 'json' }, foreign: [] });
+    expect(await settle({ on: page, flags: '-o json', env: { CIPU_OUTPUT: 'csv' } })).toMatchObject({ options: { output: 'json' }, inapplicable: [] });
   });
 });
 
@@ -194,6 +194,6 @@ describe('a command without such options', () => {
     const readProjectFile = () => {
       throw new Error('not needed');
     };
-    expect((await resolveFor(new Command('clear'), { env: { CIPU_OUTPUT: 'x' }, readProjectFile, allSettings, useless })).effective).toEqual([]);
+    expect((await resolveFor(new Command('clear'), { env: { CIPU_OUTPUT: 'x' }, readProjectFile, allSettings, exclusions })).effective).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ import { addOutputOptions, addSourceOptions, addStockOptions, asksForStock, type
 import { unknownName } from '../shared/parse.ts';
 import { addJudgingOptions, checkFormats, type JudgingFlags } from './flags.ts';
 import { openPolicy } from './policy.ts';
-import { notOffered, openGrounds, planCheckOutput, reportCheck } from './report.ts';
+import { notOffered, openCheckData, planCheckOutput, reportCheck } from './report.ts';
 import { expandGlobs, nameInput, namesMatching, readInputs, toTargets } from './targets.ts';
 
 /** Flags of `cipu check`. */
@@ -73,8 +73,8 @@ export async function runCheck(names: readonly string[], flags: CheckFlags, cont
   const options = { format: flags.inputFormat, all: flags.all === true, allowEmpty: flags.allowEmpty === true };
   const inputs = await readInputs(flags.from ?? [], options, context);
   const notes = inputs.flatMap((input) => input.notes.map((text) => `${nameInput(input.file)}: ${text}`));
-  const grounds = await openGrounds(toSourceOptions({ source: 'embedded', ...flags }), flags, policy, context, notes);
-  const { catalog } = grounds;
+  const data = await openCheckData(toSourceOptions({ source: 'embedded', ...flags }), flags, policy, context, notes);
+  const { catalog } = data;
   notes.push(...(await checkArguments(names, catalog)));
   const targets = await expandGlobs([...toTargets(names), ...inputs.flatMap((input) => input.targets)], catalog);
   notes.push(
@@ -84,14 +84,14 @@ export async function runCheck(names: readonly string[], flags: CheckFlags, cont
     ),
   );
   const gaps = inputs.flatMap((input) => input.gaps.map((text) => `${nameInput(input.file)}: ${text}`));
-  return reportCheck({ targets, policy, ...grounds, notes, gaps }, plan, flags, context);
+  return reportCheck({ targets, policy, ...data, notes, gaps }, plan, flags, context);
 }
 
 /** Arguments name what is there: a misspelt one is no target. Rejects with UsageError; resolves to remarks. */
 async function checkArguments(names: readonly string[], catalog: Catalog): Promise<string[]> {
   if (names.some((name) => name.trim() === '')) throw new UsageError('A name cannot be empty.', { hint: 'is a variable of the script not set?' });
   const patterns = await Promise.all(names.map(parsePattern));
-  const barren = patterns.find((pattern) => pattern.isGlob && namesMatching(pattern, catalog).length === 0);
-  if (barren) unknownName(`Nothing matches ${barren.text}`, barren.text, [], 'cipu families lists the families');
+  const unmatched = patterns.find((pattern) => pattern.isGlob && namesMatching(pattern, catalog).length === 0);
+  if (unmatched) unknownName(`Nothing matches ${unmatched.text}`, unmatched.text, [], 'cipu families lists the families');
   return checkNames(catalog, { patterns });
 }

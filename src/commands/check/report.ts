@@ -34,19 +34,19 @@ export async function planCheckOutput({ output, ...flags }: JudgingFlags, read: 
   if (output === undefined || !isReportFormat(output) || (output === 'markdown' && flags.columns)) {
     return { list: await planOutput({ ...flags, ...(output && { output: output as Format }) }, checkColumns), report: undefined };
   }
-  const useless = (['sort', 'limit', 'query', 'columns'] as const).find((flag) => flags[flag] !== undefined);
-  if (useless) throw new UsageError(`--${useless} has no meaning for -o ${output}.`, { hint: `it goes with -o ${formats.join(', ')}` });
+  const unsupported = (['sort', 'limit', 'query', 'columns'] as const).find((flag) => flags[flag] !== undefined);
+  if (unsupported) throw new UsageError(`--${unsupported} has no meaning for -o ${output}.`, { hint: `it goes with -o ${formats.join(', ')}` });
   return { list: await planOutput(flags, checkColumns), report: output };
 }
 
 /** What a check rests on. Only a live catalog comes with stock. */
-export interface CheckGrounds {
+export interface CheckData {
   readonly catalog: Catalog;
   readonly stock?: Stock;
 }
 
 /** Opens the catalog, with the stock when the policy is about it and the API is asked. Adds to the notes. Rejects with CipuError. */
-export async function openGrounds(options: SourceOptions, flags: StockFlags, policy: Policy, context: Context, notes: string[]): Promise<CheckGrounds> {
+export async function openCheckData(options: SourceOptions, flags: StockFlags, policy: Policy, context: Context, notes: string[]): Promise<CheckData> {
   const regions = options.regions.length > 0 || options.source === 'embedded' ? options.regions : policy.regions;
   if (asksForStock(flags) || (policy.inStock && options.source === 'live')) {
     const opened = await context.openStock({ ...options, regions }, toStockQuery(flags));
@@ -57,7 +57,7 @@ export async function openGrounds(options: SourceOptions, flags: StockFlags, pol
 }
 
 /** Targets on their way to verdicts. */
-export interface CheckInput extends CheckGrounds {
+export interface CheckInput extends CheckData {
   readonly targets: readonly Target[];
   readonly policy: Policy;
   /** Remarks for stderr. */
@@ -76,9 +76,9 @@ export async function reportCheck(input: CheckInput, plan: CheckPlan, flags: Jud
   const report: CheckReport = { source, policy: flags.policy ?? null, summary: summarizeVerdicts(verdicts), targets: verdicts };
   await writeReports(report, { version: packageJson.version, exitCode }, plan, flags, context, [...notes, inWords(report.summary), describeCatalog(source)]);
   reportGaps({ source }, context, stock);
-  const idle = [...new Set(verdicts.filter(({ checks }) => checks.length === 0).map((verdict) => targetName(verdict)))];
-  if (idle.length > 0)
-    context.stderr.write(`warning: The policy demands nothing of ${printable(idle.slice(0, 5).join(', '))}${idle.length > 5 ? ' and more' : ''}.\n`);
+  const unchecked = [...new Set(verdicts.filter(({ checks }) => checks.length === 0).map((verdict) => targetName(verdict)))];
+  if (unchecked.length > 0)
+    context.stderr.write(`warning: The policy demands nothing of ${printable(unchecked.slice(0, 5).join(', '))}${unchecked.length > 5 ? ' and more' : ''}.\n`);
   return exitCode;
 }
 

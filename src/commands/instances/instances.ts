@@ -12,7 +12,7 @@ import { formats } from '../../render/formats/renderers.ts';
 import type { List } from '../../render/list.ts';
 import { addJudgingOptions, checkFormats } from '../check/flags.ts';
 import { openPolicy } from '../check/policy.ts';
-import { type CheckGrounds, describeCatalog, notOffered, openGrounds, planCheckOutput, reportCheck, withGaps } from '../check/report.ts';
+import { type CheckData, describeCatalog, notOffered, openCheckData, planCheckOutput, reportCheck, withGaps } from '../check/report.ts';
 import { checkNames } from '../shared/criteria.ts';
 import type { CommandDefinition } from '../shared/definition.ts';
 import { reportGaps } from '../shared/list.ts';
@@ -102,13 +102,13 @@ async function checkInstances(ids: readonly string[], flags: InstanceFlags, cont
   if (targets.length === 0 && fleet.gaps().length === 0 && !flags.allowEmpty && !flags.failEmpty) {
     throw new UsageError('No instances match, so there is nothing to check.', { hint: '--allow-empty accepts that' });
   }
-  const notes = [...fleet.notes, ...notOffered(targets, fleet.grounds.catalog)];
-  return reportCheck({ ...fleet.grounds, targets, policy, notes, gaps: fleet.gaps() }, plan, flags, context);
+  const notes = [...fleet.notes, ...notOffered(targets, fleet.data.catalog)];
+  return reportCheck({ ...fleet.data, targets, policy, notes, gaps: fleet.gaps() }, plan, flags, context);
 }
 
 /** The instances that the flags mean, on their way to reports. */
 interface OpenedFleet {
-  readonly grounds: CheckGrounds;
+  readonly data: CheckData;
   /** Can be read once. */
   readonly pages: AsyncIterable<readonly InstanceReport[]>;
   readonly notes: readonly string[];
@@ -130,12 +130,12 @@ async function openInstances(ids: readonly string[], flags: InstanceFlags, polic
   // A snapshot says what types are; which instances there are, only the API does.
   const fleet = await context.openFleet(isLive ? options : { ...options, source: 'auto' }, profiles, query);
   const notes: string[] = [];
-  const grounds = await openGrounds(isLive ? { ...options, source: 'live' } : { ...options, regions: [] }, {}, policy, context, notes);
-  notes.push(...checkNames(grounds.catalog, { patterns }));
+  const data = await openCheckData(isLive ? { ...options, source: 'live' } : { ...options, regions: [] }, {}, policy, context, notes);
+  notes.push(...checkNames(data.catalog, { patterns }));
   const gaps = () => fleet.gaps();
-  const report = reporterOf(grounds.catalog);
+  const report = reporterOf(data.catalog);
   const progress = (text: string | undefined) => (flags.quiet || flags.debug ? undefined : context.stderr.progress(text));
-  return { grounds, notes, gaps, source: () => withGaps(grounds.catalog.source, gaps()), pages: readPages(fleet, report, meets, progress) };
+  return { data, notes, gaps, source: () => withGaps(data.catalog.source, gaps()), pages: readPages(fleet, report, meets, progress) };
 }
 
 async function* readPages(

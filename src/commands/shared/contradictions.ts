@@ -1,5 +1,5 @@
 import { formats } from '../../render/formats/renderers.ts';
-import type { Uselessness } from '../../settings/resolution.ts';
+import type { Exclusions } from '../../settings/resolution.ts';
 import { apiFlags } from './options.ts';
 import { columnFormats, queryFormats } from './output.ts';
 
@@ -9,7 +9,7 @@ const isOtherFormat = (formats: readonly string[]) => (other: string, value: unk
 const isEmbedded = (other: string, value: unknown) => other === 'offline' || (other === 'source' && value === 'embedded');
 
 /** Settings that the value of another one leaves without use, as the commands would say of the flags. */
-export const useless: Uselessness = {
+export const exclusions: Exclusions = {
   columns: (other, value) => other === 'query' || isOtherFormat(columnFormats)(other, value),
   query: isOtherFormat(queryFormats),
   sort: isOtherFormat(formats),

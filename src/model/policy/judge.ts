@@ -12,7 +12,7 @@ import { isNamedBy, matchesAddress, type Policy, termsFor, type Waiver } from '.
 import { isTypeName, type Target } from './target.ts';
 
 /** What verdicts rest on. */
-export interface Grounds {
+export interface JudgeInput {
   readonly catalog: Catalog;
   readonly policy: Policy;
   /** What is in stock; undefined when nobody was asked. */
@@ -30,22 +30,22 @@ interface NameVerdict {
 }
 
 /** Gives the verdict on every target: failures first, then what is unknown, then the rest, each in the order of the targets. */
-export function judge(targets: readonly Target[], grounds: Grounds): TargetVerdict[] {
-  const { policy } = grounds;
-  const subjects = subjectsOf(grounds.catalog);
-  const judgeName: (name: string) => NameVerdict = memoize((name) => evaluateName(name, subjects.get(name), grounds, judgeName));
+export function judge(targets: readonly Target[], input: JudgeInput): TargetVerdict[] {
+  const { policy } = input;
+  const subjects = subjectsOf(input.catalog);
+  const judgeName: (name: string) => NameVerdict = memoize((name) => evaluateName(name, subjects.get(name), input, judgeName));
   const passes = ({ type }: Candidate) => judgeName(type.id).evaluations.every(({ status }) => status === 'pass');
   let candidates: readonly Candidate[] | undefined;
   const findClosest = memoize((name: string): string | null => {
     const { subject } = judgeName(name);
     if (!subject?.type) return null;
-    candidates ??= candidatesOf(grounds.catalog.families);
+    candidates ??= candidatesOf(input.catalog.families);
     return closestTo(inspectType(subject.type, subject.entry), candidates, passes)?.type.id ?? null;
   });
   const verdicts = targets.map((target): TargetVerdict => {
     const { name, place } = target;
     const { family, evaluations, onUnknown } = name === null ? unnamed(target, policy) : judgeName(name);
-    const checks = evaluations.map((one): RequirementCheck => ({ ...one, waiver: findWaiver(one, target, family, grounds) }));
+    const checks = evaluations.map((one): RequirementCheck => ({ ...one, waiver: findWaiver(one, target, family, input) }));
     const verdict = worst(checks.filter(({ waiver }) => !waiver || waiver.expired));
     return {
       target: name,
@@ -72,8 +72,8 @@ export function summarizeVerdicts(verdicts: readonly TargetVerdict[]): CheckSumm
   };
 }
 
-function evaluateName(name: string, subject: Subject | undefined, grounds: Grounds, judgeName: (name: string) => NameVerdict): NameVerdict {
-  const { catalog, policy, stock } = grounds;
+function evaluateName(name: string, subject: Subject | undefined, input: JudgeInput, judgeName: (name: string) => NameVerdict): NameVerdict {
+  const { catalog, policy, stock } = input;
   if (!subject) {
     const family = isTypeName(name) ? likelyFamily(name, catalog) : null;
     const evaluations = [...evaluateNames(policy, name, family), unknownName(name, catalog)];
@@ -88,7 +88,7 @@ function evaluateName(name: string, subject: Subject | undefined, grounds: Groun
       ...evaluateFamily(
         subject,
         types.map(({ id }) => judgeName(id)),
-        grounds,
+        input,
       ),
     };
   const { require, unknown: onUnknown } = termsFor(policy, name, family);
@@ -102,7 +102,11 @@ function evaluateName(name: string, subject: Subject | undefined, grounds: Groun
 }
 
 /** A family is judged by all of its types, whatever the policy says of each; only where it is offered is told of the family itself. */
-function evaluateFamily(subject: Subject, types: readonly NameVerdict[], { catalog, policy, stock }: Grounds): Pick<NameVerdict, 'evaluations' | 'onUnknown'> {
+function evaluateFamily(
+  subject: Subject,
+  types: readonly NameVerdict[],
+  { catalog, policy, stock }: JudgeInput,
+): Pick<NameVerdict, 'evaluations' | 'onUnknown'> {
   const complete = catalog.source.type === 'embedded' || catalog.source.complete;
   const byRequirement = new Map<string, [Evaluation, ...Evaluation[]]>();
   for (const one of types.flatMap(({ evaluations }) => evaluations)) {
@@ -130,7 +134,7 @@ function unknownName(name: string, { families, known, source }: Catalog): Evalua
 }
 
 /** The waiver that applies to a check that is not met: one that still holds, else one that has expired. */
-function findWaiver({ requirement, status }: Evaluation, { name, place }: Target, family: string | null, { policy, today }: Grounds): AppliedWaiver | null {
+function findWaiver({ requirement, status }: Evaluation, { name, place }: Target, family: string | null, { policy, today }: JudgeInput): AppliedWaiver | null {
   if (status === 'pass') return null;
   const applies = ({ targets, addresses, require }: Waiver) =>
     (targets.length === 0 || (name !== null && isNamedBy(targets, name, family))) &&

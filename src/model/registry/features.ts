@@ -1,4 +1,17 @@
-import { anyStated, attribute, filledList, flag, positive, quantityOrName, type Reading, type Sign, several, sign, stated, words } from './field-reader.ts';
+import {
+  anyStated,
+  attribute,
+  type FieldReader,
+  filledList,
+  flag,
+  positive,
+  quantityOrName,
+  type Reading,
+  reader,
+  several,
+  stated,
+  words,
+} from './field-reader.ts';
 import type { Status } from './status.ts';
 
 /** A row of the feature registry: everything the tool knows about one feature. */
@@ -14,10 +27,10 @@ export interface FeatureDefinition {
   /** Having it is better than not. Without it neither is: it makes another kind of machine, or makes up for a limit. */
   readonly better?: 'yes';
   /** How a reply of DescribeInstanceTypes shows it on a type. */
-  readonly api?: Sign;
+  readonly api?: FieldReader;
   /** How the documentation shows it on a family, and on a single type. */
-  readonly family?: Sign;
-  readonly type?: Sign;
+  readonly family?: FieldReader;
+  readonly type?: FieldReader;
   /** The type tables decide: where they state it for one type, the family's statement does not speak for the others. */
   readonly perType?: true;
   /** Another feature whose status settles this one where nothing better is known. */
@@ -90,9 +103,9 @@ const registry = [
     better: 'yes',
     characteristics: [5],
     summary: 'RDMA over the VPC through elastic RDMA interfaces (ERIs)',
-    api: sign(positive, 'EriQuantity'),
-    family: sign(stated, 'features.erdma'),
-    type: sign(stated, 'eris'),
+    api: reader(positive, 'EriQuantity'),
+    family: reader(stated, 'features.erdma'),
+    type: reader(stated, 'eris'),
     implied: { by: 'cipu', status: 'no', gives: 'no' },
     tableRank: 1,
   },
@@ -103,8 +116,8 @@ const registry = [
     better: 'yes',
     characteristics: [1, 3],
     summary: 'Cloud disks are attached as NVMe devices',
-    api: sign(words(['required'], ['unsupported']), 'NvmeSupport'),
-    family: sign(stated, 'features.nvme'),
+    api: reader(words(['required'], ['unsupported']), 'NvmeSupport'),
+    family: reader(stated, 'features.nvme'),
     tableRank: 2,
   },
   {
@@ -113,8 +126,8 @@ const registry = [
     header: 'Metal',
     characteristics: [8],
     summary: 'The instance is a whole physical server',
-    api: sign(bareMetalCategory, 'InstanceCategory', 'InstanceTypeId'),
-    family: sign(documentedBareMetal, 'bareMetal', 'category', 'id'),
+    api: reader(bareMetalCategory, 'InstanceCategory', 'InstanceTypeId'),
+    family: reader(documentedBareMetal, 'bareMetal', 'category', 'id'),
     tableRank: 3,
   },
   {
@@ -124,8 +137,8 @@ const registry = [
     better: 'yes',
     characteristics: [2],
     summary: 'Frames of up to 8,500 bytes inside the VPC',
-    api: sign(flag, 'JumboFrameSupport'),
-    family: sign(stated, 'features.jumboFrames'),
+    api: reader(flag, 'JumboFrameSupport'),
+    family: reader(stated, 'features.jumboFrames'),
     tableRank: 8,
   },
   {
@@ -135,7 +148,7 @@ const registry = [
     better: 'yes',
     characteristics: [3],
     summary: 'Temporary cloud disks of high performance can be attached',
-    family: sign(stated, 'features.elasticEphemeralDisk'),
+    family: reader(stated, 'features.elasticEphemeralDisk'),
     tableRank: 9,
   },
   {
@@ -145,9 +158,9 @@ const registry = [
     better: 'yes',
     characteristics: [6],
     summary: 'A virtual trusted platform module (trusted instance)',
-    api: sign(attribute('vTPM'), 'Attributes.Attribute'),
-    family: sign(stated, 'features.vtpm'),
-    type: sign(stated, 'vtpm'),
+    api: reader(attribute('vTPM'), 'Attributes.Attribute'),
+    family: reader(stated, 'features.vtpm'),
+    type: reader(stated, 'vtpm'),
     perType: true,
     tableRank: 10,
   },
@@ -158,7 +171,7 @@ const registry = [
     better: 'yes',
     characteristics: [1],
     summary: 'Network interfaces are passed through to the guest',
-    api: sign(flag, 'EnhancedNetwork.SriovSupport'),
+    api: reader(flag, 'EnhancedNetwork.SriovSupport'),
   },
   {
     key: 'trunk-eni',
@@ -167,7 +180,7 @@ const registry = [
     better: 'yes',
     characteristics: [2],
     summary: 'An elastic network interface can carry member interfaces',
-    api: sign(flag, 'EniTrunkSupported'),
+    api: reader(flag, 'EniTrunkSupported'),
   },
   {
     key: 'adjustable-bandwidth',
@@ -176,8 +189,8 @@ const registry = [
     better: 'yes',
     characteristics: [2, 3],
     summary: 'The share of network and disk bandwidth can be weighted',
-    api: sign(filledList, 'NetworkInfo.BandwidthWeighting.WeightingInfos.WeightingInfo'),
-    family: sign(stated, 'features.adjustableBandwidth'),
+    api: reader(filledList, 'NetworkInfo.BandwidthWeighting.WeightingInfos.WeightingInfo'),
+    family: reader(stated, 'features.adjustableBandwidth'),
   },
   {
     key: 'burstable-network',
@@ -185,8 +198,8 @@ const registry = [
     header: 'NetBurst',
     characteristics: [2],
     summary: 'Network bandwidth above the baseline for a time',
-    family: sign(stated, 'features.burstableNetwork'),
-    type: sign(stated, 'networkBurstGbps'),
+    family: reader(stated, 'features.burstableNetwork'),
+    type: reader(stated, 'networkBurstGbps'),
     perType: true,
   },
   {
@@ -195,8 +208,8 @@ const registry = [
     header: 'DiskBurst',
     characteristics: [3],
     summary: 'Disk IOPS or bandwidth above the baseline for a time',
-    family: sign(stated, 'features.burstableDisk'),
-    type: sign(anyStated, 'diskBurstGbps', 'diskBurstIops'),
+    family: reader(stated, 'features.burstableDisk'),
+    type: reader(anyStated, 'diskBurstGbps', 'diskBurstIops'),
     perType: true,
   },
   {
@@ -205,9 +218,9 @@ const registry = [
     header: 'Local',
     characteristics: [4],
     summary: 'Disks of the host itself, lost with it',
-    api: sign(quantityOrName, 'LocalStorageAmount', 'LocalStorageCategory'),
-    family: sign(stated, 'localDisk'),
-    type: sign(stated, 'localDisks'),
+    api: reader(quantityOrName, 'LocalStorageAmount', 'LocalStorageCategory'),
+    family: reader(stated, 'localDisk'),
+    type: reader(stated, 'localDisks'),
     perType: true,
   },
   {
@@ -217,8 +230,8 @@ const registry = [
     better: 'yes',
     characteristics: [6],
     summary: 'Traffic between instances is encrypted in hardware',
-    api: sign(flag, 'NetworkEncryptionSupport'),
-    family: sign(stated, 'features.vpcTrafficEncryption'),
+    api: reader(flag, 'NetworkEncryptionSupport'),
+    family: reader(stated, 'features.vpcTrafficEncryption'),
   },
   {
     key: 'secure-boot',
@@ -227,7 +240,7 @@ const registry = [
     better: 'yes',
     characteristics: [6],
     summary: 'UEFI secure boot',
-    api: sign(supported, 'SecurityOptions.SecureBootSupport'),
+    api: reader(supported, 'SecurityOptions.SecureBootSupport'),
   },
   {
     key: 'enclave',
@@ -236,8 +249,8 @@ const registry = [
     better: 'yes',
     characteristics: [6],
     summary: 'Isolated virtual enclaves inside an instance',
-    api: sign(attribute('Enclave'), 'Attributes.Attribute'),
-    family: sign(stated, 'features.enclave'),
+    api: reader(attribute('Enclave'), 'Attributes.Attribute'),
+    family: reader(stated, 'features.enclave'),
   },
   {
     key: 'tdx',
@@ -246,8 +259,8 @@ const registry = [
     better: 'yes',
     characteristics: [6],
     summary: 'Confidential virtual machines by Intel TDX',
-    api: sign(attribute('TDX'), 'Attributes.Attribute'),
-    family: sign(stated, 'features.tdx'),
+    api: reader(attribute('TDX'), 'Attributes.Attribute'),
+    family: reader(stated, 'features.tdx'),
   },
   {
     key: 'sgx',
@@ -256,8 +269,8 @@ const registry = [
     better: 'yes',
     characteristics: [6],
     summary: 'Encrypted memory by Intel SGX',
-    api: sign(attribute('SGX'), 'Attributes.Attribute'),
-    family: sign(stated, 'features.sgx'),
+    api: reader(attribute('SGX'), 'Attributes.Attribute'),
+    family: reader(stated, 'features.sgx'),
   },
   {
     key: 'memory-encryption',
@@ -266,8 +279,8 @@ const registry = [
     better: 'yes',
     characteristics: [6],
     summary: 'All memory is encrypted (for example by Intel TME)',
-    api: sign(attribute('MemoryEncryption'), 'Attributes.Attribute'),
-    family: sign(stated, 'features.memoryEncryption'),
+    api: reader(attribute('MemoryEncryption'), 'Attributes.Attribute'),
+    family: reader(stated, 'features.memoryEncryption'),
   },
   {
     key: 'hot-migration',
@@ -276,7 +289,7 @@ const registry = [
     better: 'yes',
     characteristics: [7],
     summary: 'Can be moved to another host while it runs',
-    family: sign(stated, 'features.hotMigration'),
+    family: reader(stated, 'features.hotMigration'),
   },
   {
     key: 'multi-card',
@@ -284,8 +297,8 @@ const registry = [
     header: 'MultiNIC',
     characteristics: [9],
     summary: 'More than one network card in an instance',
-    api: sign(several, 'NetworkCardQuantity'),
-    type: sign(several, 'networkCards'),
+    api: reader(several, 'NetworkCardQuantity'),
+    type: reader(several, 'networkCards'),
   },
   {
     key: 'nested-virtualization',
@@ -294,7 +307,7 @@ const registry = [
     better: 'yes',
     characteristics: [10],
     summary: 'Virtual machines can run inside the instance',
-    api: sign(supported, 'CpuOptions.NestedVirtualizationSupport'),
+    api: reader(supported, 'CpuOptions.NestedVirtualizationSupport'),
     implied: { by: 'bare-metal', status: 'yes', gives: 'yes' },
   },
   {
@@ -304,7 +317,7 @@ const registry = [
     better: 'yes',
     characteristics: [10],
     summary: 'Hyper-threading can be switched off',
-    api: sign(flag, 'CpuOptions.HyperThreadingAdjustable'),
+    api: reader(flag, 'CpuOptions.HyperThreadingAdjustable'),
   },
   {
     key: 'ptp',
@@ -313,7 +326,7 @@ const registry = [
     better: 'yes',
     characteristics: [10],
     summary: 'A precision time clock for the guest',
-    api: sign(supported, 'Clock.PtpSupport'),
+    api: reader(supported, 'Clock.PtpSupport'),
   },
   {
     key: 'gpu',
@@ -321,9 +334,9 @@ const registry = [
     header: 'GPU',
     characteristics: [],
     summary: 'GPUs or slices of them',
-    api: sign(quantityOrName, 'GPUAmount', 'GPUSpec'),
-    family: sign(stated, 'gpu'),
-    type: sign(stated, 'gpu'),
+    api: reader(quantityOrName, 'GPUAmount', 'GPUSpec'),
+    family: reader(stated, 'gpu'),
+    type: reader(stated, 'gpu'),
     perType: true,
   },
   {
@@ -333,9 +346,9 @@ const registry = [
     better: 'yes',
     characteristics: [],
     summary: 'IPv6 addresses on its network interfaces',
-    api: sign(positive, 'EniIpv6AddressQuantity'),
-    family: sign(stated, 'features.ipv6'),
-    type: sign(stated, 'ipv6PerEni'),
+    api: reader(positive, 'EniIpv6AddressQuantity'),
+    family: reader(stated, 'features.ipv6'),
+    type: reader(stated, 'ipv6PerEni'),
   },
   {
     key: 'roce',
@@ -343,8 +356,8 @@ const registry = [
     header: 'RoCE',
     characteristics: [],
     summary: 'A separate RDMA network of a super computing cluster',
-    family: sign(stated, 'features.roce'),
-    type: sign(stated, 'roceGbps'),
+    family: reader(stated, 'features.roce'),
+    type: reader(stated, 'roceGbps'),
   },
   {
     key: 'persistent-memory',
@@ -352,8 +365,8 @@ const registry = [
     header: 'PMem',
     characteristics: [],
     summary: 'Intel Optane persistent memory',
-    family: sign(stated, 'features.persistentMemory'),
-    type: sign(stated, 'persistentMemoryGiB'),
+    family: reader(stated, 'features.persistentMemory'),
+    type: reader(stated, 'persistentMemoryGiB'),
     perType: true,
   },
   {
@@ -362,9 +375,9 @@ const registry = [
     header: 'CPUcred',
     characteristics: [],
     summary: 'CPU performance is limited by credits',
-    api: sign(burstableLevel, 'InstanceFamilyLevel', 'BaselineCredit', 'InitialCredit'),
-    family: sign(documentedLevel, 'level'),
-    type: sign(stated, 'cpuCreditsPerHour'),
+    api: reader(burstableLevel, 'InstanceFamilyLevel', 'BaselineCredit', 'InitialCredit'),
+    family: reader(documentedLevel, 'level'),
+    type: reader(stated, 'cpuCreditsPerHour'),
   },
 ] as const satisfies readonly FeatureDefinition[];
 

@@ -8,17 +8,17 @@ export interface Reading {
 }
 
 /** Something that shows a feature: field paths of a record (`EnhancedNetwork.SriovSupport`) and how to read them. */
-export interface Sign extends Reading {
+export interface FieldReader extends Reading {
   readonly fields: readonly string[];
 }
 
-/** A sign made of a reading and the fields it is applied to, in order. */
-export function sign(reading: Reading, ...fields: readonly string[]): Sign {
+/** A field reader made of a reading and the fields it is applied to, in order. */
+export function reader(reading: Reading, ...fields: readonly string[]): FieldReader {
   return { ...reading, fields };
 }
 
-/** What a sign says of a record: unknown wherever the record does not carry the fields. */
-export function readSign(from: Sign, record: unknown): Status {
+/** What a field reader says of a record: unknown wherever the record does not carry the fields. */
+export function readFields(from: FieldReader, record: unknown): Status {
   return from.read(...from.fields.map((field) => valueAt(record, field)));
 }
 

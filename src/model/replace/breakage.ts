@@ -4,7 +4,7 @@ import { featureEvidence, metricEvidence, propertyEvidence } from '../catalog/ev
 import { type FeatureKey, featureByKey } from '../registry/features.ts';
 import { type MetricKey, metricDefinitions } from '../registry/metrics.ts';
 import type { Evidence } from '../registry/status.ts';
-import type { Incumbent } from './current-type.ts';
+import type { CurrentType } from './current-type.ts';
 
 /** Something that does not work on a replacement as it did, or that has to be checked before the move. */
 export interface Breakage {
@@ -19,10 +19,10 @@ export interface Breakage {
   readonly evidence: readonly Evidence[];
 }
 
-type Rule = (from: Incumbent, to: Candidate, catalog: Catalog) => Breakage[];
+type Rule = (from: CurrentType, to: Candidate, catalog: Catalog) => Breakage[];
 
 /** All that breaks, or has to be checked, when one type takes the place of another; what breaks comes first. */
-export function breakagesOf(from: Incumbent, to: Candidate, catalog: Catalog): Breakage[] {
+export function breakagesOf(from: CurrentType, to: Candidate, catalog: Catalog): Breakage[] {
   const found = rules.flatMap((rule) => rule(from, to, catalog));
   return (['breaks', 'check'] as const).flatMap((severity) => found.filter((one) => one.severity === severity));
 }

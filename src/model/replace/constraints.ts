@@ -7,7 +7,7 @@ import type { Outcome } from '../policy/outcome.ts';
 import type { Requirement } from '../policy/requirement.ts';
 import { featureByKey } from '../registry/features.ts';
 import type { Status } from '../registry/status.ts';
-import type { Incumbent } from './current-type.ts';
+import type { CurrentType } from './current-type.ts';
 
 /** What a replacement must be. Missing values do not narrow, unless something else is said of them. */
 export interface Demands {
@@ -58,7 +58,7 @@ const speaksOf = (require: readonly Requirement[], key: string) => require.some(
 
 /** All that a replacement must meet, the cheapest to judge first; or why that cannot be said, a sentence each. */
 export function constraintsOf(
-  from: Incumbent,
+  from: CurrentType,
   demands: Demands,
   catalog: Catalog,
 ): { readonly constraints: readonly Constraint[]; readonly gaps: readonly string[] } {
@@ -89,7 +89,7 @@ export function constraintsOf(
 }
 
 /** GPUs that are there, unless the requirements speak of them, and elastic RDMA interfaces that are attached. */
-function usedParts({ report, instance }: Incumbent, require: readonly Requirement[]): Constraint[] {
+function usedParts({ report, instance }: CurrentType, require: readonly Requirement[]): Constraint[] {
   const atLeast = (key: 'gpus' | 'eris', count: number | null | undefined): Constraint[] =>
     count ? [{ name: key, judge: (candidate) => within({ min: count, max: Number.POSITIVE_INFINITY }, candidate.report.metrics[key]) }] : [];
   const erdma: Constraint[] = instance?.eris ? [{ name: 'erdma', judge: (candidate) => outcomes[candidate.report.features.erdma.status] }] : [];

@@ -11,7 +11,7 @@ export interface InstanceInUse {
 }
 
 /** A type that is to be replaced. */
-export interface Incumbent extends Candidate {
+export interface CurrentType extends Candidate {
   readonly instance: InstanceInUse | null;
 }
 
@@ -19,12 +19,12 @@ export interface Incumbent extends Candidate {
  * The type of a full name, or each type of a family: what the catalog offers or, where that is nothing, what is documented.
  * Empty for a name nobody knows, and for a family of which no types are listed.
  */
-export function incumbentsOf(name: string, { families, known }: Catalog, instance: InstanceInUse | null = null): Incumbent[] {
-  const toIncumbent = (entry: FamilyEntry, type: TypeEntry): Incumbent => ({ entry, type, report: inspectType(type, entry), instance });
+export function currentTypesOf(name: string, { families, known }: Catalog, instance: InstanceInUse | null = null): CurrentType[] {
+  const toCurrentType = (entry: FamilyEntry, type: TypeEntry): CurrentType => ({ entry, type, report: inspectType(type, entry), instance });
   for (const entry of [...families, ...known]) {
-    if (entry.id === name) return entry.types().map((type) => toIncumbent(entry, type));
+    if (entry.id === name) return entry.types().map((type) => toCurrentType(entry, type));
     const type = entry.types().find(({ id }) => id === name);
-    if (type) return [toIncumbent(entry, type)];
+    if (type) return [toCurrentType(entry, type)];
   }
   return [];
 }

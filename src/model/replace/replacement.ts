@@ -7,8 +7,8 @@ import { compareNames } from '../names/order.ts';
 import { type Breakage, breakagesOf } from './breakage.ts';
 import { type Changes, changesBetween } from './changes.ts';
 import { type Constraint, constraintsOf, type Demands } from './constraints.ts';
-import type { Incumbent } from './current-type.ts';
-import { type Score, type ScoreGrounds, scoreOf } from './score.ts';
+import type { CurrentType } from './current-type.ts';
+import { type Score, type ScoreInputs, scoreOf } from './score.ts';
 
 /** A type that can take the place of another, as `replace -o json` gives it. */
 export interface Replacement extends Score, Changes {
@@ -26,7 +26,7 @@ export interface Replacement extends Score, Changes {
 }
 
 /** What a replacement must be, and what else may be known of it. */
-export interface ReplacementOptions extends Demands, ScoreGrounds {}
+export interface ReplacementOptions extends Demands, ScoreInputs {}
 
 /** The replacements of a type. */
 export interface Ranking {
@@ -42,7 +42,7 @@ export interface Ranking {
  * Ranks the types that can take the place of another. What a replacement must be is never given up for a score, and what is
  * not known never meets it.
  */
-export function rankReplacements(from: Incumbent, candidates: readonly Candidate[], catalog: Catalog, options: ReplacementOptions): Ranking {
+export function rankReplacements(from: CurrentType, candidates: readonly Candidate[], catalog: Catalog, options: ReplacementOptions): Ranking {
   const { constraints, gaps } = constraintsOf(from, options, catalog);
   const undecided = new Map<string, readonly string[]>();
   if (gaps.length > 0) return { rows: [], gaps, undecided };
@@ -67,7 +67,7 @@ function openFor(candidate: Candidate, constraints: readonly Constraint[]): read
   return open;
 }
 
-function toReplacement(from: Incumbent, to: Candidate, catalog: Catalog, { stock, prices }: ReplacementOptions): Replacement {
+function toReplacement(from: CurrentType, to: Candidate, catalog: Catalog, { stock, prices }: ReplacementOptions): Replacement {
   return {
     replaces: from.type.id,
     instance: from.instance?.id ?? null,

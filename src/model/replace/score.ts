@@ -6,7 +6,7 @@ import { seriesOf } from '../names/series.ts';
 import { type MetricKey, metricDefinitions } from '../registry/metrics.ts';
 
 /** What scores may rest on besides the catalog; missing is not asked for. */
-export interface ScoreGrounds {
+export interface ScoreInputs {
   /** By type. */
   readonly prices?: ReadonlyMap<string, TypePrices>;
   readonly stock?: Stock;
@@ -38,7 +38,7 @@ export interface Score {
   readonly parts: readonly ScorePart[];
 }
 
-type Rate = (from: Candidate, to: Candidate, grounds: ScoreGrounds) => Rating;
+type Rate = (from: Candidate, to: Candidate, inputs: ScoreInputs) => Rating;
 
 /** How good a replacement is by the size of what it has: the nearer the better, as `doublings` counts. */
 const nearness = (before: number, after: number) => (before === after ? 1 : 2 ** -doublings(before, after));
@@ -140,12 +140,12 @@ const rounded = (value: number) => Math.round(value * 10_000) / 10_000;
  * Rates a replacement. A part that is not known counts as half, and its weight is missing from `known`: it must never beat what
  * is known to be as good as before, and nobody is left to think that it was looked at.
  */
-export function scoreOf(from: Candidate, to: Candidate, grounds: ScoreGrounds): Score {
+export function scoreOf(from: Candidate, to: Candidate, inputs: ScoreInputs): Score {
   const hasGpu = from.report.features.gpu.status === 'yes';
   const parts = definitions
     .filter(({ onlyGpu }) => hasGpu || !onlyGpu)
     .map(({ key, title, weight, rate }): ScorePart => {
-      const rating = rate(from, to, grounds);
+      const rating = rate(from, to, inputs);
       return { key, title, weight, ...rating, score: rating.score === null ? null : rounded(rating.score) };
     });
   const total = (value: (part: ScorePart) => number) => parts.reduce((sum, part) => sum + value(part), 0);

@@ -7,9 +7,9 @@ import {
   positive,
   quantityOrName,
   type Reading,
-  readSign,
+  reader,
+  readFields,
   several,
-  sign,
   stated,
   words,
 } from '../../../src/model/registry/field-reader.ts';
@@ -100,13 +100,13 @@ describe('valueAt', () => {
   ])('of %j, %s', (record, path, value) => expect(valueAt(record, path)).toBe(value));
 });
 
-describe('readSign', () => {
+describe('readFields', () => {
   it('hands the fields to the reading in order', () => {
-    expect(readSign(sign(quantityOrName, 'Disk.Amount', 'Category'), { Disk: { Amount: 0 }, Category: 'ssd' })).toBe('yes');
-    expect(readSign(sign(quantityOrName, 'Disk.Amount', 'Category'), { Disk: { Amount: 0 } })).toBe('no');
+    expect(readFields(reader(quantityOrName, 'Disk.Amount', 'Category'), { Disk: { Amount: 0 }, Category: 'ssd' })).toBe('yes');
+    expect(readFields(reader(quantityOrName, 'Disk.Amount', 'Category'), { Disk: { Amount: 0 } })).toBe('no');
   });
 
   it('is unknown of anything that is no record', () => {
-    for (const record of [undefined, null, 'text', 3, []]) expect(readSign(sign(flag, 'A.B'), record)).toBe('unknown');
+    for (const record of [undefined, null, 'text', 3, []]) expect(readFields(reader(flag, 'A.B'), record)).toBe('unknown');
   });
 });

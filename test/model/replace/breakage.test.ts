@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Catalog } from '../../../src/model/catalog/catalog.ts';
 import type { DocumentedFamily } from '../../../src/model/catalog/facts.ts';
 import { breakagesOf } from '../../../src/model/replace/breakage.ts';
-import { type InstanceInUse, incumbentsOf } from '../../../src/model/replace/current-type.ts';
+import { currentTypesOf, type InstanceInUse } from '../../../src/model/replace/current-type.ts';
 import { openEmbeddedCatalog } from '../../../src/sources/embedded.ts';
 import { documentedEntry, documentedFamily, liveCatalog } from '../../helpers/small-catalog.ts';
 
@@ -25,8 +25,8 @@ function between(
 }
 
 function breakages(catalog: Catalog, from: string, to: string, instance: InstanceInUse | null = null) {
-  const [a] = incumbentsOf(from, catalog, instance);
-  const [b] = incumbentsOf(to, catalog);
+  const [a] = currentTypesOf(from, catalog, instance);
+  const [b] = currentTypesOf(to, catalog);
   if (!a || !b) throw new Error(`The catalog has no ${from} or no ${to}.`);
   return breakagesOf(a, b, catalog);
 }

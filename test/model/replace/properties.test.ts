@@ -8,7 +8,7 @@ import { parseRequirement, type Requirement } from '../../../src/model/policy/re
 import { type FeatureKey, featureDefinitions } from '../../../src/model/registry/features.ts';
 import { metricDefinitions } from '../../../src/model/registry/metrics.ts';
 import { changesBetween } from '../../../src/model/replace/changes.ts';
-import { type Incumbent, incumbentsOf } from '../../../src/model/replace/current-type.ts';
+import { type CurrentType, currentTypesOf } from '../../../src/model/replace/current-type.ts';
 import { type Replacement, type ReplacementOptions, rankReplacements } from '../../../src/model/replace/replacement.ts';
 import { documentedEntry, documentedFamily, liveCatalog, type TypeReply } from '../../helpers/small-catalog.ts';
 
@@ -81,13 +81,15 @@ const someOptions: fc.Arbitrary<ReplacementOptions> = fc
 const eris = fc.constantFrom(null, 0, 0, 0, 1);
 
 /** Runs a check on the ranking of every type of random catalogs; gives back how many replacements there were. */
-function forAnyRanking(check: (from: Incumbent, ranking: ReturnType<typeof rankReplacements>, options: ReplacementOptions, catalog: Catalog) => void): number {
+function forAnyRanking(
+  check: (from: CurrentType, ranking: ReturnType<typeof rankReplacements>, options: ReplacementOptions, catalog: Catalog) => void,
+): number {
   let seen = 0;
   fc.assert(
     fc.property(someCatalog, someOptions, eris, (catalog, options, attached) => {
       const candidates = candidatesOf(catalog.families);
       for (const { type } of candidates) {
-        for (const from of incumbentsOf(type.id, catalog, { id: 'i-1', osSupportsNvme: null, eris: attached })) {
+        for (const from of currentTypesOf(type.id, catalog, { id: 'i-1', osSupportsNvme: null, eris: attached })) {
           const ranking = rankReplacements(from, candidates, catalog, options);
           seen += ranking.rows.length;
           check(from, ranking, options, catalog);
@@ -100,7 +102,7 @@ function forAnyRanking(check: (from: Incumbent, ranking: ReturnType<typeof rankR
 }
 
 /** Whether a type may replace another, said again in other words: null where something is not known. */
-function mayReplace({ report: from, instance }: Incumbent, to: TypeReport, options: ReplacementOptions): boolean | null {
+function mayReplace({ report: from, instance }: CurrentType, to: TypeReport, options: ReplacementOptions): boolean | null {
   const answers: (boolean | null)[] = [to.type !== from.type];
   const inRange = (value: number | undefined, range: { min: number; max: number }) => (value === undefined ? null : value >= range.min && value <= range.max);
   for (const key of ['vcpus', 'memoryGiB'] as const) {
@@ -169,7 +171,7 @@ it('the ranking does not depend on the order of the candidates', () => {
       someOptions,
       ({ catalog, candidates, shuffled }, options) => {
         for (const { type } of candidates) {
-          const [from] = incumbentsOf(type.id, catalog);
+          const [from] = currentTypesOf(type.id, catalog);
           if (!from) throw new Error(`${type.id} is not in the catalog.`);
           const names = (among: typeof candidates) => rankReplacements(from, among, catalog, options).rows.map((row) => row.type);
           expect(names(shuffled)).toEqual(names(candidates));

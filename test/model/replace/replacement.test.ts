@@ -5,7 +5,7 @@ import type { DocumentedFamily } from '../../../src/model/catalog/facts.ts';
 import type { TypePrices } from '../../../src/model/market/price.ts';
 import type { Stock } from '../../../src/model/market/stock.ts';
 import { parseRequirement, type Requirement } from '../../../src/model/policy/requirement.ts';
-import { type InstanceInUse, incumbentsOf } from '../../../src/model/replace/current-type.ts';
+import { currentTypesOf, type InstanceInUse } from '../../../src/model/replace/current-type.ts';
 import { type Ranking, type ReplacementOptions, rankReplacements } from '../../../src/model/replace/replacement.ts';
 import { openEmbeddedCatalog } from '../../../src/sources/embedded.ts';
 import { documentedEntry, documentedFamily, documentedType, liveCatalog, type TypeReply } from '../../helpers/small-catalog.ts';
@@ -14,7 +14,7 @@ const embedded = openEmbeddedCatalog();
 const requirement = (text: string) => parseRequirement(text) as Requirement;
 
 function rank(name: string, catalog: Catalog = embedded, wanted: Partial<ReplacementOptions> = {}, instance: InstanceInUse | null = null): Ranking {
-  const [from] = incumbentsOf(name, catalog, instance);
+  const [from] = currentTypesOf(name, catalog, instance);
   if (!from) throw new Error(`The catalog has no ${name}.`);
   return rankReplacements(from, candidatesOf(catalog.families), catalog, { require: [], anyPlatform: false, inStock: false, ...wanted });
 }
