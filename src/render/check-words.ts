@@ -1,4 +1,4 @@
-import { type CheckReport, listChecks, type RequirementCheck, type TargetVerdict } from '../model/policy/outcome.ts';
+import { type CheckReport, isExcused, listChecks, type RequirementCheck, type TargetVerdict } from '../model/policy/outcome.ts';
 import type { Place } from '../model/policy/target.ts';
 import { printable } from '../text.ts';
 import { fileOf } from './locations.ts';
@@ -7,11 +7,6 @@ import { fileOf } from './locations.ts';
 export type Level = 'error' | 'warning' | 'note';
 
 const unknownLevels = { fail: 'error', warn: 'warning', pass: 'note' } as const satisfies Record<TargetVerdict['onUnknown'], Level>;
-
-/** Whether a waiver that still holds excuses a check that is not met. */
-export function isExcused({ status, waiver }: RequirementCheck): boolean {
-  return status !== 'pass' && waiver !== null && !waiver.expired;
-}
 
 /** The checks of a target that are not met, waived or not. */
 export function unmetChecks({ checks }: TargetVerdict): RequirementCheck[] {

@@ -2,7 +2,7 @@ import { rules } from '../model/catalog/verdict.ts';
 import type { Schema } from '../model/json-schema.ts';
 import { priceTerms } from '../model/market/price.ts';
 import { charges, stockStatuses } from '../model/market/stock.ts';
-import { type Outcome, unknownModes } from '../model/policy/outcome.ts';
+import { outcomes, unknownModes } from '../model/policy/outcome.ts';
 import { featureDefinitions } from '../model/registry/features.ts';
 import { metricDefinitions } from '../model/registry/metrics.ts';
 import { changeKinds } from '../model/reports/diff.ts';
@@ -23,7 +23,6 @@ const share: Schema = { type: 'number', minimum: 0, maximum: 1 };
 const position: Schema = { type: ['integer', 'null'], minimum: 1 };
 
 const basis: Schema = { enum: ['api', 'documented', 'inferred', 'none'] };
-const outcomes = ['pass', 'fail', 'unknown'] as const satisfies readonly Outcome[];
 const verdictWord: Schema = { enum: ['yes', 'no', 'unknown'] };
 const ruleName: Schema = { enum: [...rules.map(({ name }) => name), null] };
 

@@ -4,7 +4,7 @@ import { type ExitCode, exitCodes, UsageError } from '../../errors.ts';
 import type { Catalog } from '../../model/catalog/catalog.ts';
 import type { Stock } from '../../model/market/stock.ts';
 import { judge, summarizeVerdicts } from '../../model/policy/judge.ts';
-import type { CheckReport, CheckSummary, TargetVerdict } from '../../model/policy/outcome.ts';
+import { type CheckReport, type CheckSummary, type Outcome, overallOutcome, type TargetVerdict } from '../../model/policy/outcome.ts';
 import type { Policy } from '../../model/policy/policy.ts';
 import type { Target } from '../../model/policy/target.ts';
 import { earliestTime } from '../../model/reports/summary.ts';
@@ -72,7 +72,7 @@ export async function reportCheck(input: CheckInput, plan: CheckPlan, flags: Jud
   const gaps = [...input.gaps, ...staleness(flags.maxAge, catalog.source.asOf, context)];
   const source = withGaps(catalog.source, gaps);
   const verdicts = judge(targets, { catalog, policy, today: context.now().toISOString().slice(0, 10), ...(stock && { stock }) });
-  const exitCode = verdicts.length === 0 && flags.failEmpty ? exitCodes.violated : exitCodeOf(verdicts, source.complete);
+  const exitCode = verdicts.length === 0 && flags.failEmpty ? exitCodes.violated : outcomeCodes[overallOutcome(verdicts, source.complete)];
   const report: CheckReport = { source, policy: flags.policy ?? null, summary: summarizeVerdicts(verdicts), targets: verdicts };
   await writeReports(report, { version: packageJson.version, exitCode }, plan, flags, context, [...notes, inWords(report.summary), describeCatalog(source)]);
   reportGaps({ source }, context, stock);
@@ -87,11 +87,8 @@ export function withGaps(source: Catalog['source'], gaps: readonly string[]): Ca
   return gaps.length === 0 ? source : { ...source, complete: false, gaps: [...(source.gaps ?? []), ...gaps] };
 }
 
-/** A failure beats what could not be decided, and that beats success; formats have no say. */
-function exitCodeOf(verdicts: readonly TargetVerdict[], isSound: boolean): ExitCode {
-  if (verdicts.some(({ verdict }) => verdict === 'fail')) return exitCodes.violated;
-  return isSound && verdicts.every(({ verdict, onUnknown }) => verdict === 'pass' || onUnknown !== 'fail') ? exitCodes.done : exitCodes.undecided;
-}
+/** Formats have no say in the exit code. */
+const outcomeCodes = { pass: exitCodes.done, fail: exitCodes.violated, unknown: exitCodes.undecided } as const satisfies Record<Outcome, ExitCode>;
 
 /** The note on targets that only the documentation knows. */
 export function notOffered(targets: readonly Target[], { families, known, source }: Catalog): string[] {

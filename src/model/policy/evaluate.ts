@@ -5,7 +5,7 @@ import { inspectFamily, inspectType } from '../catalog/inspect.ts';
 import { nameOf, type Subject } from '../catalog/lookup.ts';
 import type { Verdict } from '../catalog/verdict.ts';
 import { weakerBasis } from '../registry/status.ts';
-import type { RequirementCheck } from './outcome.ts';
+import { type RequirementCheck, worstOf } from './outcome.ts';
 import type { FeatureRequirement, MetricRequirement, Requirement } from './requirement.ts';
 
 /** A requirement applied, before any waiver. */
@@ -55,8 +55,9 @@ function evaluateMetric({ text, metric, isMetBy }: MetricRequirement, { entry, t
  * `each` holds the evaluations of that requirement, one a type, at least one.
  */
 export function overTypes(family: string, each: readonly [Evaluation, ...Evaluation[]], complete: boolean): Evaluation {
-  const worst = each.find(({ status }) => status === 'fail') ?? each.find(({ status }) => status === 'unknown') ?? each[0];
-  const alike = each.filter(({ status }) => status === worst.status);
+  const outcome = worstOf(each.map(({ status }) => status));
+  const alike = each.filter(({ status }) => status === outcome);
+  const worst = alike[0] ?? each[0];
   const basis = alike.map((one) => one.basis).reduce(weakerBasis);
   if (worst.status === 'pass' && !complete) {
     return { ...worst, status: 'unknown', basis: 'none', reason: `${family} may have types that the incomplete answer does not name.` };

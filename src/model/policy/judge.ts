@@ -7,8 +7,19 @@ import { memoize } from '../memo.ts';
 import { similarNames } from '../names/suggestion.ts';
 import { type Evaluation, evaluate, overTypes } from './evaluate.ts';
 import { evaluateNames, evaluateRegions, evaluateStock } from './names-regions-stock.ts';
-import { type AppliedWaiver, type CheckSummary, type Outcome, type RequirementCheck, type TargetVerdict, type UnknownMode, unknownModes } from './outcome.ts';
-import { isNamedBy, matchesAddress, type Policy, termsFor, type Waiver } from './policy.ts';
+import {
+  type AppliedWaiver,
+  type CheckSummary,
+  isExcused,
+  type Outcome,
+  outcomes,
+  type RequirementCheck,
+  type TargetVerdict,
+  type UnknownMode,
+  unknownModes,
+  worstOf,
+} from './outcome.ts';
+import { isExpired, isNamedBy, matchesAddress, type Policy, termsFor, type Waiver } from './policy.ts';
 import { isTypeName, type Target } from './target.ts';
 
 /** What verdicts rest on. */
@@ -46,18 +57,18 @@ export function judge(targets: readonly Target[], input: JudgeInput): TargetVerd
     const { name, place } = target;
     const { family, evaluations, onUnknown } = name === null ? unnamed(target, policy) : judgeName(name);
     const checks = evaluations.map((one): RequirementCheck => ({ ...one, waiver: findWaiver(one, target, family, input) }));
-    const verdict = worst(checks.filter(({ waiver }) => !waiver || waiver.expired));
+    const verdict = worstOf(checks.filter((check) => !isExcused(check)).map(({ status }) => status));
     return {
       target: name,
       verdict,
-      waived: verdict === 'pass' && worst(checks) !== 'pass',
+      waived: verdict === 'pass' && checks.some(isExcused),
       onUnknown,
       checks,
       closest: name !== null && verdict === 'fail' ? findClosest(name) : null,
       place,
     };
   });
-  return (['fail', 'unknown', 'pass'] as const).flatMap((outcome) => verdicts.filter(({ verdict }) => verdict === outcome));
+  return outcomes.flatMap((outcome) => verdicts.filter(({ verdict }) => verdict === outcome));
 }
 
 /** Counts verdicts. */
@@ -141,11 +152,6 @@ function findWaiver({ requirement, status }: Evaluation, { name, place }: Target
     (addresses.length === 0 || addresses.some((pattern) => place.address !== null && matchesAddress(pattern, place.address))) &&
     (require.length === 0 || require.includes(requirement));
   const applying = policy.waivers.filter(applies);
-  const waiver = applying.find(({ expires }) => expires >= today) ?? applying[0];
-  return waiver ? { reason: waiver.reason, expires: waiver.expires, expired: waiver.expires < today } : null;
-}
-
-function worst(checks: readonly { readonly status: Outcome }[]): Outcome {
-  const statuses = checks.map(({ status }) => status);
-  return statuses.includes('fail') ? 'fail' : statuses.includes('unknown') ? 'unknown' : 'pass';
+  const waiver = applying.find((one) => !isExpired(one, today)) ?? applying[0];
+  return waiver ? { reason: waiver.reason, expires: waiver.expires, expired: isExpired(waiver, today) } : null;
 }

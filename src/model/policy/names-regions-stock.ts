@@ -2,14 +2,14 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { nameOf, type Subject } from '../catalog/lookup.ts';
 import { type Stock, stockIn, zonesInStock } from '../market/stock.ts';
 import type { Evaluation } from './evaluate.ts';
-import type { Outcome } from './outcome.ts';
+import { type Outcome, toOutcome, worstOf } from './outcome.ts';
 import { isNamedBy, type Policy } from './policy.ts';
 
 /** What a policy demands besides requirements: its lists of names, its regions, its stock. `family` is null when it is not known. */
 export function evaluateNames({ allow, deny }: Policy, name: string, family: string | null): Evaluation[] {
   const found: Evaluation[] = [];
   const add = (requirement: 'allow' | 'deny', isMet: boolean, reason: string) =>
-    found.push({ requirement, status: isMet ? 'pass' : 'fail', basis: 'none', reason, evidence: [] });
+    found.push({ requirement, status: toOutcome(isMet), basis: 'none', reason, evidence: [] });
   if (deny.length > 0) {
     const denied = isNamedBy(deny, name, family);
     add('deny', !denied, `${name} is ${denied ? '' : 'not '}on the policy's deny list.`);
@@ -43,12 +43,11 @@ export function evaluateRegions({ regions }: Policy, subject: Subject, catalog: 
     if (zones.some((status) => status !== 'not-offered' && status !== 'unknown')) return true;
     return zones.length > 0 && zones.every((status) => status === 'not-offered') ? absent : null;
   };
-  const answers = regions.map((region) => ({ region, offered: isOffered(region) }));
-  const missing = answers.filter(({ offered }) => offered === false).map(({ region }) => region);
-  if (missing.length > 0) return say('fail', `${name} is not offered in ${missing.join(', ')}.`);
-  const open = answers.filter(({ offered }) => offered === null).map(({ region }) => region);
-  if (open.length > 0) return say('unknown', `It is not known whether ${name} is offered in ${open.join(', ')}.`);
-  return say('pass', `${name} is offered in ${regions.join(', ')}.`);
+  const answers = regions.map((region) => ({ region, outcome: toOutcome(isOffered(region)) }));
+  const outcome = worstOf(answers.map((answer) => answer.outcome));
+  const words = { fail: `${name} is not offered`, unknown: `It is not known whether ${name} is offered`, pass: `${name} is offered` }[outcome];
+  const places = answers.filter((answer) => answer.outcome === outcome).map(({ region }) => region);
+  return say(outcome, `${words} in ${places.join(', ')}.`);
 }
 
 /** Whether a type can be bought now: in each region of the policy, or anywhere that was asked when it names none. */
@@ -62,7 +61,8 @@ export function evaluateStock({ inStock, regions }: Policy, subject: Subject, st
   const places = regions.length > 0 ? regions.map((region) => stock.zones.filter((zone) => zone.region === region)) : [stock.zones];
   // A region whose zones were not asked for says nothing.
   const found = places.map((zones) => (zones.length === 0 ? null : zonesInStock({ ...stock, zones }, [name])));
-  if (found.some((zones) => zones?.length === 0)) return say('fail', `${name} is not in stock (${stock.charge}).`);
-  if (found.includes(null)) return say('unknown', `The stock of ${name} is not known (${stock.charge}).`);
-  return say('pass', `${name} is in stock in ${[...new Set(found.flatMap((zones) => zones ?? []))].join(', ')} (${stock.charge}).`);
+  const outcome = worstOf(found.map((zones) => toOutcome(zones && zones.length > 0)));
+  const inZones = [...new Set(found.flatMap((zones) => zones ?? []))].join(', ');
+  const words = { fail: `${name} is not in stock`, unknown: `The stock of ${name} is not known`, pass: `${name} is in stock in ${inZones}` }[outcome];
+  return say(outcome, `${words} (${stock.charge}).`);
 }

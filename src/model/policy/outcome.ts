@@ -2,8 +2,21 @@ import type { CatalogSource } from '../catalog/catalog.ts';
 import type { Basis, Evidence } from '../registry/status.ts';
 import type { Place } from './target.ts';
 
+/** Every outcome, the worst first: a failure outweighs what is not known, and that outweighs a pass. */
+export const outcomes = ['fail', 'unknown', 'pass'] as const;
+
 /** How a requirement, or a target as a whole, comes out. `unknown` is never turned into `pass`. */
-export type Outcome = 'pass' | 'fail' | 'unknown';
+export type Outcome = (typeof outcomes)[number];
+
+/** The worst of some outcomes. Where there is nothing to meet, that passes. */
+export function worstOf(some: readonly Outcome[]): Outcome {
+  return outcomes.find((one) => some.includes(one)) ?? 'pass';
+}
+
+/** An answer to a question of yes or no as an outcome; null is "not known". */
+export function toOutcome(answer: boolean | null): Outcome {
+  return answer === null ? 'unknown' : answer ? 'pass' : 'fail';
+}
 
 /** What unknown outcomes count for: a failure to decide (exit code 3), a warning, or nothing. */
 export const unknownModes = ['fail', 'warn', 'pass'] as const;
@@ -41,6 +54,11 @@ export interface RequirementCheck {
   readonly waiver: AppliedWaiver | null;
 }
 
+/** Whether a waiver that still holds excuses a check that is not met. */
+export function isExcused({ status, waiver }: Pick<RequirementCheck, 'status' | 'waiver'>): boolean {
+  return status !== 'pass' && waiver !== null && !waiver.expired;
+}
+
 /** The verdict on one target, as `check -o json` gives it. */
 export interface TargetVerdict {
   /** Name of the family or type; null when it is not known. */
@@ -55,6 +73,15 @@ export interface TargetVerdict {
   /** For a failing type, the type most like it that would pass; null when there is none. */
   readonly closest: string | null;
   readonly place: Place;
+}
+
+/**
+ * How a check as a whole comes out: the worst of its verdicts, of which the unknown ones count as their terms say. Data that is
+ * not complete leaves it unknown whether there is more that fails.
+ */
+export function overallOutcome(verdicts: readonly Pick<TargetVerdict, 'verdict' | 'onUnknown'>[], isComplete: boolean): Outcome {
+  const counted = verdicts.map(({ verdict, onUnknown }) => (verdict === 'unknown' && onUnknown !== 'fail' ? 'pass' : verdict));
+  return worstOf([...counted, isComplete ? 'pass' : 'unknown']);
 }
 
 /** How many targets came out how. */

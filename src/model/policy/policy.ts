@@ -23,6 +23,11 @@ export interface Waiver {
   readonly expires: string;
 }
 
+/** Whether a waiver has expired by a day, `2026-12-31`: it still holds on its last one. */
+export function isExpired({ expires }: Waiver, today: string): boolean {
+  return expires < today;
+}
+
 /** What targets must meet. */
 export interface Policy {
   readonly require: readonly Requirement[];

@@ -3,7 +3,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Range } from '../catalog/selection.ts';
 import { isInStock, type Stock, type StockStatus, zonesInStock } from '../market/stock.ts';
 import { evaluate } from '../policy/evaluate.ts';
-import type { Outcome } from '../policy/outcome.ts';
+import { type Outcome, toOutcome } from '../policy/outcome.ts';
 import type { Requirement } from '../policy/requirement.ts';
 import { featureByKey } from '../registry/features.ts';
 import type { Status } from '../registry/status.ts';
@@ -63,7 +63,7 @@ export function constraintsOf(
   catalog: Catalog,
 ): { readonly constraints: readonly Constraint[]; readonly gaps: readonly string[] } {
   const gaps: string[] = [];
-  const constraints: Constraint[] = [{ name: 'another type', judge: ({ type }) => (type.id === from.type.id ? 'fail' : 'pass') }];
+  const constraints: Constraint[] = [{ name: 'another type', judge: ({ type }) => toOutcome(type.id !== from.type.id) }];
   for (const [key, flag, title] of [
     ['vcpus', '--vcpus', 'Number of vCPUs'],
     ['memoryGiB', '--memory', 'Memory'],
@@ -117,7 +117,6 @@ function availability({ stock, inStock, modifications }: Demands): Constraint[] 
 }
 
 const outcomes: Readonly<Record<Status, Outcome>> = { yes: 'pass', no: 'fail', unknown: 'unknown' };
-const toOutcome = (answer: boolean | null): Outcome => (answer === null ? 'unknown' : answer ? 'pass' : 'fail');
 
 const growthOf = (value: number | undefined): Range | undefined => (value ? { min: value, max: value * mostGrowth } : undefined);
 

@@ -1,6 +1,6 @@
-import type { RequirementCheck, TargetVerdict } from '../../model/policy/outcome.ts';
+import { isExcused, type RequirementCheck, type TargetVerdict } from '../../model/policy/outcome.ts';
 import { printable } from '../../text.ts';
-import { adviceOf, isExcused, levelOf, missingFrom, placeWords, sentenceOf, targetName } from '../check-words.ts';
+import { adviceOf, levelOf, missingFrom, placeWords, sentenceOf, targetName } from '../check-words.ts';
 import { fileOf } from '../locations.ts';
 import { type Group, groupBy } from './group.ts';
 import type { Reporter } from './reporter.ts';

@@ -1,5 +1,5 @@
-import type { CheckReport, TargetVerdict } from '../../model/policy/outcome.ts';
-import { briefOf, headline, isExcused, placeWords, reasonOf, targetName, unmetChecks } from '../check-words.ts';
+import { type CheckReport, isExcused, type TargetVerdict } from '../../model/policy/outcome.ts';
+import { briefOf, headline, placeWords, reasonOf, targetName, unmetChecks } from '../check-words.ts';
 import { escapeComment, markdownTable } from '../formats/markdown.ts';
 import { groupBy } from './group.ts';
 import type { Reporter } from './reporter.ts';

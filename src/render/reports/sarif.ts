@@ -1,8 +1,8 @@
 import type { Location, Log, ReportingDescriptor, Result } from 'sarif';
-import { type CheckReport, listChecks, type RequirementCheck, type TargetVerdict } from '../../model/policy/outcome.ts';
+import { type CheckReport, isExcused, listChecks, type RequirementCheck, type TargetVerdict } from '../../model/policy/outcome.ts';
 import { isRequirement, parseRequirement } from '../../model/policy/requirement.ts';
 import { printable } from '../../text.ts';
-import { isExcused, levelOf, missingFrom, problemLine, unmetChecks } from '../check-words.ts';
+import { levelOf, missingFrom, problemLine, unmetChecks } from '../check-words.ts';
 import { renderJson } from '../formats/renderers.ts';
 import { fileOf, toUri, withoutDot } from '../locations.ts';
 import { openFingerprints } from './fingerprint.ts';

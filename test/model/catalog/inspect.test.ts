@@ -157,3 +157,20 @@ describe('a report', () => {
     expect(inspectFamily(entry, documentedCatalog(entry))).toMatchObject({ types: 2, metrics: { vcpus: { min: 2, max: 4 }, memoryGiB: { min: 16, max: 16 } } });
   });
 });
+
+describe('a conflict', () => {
+  const documented = (ofTypes: boolean) =>
+    documentedEntry(documentedFamily('ecs.x9', { features: { erdma: true } }), [documentedType('ecs.x9.large', { features: { erdma: ofTypes } })]);
+  const conflictOf = (entry: ReturnType<typeof documented>, catalog = documentedCatalog(entry)) =>
+    inspectFamily(familyOf(catalog, 'ecs.x9'), catalog).cipu.conflict;
+
+  it('is none where the documentation itself denies eRDMA of types: only the API can contradict it', () => {
+    expect(conflictOf(documented(false))).toBe(false);
+    expect(conflictOf(documented(true))).toBe(false);
+  });
+
+  it('is one where the API denies it', () => {
+    const replies = [{ InstanceTypeId: 'ecs.x9.large', InstanceTypeFamily: 'ecs.x9', EriQuantity: 0 }];
+    expect(conflictOf(documented(true), liveCatalog(['ecs.x9'], replies, [documented(true)]))).toBe(true);
+  });
+});

@@ -199,8 +199,13 @@ describe('a waiver', () => {
     expect(found?.checks[0]?.waiver?.expired).toBe(verdict === 'fail');
   });
 
-  it('that still holds beats one that has expired', () => {
-    const waivers = ['2026-01-01', '2027-01-01'].map((expires) => ({ ...waiver, expires }));
+  it.each([
+    ['2026-01-01', '2027-01-01'],
+    ['2027-01-01', '2026-01-01'],
+    // The day on which verdicts are given is the last one of the second.
+    ['2026-11-30', '2026-12-01'],
+  ])('that still holds beats one that has expired: %s and %s', (...days) => {
+    const waivers = days.map((expires) => ({ ...waiver, expires }));
     expect(short(['ecs.g7.large'], policyOf(['cipu'], { waivers }))).toEqual(['ecs.g7.large: pass (waived), cipu fail']);
   });
 });

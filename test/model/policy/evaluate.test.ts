@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import type { Catalog } from '../../../src/model/catalog/catalog.ts';
+import type { Platform } from '../../../src/model/catalog/facts.ts';
+import { subjectsOf } from '../../../src/model/catalog/lookup.ts';
+import { type Evaluation, evaluate, overTypes } from '../../../src/model/policy/evaluate.ts';
+import type { Outcome } from '../../../src/model/policy/outcome.ts';
+import type { Basis } from '../../../src/model/registry/status.ts';
+import { requirements } from '../../helpers/policy.ts';
+import { documentedCatalog, documentedEntry, documentedFamily, documentedType, liveCatalog } from '../../helpers/small-catalog.ts';
+
+/** The evaluation of a requirement on a name of a catalog. */
+function evaluated(text: string, name: string, catalog: Catalog): Evaluation {
+  const [requirement] = requirements(text);
+  const subject = subjectsOf(catalog).get(name);
+  if (!requirement || !subject) throw new Error(`The catalog has no ${name}.`);
+  return evaluate(requirement, subject, catalog);
+}
+
+const inShort = ({ status, basis, reason }: Evaluation) => [status, basis, reason];
+
+describe('a requirement on a feature', () => {
+  const documented = documentedCatalog(
+    documentedEntry(documentedFamily('ecs.x9', { features: { nvme: true, ipv6: false } }), [
+      documentedType('ecs.x9.large', { features: { vtpm: true } }),
+      documentedType('ecs.x9.xlarge', { features: { vtpm: false } }),
+    ]),
+    documentedEntry(documentedFamily('ecs.old', { platforms: [{ name: 'SHENLONG', generation: '3' }] })),
+    documentedEntry(documentedFamily('ecs.ebmx9', { features: { 'bare-metal': true } })),
+  );
+  const live = liveCatalog(['ecs.x9'], [{ InstanceTypeId: 'ecs.x9.large', InstanceTypeFamily: 'ecs.x9', NvmeSupport: 'unsupported' }], documented.families);
+
+  it.each<[string, string, string, Catalog, Outcome, Basis, string]>([
+    ['has what is wanted', 'nvme', 'ecs.x9', documented, 'pass', 'documented', 'The documentation lists NVMe cloud disks for ecs.x9.'],
+    ['has what is not wanted', '!nvme', 'ecs.x9', documented, 'fail', 'documented', 'The documentation lists NVMe cloud disks for ecs.x9.'],
+    ['lacks what is wanted', 'ipv6', 'ecs.x9.large', documented, 'fail', 'documented', 'The documentation rules out IPv6 for ecs.x9.'],
+    ['lacks what is not wanted', '!ipv6', 'ecs.x9', documented, 'pass', 'documented', 'The documentation rules out IPv6 for ecs.x9.'],
+    ['is open where nobody says anything', 'roce', 'ecs.x9', documented, 'unknown', 'none', 'Nothing says whether ecs.x9 has RoCE network.'],
+    [
+      'points to the API where that would say it',
+      'sriov',
+      'ecs.x9.large',
+      documented,
+      'unknown',
+      'none',
+      'Nothing says whether ecs.x9.large has SR-IOV. --live asks the API (EnhancedNetwork.SriovSupport).',
+    ],
+    ['does not point to the API once it was asked', 'sriov', 'ecs.x9.large', live, 'unknown', 'none', 'Nothing says whether ecs.x9.large has SR-IOV.'],
+    [
+      'is open where only some types have it',
+      'vtpm',
+      'ecs.x9',
+      documented,
+      'unknown',
+      'none',
+      'Nothing says whether ecs.x9 has vTPM. --live asks the API (Attributes.Attribute).',
+    ],
+    [
+      'goes by the row of the type',
+      'vtpm',
+      'ecs.x9.xlarge',
+      documented,
+      'fail',
+      'documented',
+      "The documentation's type table rules out vTPM for ecs.x9.xlarge.",
+    ],
+    ['goes by the API first', 'nvme', 'ecs.x9.large', live, 'fail', 'api', 'ecs.x9.large has NvmeSupport unsupported.'],
+    ['goes by what a verdict implies', 'erdma', 'ecs.old', documented, 'fail', 'inferred', 'ecs.old has no Elastic RDMA, since cipu is no.'],
+    [
+      'goes by what another feature implies',
+      'nested-virtualization',
+      'ecs.ebmx9',
+      documented,
+      'pass',
+      'inferred',
+      'ecs.ebmx9 has Nested virtualization, since bare-metal is yes.',
+    ],
+  ])('%s', (_, requirement, name, catalog, ...expected) => expect(inShort(evaluated(requirement, name, catalog))).toEqual(expected));
+
+  it('comes with its text and its evidence', () => {
+    const { requirement, evidence } = evaluated('nvme', 'ecs.x9.large', live);
+    expect(requirement).toBe('nvme');
+    expect(evidence.map(({ source, field }) => [source, field])).toEqual([
+      ['api', 'NvmeSupport'],
+      ['documentation', 'NVMe cloud disks'],
+    ]);
+  });
+});
+
+describe('a requirement on the platform', () => {
+  const on = (id: string, platforms: readonly Platform[], erdma?: true) =>
+    documentedEntry(documentedFamily(id, { platforms, ...(erdma && { features: { erdma } }) }), [documentedType(`${id}.large`)]);
+  const shenlong = (generation: string | null): Platform => ({ name: 'SHENLONG', generation });
+  const catalog = documentedCatalog(
+    on('ecs.plain9', [{ name: 'CIPU', generation: null }]),
+    on('ecs.second9', [{ name: 'CIPU', generation: '2.0' }]),
+    on('ecs.both9', [{ name: 'CIPU', generation: null }, shenlong('4')]),
+    on('ecs.rdma9', [], true),
+    on('ecs.odd9', [shenlong('3')], true),
+    on('ecs.fourth9', [shenlong('4')]),
+    on('ecs.first9', [shenlong('1')]),
+    on('ecs.any9', [shenlong(null)]),
+    on('ecs.fifth9', [shenlong('5')]),
+    on('ecs.g6', []),
+  );
+
+  it.each<[string, Outcome, Basis, string]>([
+    ['ecs.plain9', 'pass', 'documented', 'ecs.plain9 is documented on CIPU.'],
+    ['ecs.second9', 'pass', 'documented', 'ecs.second9 is documented on CIPU 2.0.'],
+    ['ecs.both9', 'pass', 'documented', 'ecs.both9 is documented on CIPU and fourth-generation SHENLONG.'],
+    ['ecs.rdma9', 'pass', 'inferred', 'ecs.rdma9 has elastic RDMA, which is a capability of CIPU (inferred).'],
+    [
+      'ecs.odd9',
+      'pass',
+      'inferred',
+      'ecs.odd9 has elastic RDMA, which is a capability of CIPU (inferred). Some evidence says otherwise: the documentation names third-generation SHENLONG.',
+    ],
+    ['ecs.fourth9', 'pass', 'inferred', 'ecs.fourth9 is documented on fourth-generation SHENLONG, which comes with CIPU (inferred).'],
+    ['ecs.first9', 'fail', 'documented', 'ecs.first9 is documented on first-generation SHENLONG.'],
+    ['ecs.any9', 'fail', 'documented', 'ecs.any9 is documented on SHENLONG of no named generation.'],
+    ['ecs.fifth9', 'unknown', 'none', 'Nothing says on which platform ecs.fifth9 runs.'],
+    ['ecs.g6', 'fail', 'inferred', 'ecs.g6 was on sale before CIPU existed (2022) and shows no elastic RDMA (inferred).'],
+  ])('%s: %s, %s', (name, ...expected) => expect(inShort(evaluated('cipu', name, catalog))).toEqual(expected));
+
+  it('of a type is that of its family', () => {
+    expect(inShort(evaluated('cipu', 'ecs.g6.large', catalog))).toEqual(inShort(evaluated('cipu', 'ecs.g6', catalog)));
+  });
+
+  it('can be that it is not CIPU', () => {
+    expect(['ecs.plain9', 'ecs.g6', 'ecs.fifth9'].map((name) => evaluated('!cipu', name, catalog).status)).toEqual(['fail', 'pass', 'unknown']);
+  });
+
+  it('names no platform where the API alone contradicts', () => {
+    const types = [{ InstanceTypeId: 'ecs.rdma9.large', InstanceTypeFamily: 'ecs.rdma9', EriQuantity: 0 }];
+    const { reason } = evaluated('cipu', 'ecs.rdma9', liveCatalog(['ecs.rdma9'], types, catalog.families));
+    expect(reason).toBe('ecs.rdma9 has elastic RDMA, which is a capability of CIPU (inferred). Some evidence says otherwise.');
+  });
+});
+
+describe('a requirement on a metric', () => {
+  const documented = documentedEntry(documentedFamily('ecs.x9'), [documentedType('ecs.x9.large', { metrics: { vcpus: 4, memoryGiB: 16 } })]);
+  const live = liveCatalog(['ecs.x9'], [{ InstanceTypeId: 'ecs.x9.large', InstanceTypeFamily: 'ecs.x9', CpuCoreCount: 8 }], [documented]);
+
+  it.each<[string, string, Catalog, Outcome, Basis, string]>([
+    ['vcpus>=4', 'ecs.x9.large', documentedCatalog(documented), 'pass', 'documented', 'vCPUs of ecs.x9.large: 4.'],
+    ['vcpus>=5', 'ecs.x9.large', documentedCatalog(documented), 'fail', 'documented', 'vCPUs of ecs.x9.large: 4.'],
+    ['vcpus>=8', 'ecs.x9.large', live, 'pass', 'api', 'vCPUs of ecs.x9.large: 8.'],
+    ['memory<16', 'ecs.x9.large', live, 'fail', 'documented', 'Memory of ecs.x9.large: 16 GiB.'],
+    ['gpus>=0', 'ecs.x9.large', live, 'unknown', 'none', 'GPUs of ecs.x9.large: not known (gpus).'],
+    ['vcpus>=1', 'ecs.x9', live, 'unknown', 'none', 'vCPUs of ecs.x9: not known (vcpus).'],
+  ])('%s of %s', (requirement, name, catalog, ...expected) => expect(inShort(evaluated(requirement, name, catalog))).toEqual(expected));
+});
+
+describe('one requirement over the types of a family', () => {
+  const one = (status: Outcome, basis: Basis = 'api', reason = `${status}.`): Evaluation => ({ requirement: 'nvme', status, basis, reason, evidence: [] });
+  const over = (first: Evaluation, ...rest: readonly Evaluation[]) => inShort(overTypes('ecs.x9', [first, ...rest], true));
+
+  it.each<[string, Parameters<typeof over>, ReturnType<typeof over>]>([
+    ['all pass', [one('pass'), one('pass')], ['pass', 'api', 'pass.']],
+    ['all pass, each in its own words', [one('pass', 'api', 'A.'), one('pass', 'api', 'B.')], ['pass', 'api', 'All 2 types of ecs.x9 meet it. A.']],
+    ['one fails', [one('pass'), one('fail')], ['fail', 'api', '1 of 2 types of ecs.x9 do not meet it. fail.']],
+    ['one is open', [one('pass'), one('unknown', 'none')], ['unknown', 'none', '1 of 2 types of ecs.x9 leave it open. unknown.']],
+    // A type that fails may be used, whatever is not known of another.
+    ['one is open and one fails', [one('unknown', 'none'), one('fail')], ['fail', 'api', '1 of 2 types of ecs.x9 do not meet it. fail.']],
+    ['one fails and one is open', [one('fail'), one('unknown', 'none')], ['fail', 'api', '1 of 2 types of ecs.x9 do not meet it. fail.']],
+    ['the weakest basis counts', [one('pass'), one('pass', 'documented')], ['pass', 'documented', 'pass.']],
+    ['but only of those that decide', [one('fail'), one('pass', 'inferred')], ['fail', 'api', '1 of 2 types of ecs.x9 do not meet it. fail.']],
+    [
+      'the first of the worst gives the reason',
+      [one('fail', 'api', 'A.'), one('fail', 'api', 'B.')],
+      ['fail', 'api', 'All 2 types of ecs.x9 do not meet it. A.'],
+    ],
+  ])('%s', (_, each, expected) => expect(over(...each)).toEqual(expected));
+
+  it('is open while types may be missing, unless one fails', () => {
+    const incomplete = (first: Evaluation, ...rest: readonly Evaluation[]) => inShort(overTypes('ecs.x9', [first, ...rest], false));
+    expect(incomplete(one('pass'))).toEqual(['unknown', 'none', 'ecs.x9 may have types that the incomplete answer does not name.']);
+    expect(incomplete(one('pass'), one('fail'))[0]).toBe('fail');
+    expect(incomplete(one('unknown', 'none'))).toEqual(['unknown', 'none', 'unknown.']);
+  });
+});
