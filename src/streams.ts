@@ -1,7 +1,8 @@
 import { fstatSync, statSync, writeSync } from 'node:fs';
 import type { ChalkInstance } from 'chalk';
 import { ServiceError } from './errors.ts';
-import type { Paint } from './render/formats/table.ts';
+import type { Tone } from './render/cell.ts';
+import type { Paint } from './render/style.ts';
 
 /** A stream of the program: what may be known of it, and how to write to it. */
 export interface Output {
@@ -129,7 +130,7 @@ export function colorLevel(isTTY: boolean, env: Environment): 0 | 1 {
 async function openPaint(): Promise<Paint> {
   const { Chalk } = await import('chalk');
   const chalk = new Chalk({ level: 1 });
-  const styles: Readonly<Record<Exclude<Parameters<Paint>[1], 'plain'>, ChalkInstance>> = {
+  const styles: Readonly<Record<Exclude<Tone, 'plain'>, ChalkInstance>> = {
     good: chalk.green,
     bad: chalk.red,
     partial: chalk.yellow,

@@ -1,7 +1,8 @@
 import type { Context } from '../context.ts';
 import { exitCodes } from '../errors.ts';
 import type { Diagnosis } from '../model/reports/diagnosis.ts';
-import type { Column, Tone } from '../render/column.ts';
+import type { Tone } from '../render/cell.ts';
+import type { Column } from '../render/column.ts';
 import type { CommandDefinition } from './shared/definition.ts';
 import { addOutputOptions, addSessionOptions, type OutputFlags, type SourceFlags, toSourceOptions } from './shared/options.ts';
 import { emitList, planOutput } from './shared/output.ts';

@@ -1,14 +1,4 @@
-/** What a cell holds for machines: CSV, sorting. Null is "not known". */
-export type CellValue = string | number | boolean | null;
-
-/** How a cell is coloured; colour never carries the meaning alone. */
-export type Tone = 'good' | 'bad' | 'partial' | 'faint' | 'plain' | 'strong';
-
-/** A cell as people see it. */
-export interface Cell {
-  readonly text: string;
-  readonly tone?: Tone;
-}
+import { type Cell, type CellValue, formatNumber, type Tone, unknownCell } from './cell.ts';
 
 /** A column of a list: one row of this table serves every output format, `--columns` and `--sort`. */
 export interface Column<R> {
@@ -33,7 +23,10 @@ export interface Column<R> {
   /** Holds what must be asked for: `wide`, too, leaves it out where it is not relevant. */
   readonly onRequest?: true;
   value(row: R): CellValue;
+  /** What people see, where it is not the value itself. */
   cell?(row: R): Cell;
+  /** How the value is coloured, where there is no `cell`. */
+  readonly tone?: Tone;
 }
 
 /** The columns that a format shows by default. */
@@ -48,10 +41,7 @@ export function defaultColumns<R>(columns: readonly Column<R>[], audience: 'tabl
 export function cellOf<R>(column: Column<R>, row: R): Cell {
   if (column.cell) return column.cell(row);
   const value = column.value(row);
-  return value === null ? { text: '?', tone: 'faint' } : { text: typeof value === 'number' ? formatNumber(value) : String(value) };
-}
-
-/** A figure for people: at most three decimals, thousands as they are, so that columns stay comparable and greppable. */
-export function formatNumber(value: number): string {
-  return String(Math.round(value * 1000) / 1000);
+  if (value === null) return unknownCell;
+  const text = typeof value === 'number' ? formatNumber(value) : String(value);
+  return column.tone === undefined ? { text } : { text, tone: column.tone };
 }

@@ -1,5 +1,5 @@
 import type { Column } from './column.ts';
-import type { TableStyle } from './formats/table.ts';
+import type { TableStyle } from './style.ts';
 
 /** A list on its way out, the same for every format. */
 export interface List<R> {

@@ -1,6 +1,7 @@
 import type { Column } from '../../src/render/column.ts';
-import type { TableStyle } from '../../src/render/formats/table.ts';
+
 import type { List } from '../../src/render/list.ts';
+import type { TableStyle } from '../../src/render/style.ts';
 
 /** A row of a list of texts and figures. */
 export interface Row {

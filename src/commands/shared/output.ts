@@ -1,7 +1,8 @@
 import type { Context } from '../../context.ts';
 import { type ExitCode, exitCodes, UsageError } from '../../errors.ts';
 import { compareNames } from '../../model/names/order.ts';
-import type { CellValue, Column } from '../../render/column.ts';
+import type { CellValue } from '../../render/cell.ts';
+import type { Column } from '../../render/column.ts';
 import { type Format, renderers, renderJson, renderYaml } from '../../render/formats/renderers.ts';
 import { type List, toDocument } from '../../render/list.ts';
 import { printable, toSafeJson } from '../../text.ts';

@@ -2,34 +2,10 @@ import { type FamilyReport, platformOf, type TypeReport } from '../../model/cata
 import { type FeatureKey, featureDefinitions } from '../../model/registry/features.ts';
 import { type MetricDefinition, type MetricKey, metricDefinitions } from '../../model/registry/metrics.ts';
 import type { FamilyStatus, Finding } from '../../model/registry/status.ts';
-import { type Cell, type Column, formatNumber, type Tone } from '../column.ts';
+import { formatRange, unknownCell } from '../cell.ts';
+import type { Column } from '../column.ts';
+import { statusCell } from '../marks.ts';
 import { shortenZones } from '../zones.ts';
-
-/** Not having a feature is nothing bad, so "no" is plain; only not being on CIPU stands out. */
-export const statusTones: Readonly<Record<FamilyStatus, Tone>> = { yes: 'good', no: 'plain', some: 'partial', unknown: 'faint' };
-
-/** The marks that cells use, with what they mean; the legend names those that occur. */
-export const marks: readonly { readonly mark: string; readonly meaning: string }[] = [
-  { mark: '?', meaning: 'not known' },
-  { mark: 'some', meaning: 'part of its types' },
-  { mark: '*', meaning: 'inferred by a rule, all else documented or from the API' },
-  { mark: '^', meaning: 'the better value' },
-  { mark: '!', meaning: 'some evidence says otherwise: see cipu show' },
-];
-
-/** The cell of a status, by whether it is inferred. There are few of them and many cells, so they are made once. */
-const statusCells = (inferred: string): Readonly<Record<FamilyStatus, Cell>> => ({
-  yes: { text: `yes${inferred}`, tone: statusTones.yes },
-  no: { text: `no${inferred}`, tone: statusTones.no },
-  some: { text: `some${inferred}`, tone: statusTones.some },
-  unknown: { text: '?', tone: statusTones.unknown },
-});
-const knownCells = statusCells('');
-const inferredCells = statusCells('*');
-
-function statusCell({ status, basis }: Finding<FamilyStatus>): Cell {
-  return (basis === 'inferred' ? inferredCells : knownCells)[status];
-}
 
 type Row = FamilyReport | TypeReport;
 
@@ -92,7 +68,7 @@ const tail = <R extends Row>(): Column<R>[] => [
     onRequest: true,
     relevant: (rows) => rows.some(({ zones }) => zones !== null),
     value: ({ zones }) => zones && (zones.join(' ') || 'none'),
-    cell: ({ zones }) => (zones === null ? { text: '?', tone: 'faint' } : zones.length === 0 ? { text: 'none' } : { text: shortenZones(zones) }),
+    cell: ({ zones }) => (zones === null ? unknownCell : zones.length === 0 ? { text: 'none' } : { text: shortenZones(zones) }),
   },
 ];
 
@@ -122,8 +98,7 @@ function rangeColumns(metric: MetricDefinition & { readonly key: MetricKey }): C
       value: ({ metrics }) => metrics[key]?.max ?? null,
       cell({ metrics }) {
         const range = metrics[key];
-        if (!range) return { text: '?', tone: 'faint' };
-        return { text: range.min === range.max ? formatNumber(range.min) : `${formatNumber(range.min)}..${formatNumber(range.max)}` };
+        return range ? { text: formatRange(range) } : unknownCell;
       },
     },
     end('min'),
@@ -133,7 +108,7 @@ function rangeColumns(metric: MetricDefinition & { readonly key: MetricKey }): C
 
 /** Every column of the family list. */
 export const familyColumns: readonly Column<FamilyReport>[] = [
-  { key: 'family', header: 'Family', tableRank: 0, value: ({ family }) => family, cell: ({ family }) => ({ text: family, tone: 'strong' }) },
+  { key: 'family', header: 'Family', tableRank: 0, value: ({ family }) => family, tone: 'strong' },
   ...verdictColumns<FamilyReport>(),
   { key: 'platform', header: 'Platform', value: ({ cipu }) => platformOf(cipu) },
   ...featureColumns<FamilyReport>(),
@@ -154,7 +129,7 @@ export const familyColumns: readonly Column<FamilyReport>[] = [
 
 /** Every column of the type list. */
 export const typeColumns: readonly Column<TypeReport>[] = [
-  { key: 'type', header: 'Type', tableRank: 0, value: ({ type }) => type, cell: ({ type }) => ({ text: type, tone: 'strong' }) },
+  { key: 'type', header: 'Type', tableRank: 0, value: ({ type }) => type, tone: 'strong' },
   { key: 'family', header: 'Family', value: ({ family }) => family },
   ...verdictColumns<TypeReport>(),
   ...featureColumns<TypeReport>(),

@@ -1,11 +1,9 @@
 import type { RequirementCheck, TargetVerdict } from '../../model/policy/outcome.ts';
+import { orDash, type Tone } from '../cell.ts';
 import { adviceOf, briefOf, placeWords, unmetChecks, verdictWord } from '../check-words.ts';
-import type { Cell, CellValue, Column, Tone } from '../column.ts';
+import type { Column } from '../column.ts';
 
 const tones: Readonly<Record<string, Tone>> = { pass: 'good', fail: 'bad', unknown: 'partial', waived: 'partial' };
-
-/** Where there is nothing, as opposed to what is not known. */
-const orDash = (text: CellValue): Cell => (text === null || text === '' ? { text: '-', tone: 'faint' } : { text: String(text) });
 
 const requirementsThat = (status: RequirementCheck['status'], { checks }: TargetVerdict) =>
   checks.filter((check) => check.status === status).map(({ requirement }) => requirement);
@@ -23,7 +21,7 @@ function whereOf({ place }: TargetVerdict): string {
 }
 
 /** A column for machines with one part of what people see together. */
-const part = (key: string, header: string, value: (verdict: TargetVerdict) => CellValue): Column<TargetVerdict> => ({
+const part = (key: string, header: string, value: (verdict: TargetVerdict) => string | number | null): Column<TargetVerdict> => ({
   key,
   header,
   machineOnly: true,
@@ -50,7 +48,7 @@ export const checkColumns: readonly Column<TargetVerdict>[] = [
     tableRank: 0,
     marked: true,
     value: ({ target }) => target,
-    cell: ({ target }) => (target === null ? { text: '?', tone: 'faint' } : { text: target, tone: 'strong' }),
+    tone: 'strong',
   },
   {
     key: 'requirements',

@@ -1,5 +1,6 @@
 import { type ComparedProperty, type Comparison, differsInKnown, type Thing } from '../../model/reports/comparison.ts';
-import { type Cell, type Column, cellOf } from '../column.ts';
+import { absentCell, type Cell, unknownCell } from '../cell.ts';
+import { type Column, cellOf } from '../column.ts';
 import { familyColumns, typeColumns } from './catalog.ts';
 import { typePriceColumns } from './prices.ts';
 import { plainValue } from './snapshots.ts';
@@ -17,8 +18,8 @@ function valueCell({ property, best }: ComparedProperty, { name, family, type }:
 
 /** Whether values differ: `?` when they do only in what is known. */
 function differenceCell(row: ComparedProperty): Cell {
-  if (!row.different) return { text: '-', tone: 'faint' };
-  return differsInKnown(row) ? { text: 'yes', tone: 'partial' } : { text: '?', tone: 'faint' };
+  if (!row.different) return absentCell;
+  return differsInKnown(row) ? { text: 'yes', tone: 'partial' } : unknownCell;
 }
 
 const titleOf = ({ title, unit }: ComparedProperty) => (unit && !title.endsWith(unit) ? `${title}, ${unit}` : title);
@@ -60,7 +61,7 @@ export function thingColumns({ subject }: Comparison, properties: readonly Compa
       cell: (thing) => valueCell(row, thing),
     };
   });
-  return [{ key: 'name', header: 'Name', tableRank: 0, value: ({ name }) => name, cell: ({ name }) => ({ text: name, tone: 'strong' }) }, ...shown];
+  return [{ key: 'name', header: 'Name', tableRank: 0, value: ({ name }) => name, tone: 'strong' }, ...shown];
 }
 
 /** Whether a row a property fits a width in which titles and long texts may wrap, but neither names nor figures. */

@@ -1,14 +1,12 @@
 import type { InstanceReport } from '../../model/fleet/fleet.ts';
 import type { Dimension, InstanceGroup } from '../../model/fleet/groups.ts';
 import { metricDefinitions } from '../../model/registry/metrics.ts';
-import { type Cell, type Column, formatNumber, type Tone } from '../column.ts';
+import { absentCell, type Cell, formatNumber, orDash, type Tone, unknownCell } from '../cell.ts';
+import type { Column } from '../column.ts';
 import { featureColumns, metricHead, verdictColumns } from './catalog.ts';
 
 /** Columns of a terminal that a name or the value of a tag may take: either may be as long as 128 characters, twice as wide. */
 const nameWidth = 32;
-
-/** Where there is nothing, as opposed to what is not known. */
-const orDash = (text: string | null): Cell => (text ? { text } : { text: '-', tone: 'faint' });
 
 /** A text that an instance need not have. */
 const optional = (key: 'name' | 'profile' | 'zone' | 'status' | 'vpc' | 'image', header: string, rest: Partial<Column<InstanceReport>> = {}) => ({
@@ -23,7 +21,7 @@ const differ = (key: 'region' | 'profile') => (rows: readonly InstanceReport[]) 
 
 /** Every column of the list of instances. */
 export const instanceColumns: readonly Column<InstanceReport>[] = [
-  { key: 'instance', header: 'Instance', tableRank: 0, value: ({ instance }) => instance, cell: ({ instance }) => ({ text: instance, tone: 'strong' }) },
+  { key: 'instance', header: 'Instance', tableRank: 0, value: ({ instance }) => instance, tone: 'strong' },
   optional('name', 'Name', { tableRank: 1, cutAt: nameWidth }),
   optional('profile', 'Profile', { tableRank: 1, cutAt: nameWidth, onRequest: true, relevant: differ('profile') }),
   { key: 'region', header: 'Region', tableRank: 5, relevant: differ('region'), value: ({ region }) => region },
@@ -38,7 +36,7 @@ export const instanceColumns: readonly Column<InstanceReport>[] = [
     tableRank: 2,
     marked: true,
     value: (row) => (isOpen(row) ? null : featuresUnused(row)),
-    cell: (row) => (isOpen(row) ? { text: '?', tone: 'faint' } : row.unused.length > 0 ? { text: featuresUnused(row), tone: 'partial' } : orDash(null)),
+    cell: (row) => (isOpen(row) ? unknownCell : row.unused.length > 0 ? { text: featuresUnused(row), tone: 'partial' } : absentCell),
   },
   // In the default table they would leave no room for what is about the instance itself.
   ...featureColumns<InstanceReport>().map(({ tableRank: _, ...column }): Column<InstanceReport> => column),
@@ -92,7 +90,7 @@ function valueCell({ value }: InstanceGroup): Cell {
 }
 
 function vcpusCell({ vcpus, vcpusUnknown }: InstanceGroup): Cell {
-  if (vcpus === null) return { text: '?', tone: 'faint' };
+  if (vcpus === null) return unknownCell;
   return { text: vcpusUnknown === 0 ? formatNumber(vcpus) : `${formatNumber(vcpus)} + ?` };
 }
 

@@ -1,9 +1,8 @@
 import type { FamilyReport, TypeReport } from '../../model/catalog/report.ts';
 import { type PriceQuery, type PriceTerm, priceTerms, type SpotPrice } from '../../model/market/price.ts';
 import { type PriceReport, shortestTerm } from '../../model/reports/price-report.ts';
-import type { Cell, Column } from '../column.ts';
-
-const unknownCell: Cell = { text: '?', tone: 'faint' };
+import { type Cell, formatRange, unknownCell } from '../cell.ts';
+import type { Column } from '../column.ts';
 
 /** A price for people: at most four decimals, of a price below one four digits that count. */
 export function formatPrice(value: number): string {
@@ -59,8 +58,7 @@ function spotColumn(
   };
 }
 
-const range = (show: (value: number) => string, { min, max }: SpotPrice) => (min === max ? show(min) : `${show(min)}..${show(max)}`);
-const zoneText = (show: (value: number) => string) => (spot: SpotPrice) => `${spot.zone} ${show(spot.latest)} (${range(show, spot)}) ${spot.currency}`;
+const zoneText = (show: (value: number) => string) => (spot: SpotPrice) => `${spot.zone} ${show(spot.latest)} (${formatRange(spot, show)}) ${spot.currency}`;
 const zonesText = ({ spot }: PriceReport, show: (value: number) => string) => spot && (spot.map(zoneText(show)).join('; ') || 'none');
 
 const spotColumns: readonly Column<PriceReport>[] = [
@@ -69,7 +67,7 @@ const spotColumns: readonly Column<PriceReport>[] = [
   spotColumn(
     { key: 'spot', header: 'Spot range', tableRank: 5, peopleOnly: true },
     ({ max }) => max,
-    (spot) => range(formatPrice, spot),
+    (spot) => formatRange(spot, formatPrice),
   ),
   spotColumn({ key: 'spot.min', header: 'Spot min', machineOnly: true }, ({ min }) => min),
   spotColumn({ key: 'spot.max', header: 'Spot max', machineOnly: true }, ({ max }) => max),
@@ -95,7 +93,7 @@ export function priceColumns({ terms, spot }: Omit<PriceQuery, 'types'>): readon
     cell: (row) => priceCell(row, row[key], row.terms[shortest]?.currency),
   });
   return [
-    { key: 'type', header: 'Type', tableRank: 0, value: ({ type }) => type, cell: ({ type }) => ({ text: type, tone: 'strong' }) },
+    { key: 'type', header: 'Type', tableRank: 0, value: ({ type }) => type, tone: 'strong' },
     { key: 'family', header: 'Family', value: ({ family }) => family },
     { key: 'region', header: 'Region', tableRank: 6, value: ({ region }) => region },
     { key: 'currency', header: 'Currency', tableRank: 2, value: (row) => currenciesOf(row).join(' ') || null },

@@ -1,12 +1,10 @@
 import type { Change } from '../../model/replace/changes.ts';
 import type { Replacement } from '../../model/replace/replacement.ts';
-import { type Cell, type Column, formatNumber } from '../column.ts';
+import { absentCell, formatNumber, orDash, unknownCell } from '../cell.ts';
+import type { Column } from '../column.ts';
 import { typeColumns } from './catalog.ts';
 
 const keysOf = (changes: readonly Change[]) => changes.map(({ key }) => key).join(' ');
-
-/** A list in one cell; a dash where it is empty, as opposed to not known. */
-const orDash = (text: string): Cell => (text === '' ? { text: '-', tone: 'faint' } : { text });
 
 const changeColumn = (key: 'gained' | 'lost' | 'unknown', header: string): Column<Replacement> => ({
   key,
@@ -58,8 +56,8 @@ export const replacementColumns: readonly Column<Replacement>[] = [
     relevant: (rows) => new Set(rows.map(({ replaces }) => replaces)).size > 1,
     value: ({ replaces }) => replaces,
   },
-  { key: 'instance', header: 'Instance', machineOnly: true, value: ({ instance }) => instance, cell: ({ instance }) => orDash(instance ?? '') },
-  { key: 'type', header: 'Type', tableRank: 0, value: ({ type }) => type, cell: ({ type }) => ({ text: type, tone: 'strong' }) },
+  { key: 'instance', header: 'Instance', machineOnly: true, value: ({ instance }) => instance, cell: ({ instance }) => orDash(instance) },
+  { key: 'type', header: 'Type', tableRank: 0, value: ({ type }) => type, tone: 'strong' },
   { key: 'family', header: 'Family', value: ({ family }) => family },
   { key: 'score', header: 'Score', right: true, tableRank: 1, value: ({ score }) => score, cell: ({ score }) => ({ text: score.toFixed(2) }) },
   { key: 'known', header: 'Known', right: true, value: ({ known }) => known, cell: ({ known }) => ({ text: `${Math.round(known * 100)}%` }) },
@@ -72,7 +70,7 @@ export const replacementColumns: readonly Column<Replacement>[] = [
     onRequest: true,
     relevant: (rows) => rows.some(({ price }) => price !== null),
     value: ({ price }) => price?.trade ?? null,
-    cell: ({ price }) => (price ? { text: `${price.trade} ${price.currency}` } : { text: '?', tone: 'faint' }),
+    cell: ({ price }) => (price ? { text: `${price.trade} ${price.currency}` } : unknownCell),
   },
   { key: 'currency', header: 'Currency', machineOnly: true, value: ({ price }) => price?.currency ?? null },
   {
@@ -81,7 +79,7 @@ export const replacementColumns: readonly Column<Replacement>[] = [
     tableRank: 1,
     wraps: true,
     value: breaksInShort,
-    cell: (row) => (row.breaks.length > 0 ? { text: breaksInShort(row), tone: row.breaks[0]?.severity === 'breaks' ? 'bad' : 'plain' } : orDash('')),
+    cell: (row) => (row.breaks.length > 0 ? { text: breaksInShort(row), tone: row.breaks[0]?.severity === 'breaks' ? 'bad' : 'plain' } : absentCell),
   },
   changeColumn('gained', 'Gained'),
   changeColumn('lost', 'Lost'),

@@ -1,10 +1,11 @@
 import type { ChangeKind, Difference, PropertyValue } from '../../model/reports/diff.ts';
 import { type CatalogSummary, formatAge } from '../../model/reports/summary.ts';
-import { type Cell, type Column, formatNumber, type Tone } from '../column.ts';
+import { absentCell, type Cell, formatNumber, formatRange, orDash, type Tone, unknownCell } from '../cell.ts';
+import type { Column } from '../column.ts';
 
 /** Columns of the list of catalogs. */
 export const catalogColumns: readonly Column<CatalogSummary>[] = [
-  { key: 'name', header: 'Catalog', tableRank: 0, value: ({ name }) => name, cell: ({ name }) => ({ text: name, tone: 'strong' }) },
+  { key: 'name', header: 'Catalog', tableRank: 0, value: ({ name }) => name, tone: 'strong' },
   { key: 'type', header: 'Type', tableRank: 4, value: ({ source }) => source.type },
   { key: 'asOf', header: 'As of', tableRank: 1, value: ({ source }) => source.asOf },
   {
@@ -12,7 +13,7 @@ export const catalogColumns: readonly Column<CatalogSummary>[] = [
     header: 'Age',
     tableRank: 5,
     value: (row) => row.ageHours,
-    cell: (row) => ({ text: row.ageHours === null ? '-' : formatAge(row.ageHours) }),
+    cell: ({ ageHours }) => orDash(ageHours === null ? null : formatAge(ageHours)),
   },
   {
     key: 'complete',
@@ -31,7 +32,7 @@ export const catalogColumns: readonly Column<CatalogSummary>[] = [
     header: 'Regions',
     tableRank: 7,
     value: ({ source }) => source.regions.join(' '),
-    cell: ({ source }) => ({ text: source.regions.join(' ') || '-' }),
+    cell: ({ source }) => orDash(source.regions.join(' ')),
   },
 ];
 
@@ -42,7 +43,7 @@ export const differenceColumns: readonly Column<Difference>[] = [
   { key: 'change', header: 'Change', tableRank: 1, value: ({ change }) => change, cell: ({ change }) => ({ text: change, tone: tones[change] }) },
   { key: 'subject', header: 'Subject', value: ({ subject }) => subject },
   { key: 'family', header: 'Family', machineOnly: true, value: ({ family }) => family },
-  { key: 'name', header: 'Name', tableRank: 0, value: ({ name }) => name, cell: ({ name }) => ({ text: name, tone: 'strong' }) },
+  { key: 'name', header: 'Name', tableRank: 0, value: ({ name }) => name, tone: 'strong' },
   { key: 'property', header: 'Property', tableRank: 2, value: ({ property }) => property },
   {
     key: 'before',
@@ -57,15 +58,15 @@ export const differenceColumns: readonly Column<Difference>[] = [
 /** A value in one cell; null where nothing is known. */
 export function plainValue(value: PropertyValue): string | number | boolean | null {
   if (typeof value !== 'object' || value === null) return value;
-  if ('min' in value) return value.min === value.max ? value.min : `${formatNumber(value.min)}..${formatNumber(value.max)}`;
+  if ('min' in value) return value.min === value.max ? value.min : formatRange(value);
   return value.join(' ');
 }
 
 /** A value for people: a dash where the thing itself is not there, `?` where it is and the value is not known. */
 function valueCell(value: PropertyValue, absent: boolean): Cell {
-  if (absent) return { text: '-', tone: 'faint' };
+  if (absent) return absentCell;
   const plain = plainValue(value);
-  if (plain === null || plain === 'unknown') return { text: '?', tone: 'faint' };
+  if (plain === null || plain === 'unknown') return unknownCell;
   if (typeof plain === 'boolean') return { text: plain ? 'yes' : 'no' };
-  return { text: typeof plain === 'number' ? formatNumber(plain) : plain || '-' };
+  return typeof plain === 'number' ? { text: formatNumber(plain) } : orDash(plain);
 }

@@ -1,13 +1,13 @@
 import { type StockStatus, stockStatuses, type ZoneStock } from '../../model/market/stock.ts';
 import type { StockReport } from '../../model/reports/availability.ts';
-import type { Column, Tone } from '../column.ts';
+import { type Tone, unknownCell } from '../cell.ts';
+import type { Column } from '../column.ts';
 import type { List } from '../list.ts';
+import { legendOf, type Mark } from '../marks.ts';
 import { shortenZones } from '../zones.ts';
 
 /** How the matrix shows a status. */
-interface StockMark {
-  readonly mark: string;
-  readonly meaning: string;
+interface StockMark extends Mark {
   readonly tone: Tone;
 }
 
@@ -32,7 +32,7 @@ export interface StockMatrix {
   readonly notes: readonly string[];
 }
 
-const typeColumn: Column<StockLine> = { key: 'type', header: 'Type', value: ({ type }) => type, cell: ({ type }) => ({ text: type, tone: 'strong' }) };
+const typeColumn: Column<StockLine> = { key: 'type', header: 'Type', value: ({ type }) => type, tone: 'strong' };
 const gap = 2;
 
 /**
@@ -55,14 +55,9 @@ export function toMatrix(rows: readonly StockReport[], zones: readonly ZoneStock
     columns: [typeColumn, ...headers.slice(0, kept).map((header, place) => zoneColumn(header, place))].map((column) => ({ ...column, tableRank: 0 })),
     name: ({ type }) => type,
   };
-  const notes = lines.length === 0 ? [] : [`Legend: ${legendOf(used)}.`];
+  const notes = legendOf(stockStatuses.filter((status) => used.has(status)).map((status) => stockMarks[status]));
   if (kept < full.length) notes.push(`${width} columns leave no room for ${shortenZones(full.slice(kept))}: -o wide shows all zones, --zone picks some.`);
   return { list, notes };
-}
-
-function legendOf(used: ReadonlySet<StockStatus | undefined>): string {
-  const explained = stockStatuses.filter((status) => used.has(status)).map((status) => stockMarks[status]);
-  return explained.map(({ mark, meaning }) => `${mark} ${meaning}`).join('; ');
 }
 
 /** One line a type, in the order in which the rows first name them. */
@@ -110,7 +105,7 @@ function shortName({ zone, region }: ZoneStock, place: number, zones: readonly Z
 
 /** The columns of stock for machines, and for `--columns`. */
 export const stockColumns: readonly Column<StockReport>[] = [
-  { key: 'type', header: 'Type', value: ({ type }) => type, cell: ({ type }) => ({ text: type, tone: 'strong' }) },
+  { key: 'type', header: 'Type', value: ({ type }) => type, tone: 'strong' },
   { key: 'family', header: 'Family', value: ({ family }) => family },
   { key: 'region', header: 'Region', value: ({ region }) => region },
   { key: 'zone', header: 'Zone', value: ({ zone }) => zone },
@@ -119,6 +114,6 @@ export const stockColumns: readonly Column<StockReport>[] = [
     key: 'status',
     header: 'Status',
     value: ({ status }) => status,
-    cell: ({ status }) => (status === 'unknown' ? { text: '?', tone: 'faint' } : { text: status, tone: stockMarks[status].tone }),
+    cell: ({ status }) => (status === 'unknown' ? unknownCell : { text: status, tone: stockMarks[status].tone }),
   },
 ];

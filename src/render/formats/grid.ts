@@ -1,4 +1,6 @@
 import Table from 'cli-table3';
+import stringWidth from 'fast-string-width';
+import { beginningOf } from './fit.ts';
 
 /** No borders, two blanks between the columns. */
 const chars = Object.fromEntries(
@@ -20,16 +22,23 @@ const chars = Object.fromEntries(
   ].map((name) => [name, '']),
 );
 
+/** How a grid is set: what each line begins with, and which columns hold figures. */
+export interface GridStyle {
+  readonly indent?: string;
+  readonly right?: readonly boolean[];
+}
+
 /**
  * Lays out rows of texts in columns of given widths, in which text wraps at words; null is as wide as its longest text. Cells
- * may hold colour. Ends in a newline. For pages of some dozens of rows; lists of hundreds go through table.ts.
+ * may hold colour. Ends in a newline. For pages and tables of some dozens of rows whose cells wrap; see table.ts.
  */
-export function renderGrid(rows: readonly (readonly string[])[], widths: readonly (number | null)[], indent = '  '): string {
+export function renderGrid(rows: readonly (readonly string[])[], widths: readonly (number | null)[], { indent = '  ', right = [] }: GridStyle = {}): string {
   if (rows.length === 0) return '';
   const table = new Table({
     chars: { ...chars, middle: '  ' },
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0, compact: true },
     colWidths: [...widths],
+    colAligns: widths.map((_, i) => (right[i] ? 'right' : 'left')),
     wordWrap: true,
   });
   table.push(
@@ -46,12 +55,18 @@ export function renderGrid(rows: readonly (readonly string[])[], widths: readonl
     .replace(/^(?=.)/gm, indent)}\n`;
 }
 
-/** The width of the last column when the others take theirs; null where nothing limits it. */
-export function widthLeft(width: number | undefined, taken: number): number | null {
-  return width === undefined ? null : Math.max(20, width - taken);
-}
-
 /** Parts words that are longer than a line, such as URLs: the layout would cut them off. Text must be parted before it is coloured. */
 export function breakWords(text: string, width: number): string {
-  return text.replace(/\S+/g, (word) => (word.includes('\u001b') ? word : (word.match(new RegExp(`.{1,${width}}`, 'gu')) ?? []).join(' ')));
+  return text.replace(/\S+/g, (word) => (word.includes('\u001b') || stringWidth(word) <= width ? word : partsOf(word, width).join(' ')));
+}
+
+function partsOf(word: string, width: number): string[] {
+  const parts: string[] = [];
+  for (let rest = word; rest !== ''; ) {
+    // A character that is wider than the line stands alone.
+    const part = beginningOf(rest, width, stringWidth) || String.fromCodePoint(rest.codePointAt(0) ?? 0);
+    parts.push(part);
+    rest = rest.slice(part.length);
+  }
+  return parts;
 }

@@ -1,10 +1,10 @@
 import { printable, toSafeJson } from '../../text.ts';
 import { type Column, cellOf, defaultColumns } from '../column.ts';
-import { marks } from '../columns/catalog.ts';
-import type { List, Rendered, Renderer } from '../list.ts';
-import { toDocument } from '../list.ts';
+import { type List, type Rendered, type Renderer, toDocument } from '../list.ts';
+import { legendOf, marksIn } from '../marks.ts';
+import type { TableStyle } from '../style.ts';
 import { escapeMarkdown, markdownTable } from './markdown.ts';
-import { type FittedTable, renderTable, type TableStyle } from './table.ts';
+import { renderTable } from './table.ts';
 
 /** The output formats of lists. */
 export const formats = ['table', 'wide', 'json', 'jsonl', 'csv', 'tsv', 'markdown', 'yaml', 'names'] as const;
@@ -47,10 +47,8 @@ export async function renderYaml(value: unknown): Promise<string> {
 
 async function table<R>(list: List<R>, style: TableStyle, audience: 'table' | 'wide'): Promise<Rendered> {
   const columns = list.chosen ?? defaultColumns(list.columns, audience, list.rows);
-  const width = audience === 'wide' || list.chosen ? undefined : style.width;
-  const wraps = style.width !== undefined && columns.some((column) => column.wraps);
-  const { text, leftOut } = wraps ? await wrapped(list.rows, columns, style, width) : await renderTable(list.rows, columns, { ...style, width });
-  const notes = legendOf(
+  const { text, leftOut } = await renderTable(list.rows, columns, style, audience === 'wide' || list.chosen !== undefined);
+  const notes = legend(
     list.rows,
     columns.filter(({ header }) => !leftOut.includes(header)),
   );
@@ -58,46 +56,10 @@ async function table<R>(list: List<R>, style: TableStyle, audience: 'table' | 'w
   return { text, notes };
 }
 
-/** What text needs to be read with ease, in terminal columns. */
-const easyWidth = 20;
-
-/** A table of texts on a terminal: the columns that wrap share the room that the others leave, the last of which may have to go. */
-async function wrapped<R>(
-  rows: readonly R[],
-  all: readonly Column<R>[],
-  { width = 0, header, paint }: TableStyle,
-  limit: number | undefined,
-): Promise<FittedTable> {
-  const { breakWords, renderGrid } = await import('./grid.ts');
-  const naturalOf = (column: Column<R>) => Math.max(column.header.length, ...rows.map((row) => cellOf(column, row).text.length));
-  const shareOf = (columns: readonly Column<R>[]) => {
-    const fixed = columns.reduce((sum, column) => sum + (column.wraps ? 0 : naturalOf(column)), 2 * (columns.length - 1));
-    return Math.floor((width - fixed) / columns.filter(({ wraps }) => wraps).length);
-  };
-  let columns = all;
-  const expendable = all.filter(({ wraps, tableRank = 0 }) => !wraps && tableRank > 1).sort((a, b) => (a.tableRank ?? 0) - (b.tableRank ?? 0));
-  while (limit !== undefined && shareOf(columns) < easyWidth && expendable.length > 0) {
-    const last = expendable.pop();
-    columns = columns.filter((column) => column !== last);
-  }
-  const share = Math.max(8, shareOf(columns));
-  const widths = columns.map((column) => (column.wraps ? Math.min(naturalOf(column), share) : naturalOf(column)));
-  const lines = rows.map((row) =>
-    columns.map((column, i) => {
-      const { text, tone } = cellOf(column, row);
-      return tone ? paint(breakWords(printable(text), widths[i] ?? share), tone) : printable(text);
-    }),
-  );
-  if (header) lines.unshift(columns.map((column, i) => paint(breakWords(column.header, widths[i] ?? share), 'header')));
-  return { text: renderGrid(lines, widths, ''), leftOut: all.filter((column) => !columns.includes(column)).map((column) => column.header) };
-}
-
 /** Explains the marks that occur in the cells shown. */
-function legendOf<R>(rows: readonly R[], columns: readonly Column<R>[]): string[] {
+function legend<R>(rows: readonly R[], columns: readonly Column<R>[]): string[] {
   const markedText = (column: Column<R>, row: R) => (column.marked ? cellOf(column, row).text : !column.cell && column.value(row) === null ? '?' : '');
-  const texts = new Set(columns.flatMap((column) => rows.map((row) => markedText(column, row))));
-  const used = marks.filter(({ mark }) => [...texts].some((text) => text.includes(mark)));
-  return used.length === 0 ? [] : [`Legend: ${used.map(({ mark, meaning }) => `${mark} ${meaning}`).join('; ')}.`];
+  return legendOf(marksIn([...new Set(columns.flatMap((column) => rows.map((row) => markedText(column, row))))]));
 }
 
 /** CSV and TSV after RFC 4180; cells that a spreadsheet would run as a formula are neutralised. */

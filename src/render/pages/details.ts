@@ -4,29 +4,31 @@ import { metricDefinitions } from '../../model/registry/metrics.ts';
 import type { Evidence } from '../../model/registry/status.ts';
 import type { CharacteristicDetail, Details, FeatureDetail } from '../../model/reports/details.ts';
 import { printable } from '../../text.ts';
-import { defaultColumns, formatNumber } from '../column.ts';
-import { statusTones, typeColumns } from '../columns/catalog.ts';
-import { renderGrid, widthLeft } from '../formats/grid.ts';
-import { renderTable, type TableStyle } from '../formats/table.ts';
+import { formatNumber } from '../cell.ts';
+import { defaultColumns } from '../column.ts';
+import { typeColumns } from '../columns/catalog.ts';
+import { renderGrid } from '../formats/grid.ts';
+import { renderTable } from '../formats/table.ts';
+import { statusTones } from '../marks.ts';
+import type { TableStyle } from '../style.ts';
+import { openPage, textWidth } from './page.ts';
 
 const labelWidth = 28;
 
 /** The page of `cipu show` for one family or type. Ends in a newline. */
 export async function renderPage(details: Details, style: TableStyle): Promise<string> {
-  const { paint, width } = style;
-  const section = (title: string, body: string) => (body ? `\n${paint(title, 'header')}\n${body}` : '');
-  const grid = (rows: readonly (readonly string[])[]) => renderGrid(rows, [labelWidth, widthLeft(width, labelWidth + 4)]);
+  const { section, rows } = openPage(style, labelWidth);
   const { family, type } = details;
   const name = printable(details.name);
-  const heading = renderGrid([[paint(name, 'strong'), printable(subtitle(details))]], [name.length, widthLeft(width, name.length + 2)], '');
+  const heading = [style.paint(name, 'strong'), printable(subtitle(details))];
   return [
-    heading,
-    section('CIPU verdict', grid(verdictRows(details, style))),
-    section('Evidence', grid(evidenceRows(family.cipu.evidence))),
+    renderGrid([heading], [name.length, textWidth(style.width, name.length + 2)], { indent: '' }),
+    section('CIPU verdict', rows(verdictRows(details, style))),
+    section('Evidence', rows(evidenceRows(family.cipu.evidence))),
     section('The ten characteristics of CIPU', details.characteristics.map((one) => characteristic(one, details, style)).join('')),
-    section('Other features', grid(details.otherFeatures.map((feature) => featureRow(feature, details, style)))),
-    section('Metrics', grid(metricRows(details))),
-    section('Documented', grid(documentedRows(details))),
+    section('Other features', rows(details.otherFeatures.map((feature) => featureRow(feature, details, style)))),
+    section('Metrics', rows(metricRows(details))),
+    section('Documented', rows(documentedRows(details))),
     type ? '' : section('Types', await typesTable(details, style)),
   ].join('');
 }
@@ -60,9 +62,9 @@ function evidenceRows(evidence: readonly Evidence[]): string[][] {
 }
 
 function characteristic({ number, title, notShown, features }: CharacteristicDetail, details: Details, style: TableStyle): string {
-  const rows = features.map((feature) => featureRow(feature, details, style));
-  if (notShown) rows.push(['', style.paint(notShown, 'faint')]);
-  return `  ${style.paint(`${number} ${title}`, 'strong')}\n${renderGrid(rows, [labelWidth, widthLeft(style.width, labelWidth + 4)])}`;
+  const shown = features.map((feature) => featureRow(feature, details, style));
+  if (notShown) shown.push(['', style.paint(notShown, 'faint')]);
+  return `  ${style.paint(`${number} ${title}`, 'strong')}\n${openPage(style, labelWidth).rows(shown)}`;
 }
 
 function featureRow({ key, title, status, basis, evidence }: FeatureDetail, { isLive }: Details, { paint }: TableStyle): string[] {

@@ -2,17 +2,17 @@ import type { Change } from '../../model/replace/changes.ts';
 import type { Replacement } from '../../model/replace/replacement.ts';
 import type { ScorePart } from '../../model/replace/score.ts';
 import { printable } from '../../text.ts';
-import { formatNumber } from '../column.ts';
-import { renderGrid, widthLeft } from '../formats/grid.ts';
-import type { TableStyle } from '../formats/table.ts';
+import { formatNumber } from '../cell.ts';
+import type { TableStyle } from '../style.ts';
+import { openPage } from './page.ts';
 
 const labelWidth = 20;
 const pointsWidth = 12;
 
 /** The page of one replacement: its score part by part, what changes and what breaks. Ends in a newline. */
-export function renderReplacement(row: Replacement, { paint, width }: TableStyle): string {
-  const grid = (rows: readonly (readonly string[])[]) => renderGrid(rows, [labelWidth, widthLeft(width, labelWidth + 4)]);
-  const section = (title: string, body: string) => (body ? `\n${paint(title, 'header')}\n${body}` : '');
+export function renderReplacement(row: Replacement, style: TableStyle): string {
+  const { paint } = style;
+  const { section, rows } = openPage(style, labelWidth);
   const replaced = row.instance === null ? row.replaces : `${row.replaces} of ${row.instance}`;
   const breaks = row.breaks.flatMap(({ severity, title, statement, evidence }) => [
     [paint(severity, severity === 'breaks' ? 'bad' : 'partial'), printable(`${title}: ${statement}`)],
@@ -20,11 +20,11 @@ export function renderReplacement(row: Replacement, { paint, width }: TableStyle
   ]);
   return [
     `${paint(printable(row.type), 'strong')} for ${printable(replaced)}: ${row.score.toFixed(2)}, of which ${Math.round(row.known * 100)}% is known\n`,
-    section('Score', renderGrid(row.parts.map(partRow), [labelWidth, pointsWidth, widthLeft(width, labelWidth + pointsWidth + 6)])),
-    section('Gained', grid(row.gained.map(changeRow))),
-    section('Lost', grid(row.lost.map(changeRow))),
-    section('Not known of one or both', grid([['', row.unknown.map(({ key }) => key).join(', ')]].filter(([, keys]) => keys))),
-    section('What breaks', grid(breaks.length > 0 ? breaks : [['nothing', 'that is known']])),
+    section('Score', rows(row.parts.map(partRow), pointsWidth)),
+    section('Gained', rows(row.gained.map(changeRow))),
+    section('Lost', rows(row.lost.map(changeRow))),
+    section('Not known of one or both', rows([['', row.unknown.map(({ key }) => key).join(', ')]].filter(([, keys]) => keys))),
+    section('What breaks', rows(breaks.length > 0 ? breaks : [['nothing', 'that is known']])),
   ].join('');
 }
 

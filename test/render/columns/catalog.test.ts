@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { inspectFamily, inspectType } from '../../../src/model/catalog/inspect.ts';
 import { featureDefinitions } from '../../../src/model/registry/features.ts';
 import { metricDefinitions } from '../../../src/model/registry/metrics.ts';
-import { type Column, cellOf, defaultColumns, formatNumber } from '../../../src/render/column.ts';
+import { formatNumber } from '../../../src/render/cell.ts';
+import { type Column, cellOf, defaultColumns } from '../../../src/render/column.ts';
 import { familyColumns, typeColumns } from '../../../src/render/columns/catalog.ts';
 import { openEmbeddedCatalog } from '../../../src/sources/embedded.ts';
 

@@ -21,10 +21,10 @@ describe('the table of replacements', () => {
     const { text, notes } = await render([...best('i2.xlarge', 1), ...best('c6.large', 1)], 'table', 120);
     expect(text).toMatchInlineSnapshot(`
       "Replaces       Type           Score  vCPU  Memory GiB  CIPU  eRDMA  NVMe  What breaks
-      ecs.i2.xlarge  ecs.i5.xlarge  0.87   4     32          yes   yes    ?     breaks: local disks lost; check: NVMe not
+      ecs.i2.xlarge  ecs.i5.xlarge   0.87     4          32  yes   yes    ?     breaks: local disks lost; check: NVMe not
                                                                                 known, disk categories not documented: SSD;
                                                                                 Ultra
-      ecs.c6.large   ecs.c9a.large  0.92   2     4           yes   yes    yes   check: image must support NVMe, disk
+      ecs.c6.large   ecs.c9a.large   0.92     2           4  yes   yes    yes   check: image must support NVMe, disk
                                                                                 categories not documented: SSD; Ultra
       "
     `);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import stringWidth from 'fast-string-width';
 import { describe, expect, it } from 'vitest';
+import type { Column } from '../../../src/render/column.ts';
 import { renderTable } from '../../../src/render/formats/table.ts';
 import { hostileTexts, type Row, rowColumns, style, unsafe } from '../../helpers/list.ts';
 
@@ -97,5 +98,64 @@ describe('renderTable', () => {
         expect(shown.length).toBeGreaterThan(0);
       }),
     );
+  });
+});
+
+describe('columns that wrap', () => {
+  const columns: readonly Column<Row>[] = [
+    { key: 'name', header: 'Name', tableRank: 0, value: ({ name }) => name },
+    { key: 'size', header: 'Size', tableRank: 1, right: true, value: ({ size }) => size ?? null },
+    { key: 'extra', header: 'Extra', tableRank: 2, value: () => 'x' },
+    { key: 'note', header: 'Note', tableRank: 3, wraps: true, value: ({ note }) => note ?? null },
+    { key: 'short', header: 'Short', tableRank: 4, wraps: true, value: () => 'ok' },
+  ];
+  const talkative: readonly Row[] = [
+    { name: 'ecs.g8i', size: 2, note: 'a note that is too long to stand in one line' },
+    { name: 'ecs.u1', size: 1024.5, note: 'brief' },
+  ];
+  const at = (width: number | undefined, whole?: boolean) => renderTable(talkative, columns, style(width), whole);
+
+  it('stand in one line where there is room, as in a pipe', async () => {
+    const one = await at(undefined);
+    expect(one.text.split('\n')).toHaveLength(talkative.length + 2);
+    expect(await at(Math.max(...one.text.split('\n').map(({ length }) => length)))).toEqual(one);
+  });
+
+  it('share what the others leave, none more than it needs, with figures on the right', async () => {
+    const { text, leftOut } = await at(56);
+    expect(leftOut).toEqual([]);
+    expect(text).toBe(
+      [
+        'Name       Size  Extra  Note                       Short',
+        'ecs.g8i       2  x      a note that is too long    ok',
+        '                        to stand in one line',
+        'ecs.u1   1024.5  x      brief                      ok',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('stay when others have to go, and have the first two ranks beside them', async () => {
+    expect((await at(50)).leftOut).toEqual(['Extra']);
+    expect((await at(20)).leftOut).toEqual(['Extra']);
+  });
+
+  it('wrap in a list that is shown whole, which loses no column', async () => {
+    const { text, leftOut } = await at(30, true);
+    expect(leftOut).toEqual([]);
+    expect(text.split('\n')[0]).toBe('Name       Size  Extra  Note      Short');
+    expect(text.replace(/\s+/g, ' ')).toContain('too long');
+  });
+
+  it.each([
+    ['an address', 'module.a.module.b.module.c.module.d.module.e'],
+    ['wide characters', '云服务器'.repeat(12)],
+    ['a wide character where there is a column for a narrow one', '云'],
+  ])('lose nothing of %s without blanks', async (_, word) => {
+    const { text } = await renderTable([{ name: 'a', size: 1, note: word }], columns, style(40));
+    expect(text.replace(/[^\p{Script=Han}a-z.]/gu, '')).toContain(word.slice(0, 4));
+    const letters = (some: string, of: string) => [...some].filter((one) => of.includes(one)).length;
+    expect(text).not.toContain('\u2026');
+    expect(letters(text, '云服务器')).toBe(letters(word, '云服务器'));
   });
 });
