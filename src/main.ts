@@ -6,7 +6,7 @@ import { check } from './commands/check/check.ts';
 import { compare } from './commands/compare.ts';
 import { completion } from './commands/completion/completion.ts';
 import { completeCommand } from './commands/completion/scripts.ts';
-import { configOf, isMisspelt, settingsOfCommands, unknownVariables } from './commands/config.ts';
+import { configOf, settingsOfCommands, unknownVariables } from './commands/config.ts';
 import { doctor } from './commands/doctor.ts';
 import { families } from './commands/families.ts';
 import { features } from './commands/features.ts';
@@ -91,8 +91,8 @@ async function settle(command: Command, { env, readProjectFile, stderr }: Contex
   const { effective, inapplicable } = await applySettings(command, { env, readProjectFile, allSettings, exclusions });
   // A misspelt variable may be meant to make a gate stricter: that it does nothing must not go unsaid.
   const isSet = Object.keys(env).some((name) => name.startsWith('CIPU_'));
-  const misspelt = isSet ? unknownVariables(allSettings(), env).filter(isMisspelt) : [];
-  for (const remark of misspelt) stderr.write(`warning: ${printable(remark)}\n`);
+  const misspelt = isSet ? unknownVariables(allSettings(), env).filter(({ isMisspelt }) => isMisspelt) : [];
+  for (const { remark } of misspelt) stderr.write(`warning: ${printable(remark)}\n`);
   if (!command.getOptionValue('quiet')) for (const setting of inapplicable) stderr.write(`${stderr.paint(describeInapplicable(setting, command), 'faint')}\n`);
   return effective;
 }

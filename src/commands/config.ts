@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import type { Context } from '../context.ts';
-import { similarNames } from '../model/names/suggestion.ts';
+import { suggest } from '../model/names/suggestion.ts';
 import type { Column } from '../render/column.ts';
 import { resolveFor } from '../settings/apply.ts';
 import type { Resolution } from '../settings/resolution.ts';
@@ -86,7 +86,9 @@ async function runConfigShow(flags: OutputFlags, command: Command, settings: Set
   const file = readProjectFile();
   const notes = [
     file ? `The project file is ${file.name}.` : 'There is no project file here.',
-    ...unknownVariables(settings, env).filter((remark) => !isMisspelt(remark)),
+    ...unknownVariables(settings, env)
+      .filter(({ isMisspelt }) => !isMisspelt)
+      .map(({ remark }) => remark),
   ];
   return emitList({ kind: 'settings', head: {}, rows, columns, name: ({ setting }) => setting }, plan, context, notes);
 }
@@ -103,18 +105,23 @@ function toReport({ name, option, defaults }: Setting, { effective, overridden }
   };
 }
 
-/** Whether a remark on a variable names what was meant: those come as warnings, whatever the command. */
-export const isMisspelt = (remark: string) => remark.includes('did you mean');
+/** A variable that looks like a setting and is none. */
+export interface UnknownVariable {
+  /** Whether it is like the variable of a setting: such a remark comes as a warning, whatever the command. */
+  readonly isMisspelt: boolean;
+  /** A sentence, without the value: that may be anything. */
+  readonly remark: string;
+}
 
-/** Remarks on variables that look like settings and are none. Their values may be anything, and are not shown. */
-export function unknownVariables(settings: Settings, env: Context['env']): readonly string[] {
+/** The variables that look like settings and are none. */
+export function unknownVariables(settings: Settings, env: Context['env']): readonly UnknownVariable[] {
   const prefix = 'CIPU_';
   const known = [...settings.values()].map(({ variable }) => variable.slice(prefix.length));
   return Object.keys(env)
     .filter((name) => name.startsWith(prefix) && !known.includes(name.slice(prefix.length)))
     .sort()
     .map((name) => {
-      const near = similarNames(name.slice(prefix.length), known).map((word) => prefix + word);
-      return `${name} is no setting${near.length > 0 ? `: did you mean ${near.join(' or ')}?` : '.'}`;
+      const suggestion = suggest(name.slice(prefix.length), known, prefix);
+      return { isMisspelt: suggestion !== undefined, remark: `${name} is no setting${suggestion ? `: ${suggestion}` : '.'}` };
     });
 }

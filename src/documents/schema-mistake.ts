@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv/dist/2020.js';
-import { similarNames } from '../model/names/suggestion.ts';
+import { suggestWord } from '../model/names/suggestion.ts';
 import type { Path } from './document.ts';
 
 /** What is wrong with a value or a key of a file. */
@@ -25,17 +25,14 @@ export function toMistake({ keyword, params, instancePath, message, data, parent
   switch (keyword) {
     case 'additionalProperties': {
       const key = String(params.additionalProperty);
-      const hint = adviseOn(
-        key,
-        Object.keys(parentSchema?.properties ?? {}).filter((name) => !name.startsWith('$')),
-      );
-      return { path: [...path, key], ofKey: true, problem: `"${key}" is no key of ${nounOf(parentSchema?.title)}.`, hint };
+      const keys = Object.keys(parentSchema?.properties ?? {}).filter((name) => !name.startsWith('$'));
+      return { path: [...path, key], ofKey: true, problem: `"${key}" is no key of ${nounOf(parentSchema?.title)}.`, hint: suggestWord(key, keys) };
     }
     case 'required':
       return about(`"${params.missingProperty}" is missing${path.length > 0 ? ` in ${place}` : ''}.`);
     case 'enum': {
       const words = (params.allowedValues as readonly unknown[]).map(String);
-      return about(`${place} cannot be ${JSON.stringify(data)}.`, adviseOn(String(data), words));
+      return about(`${place} cannot be ${JSON.stringify(data)}.`, suggestWord(String(data), words));
     }
     case 'type':
       return about(`${place} must be ${typeNames([params.type].flat())}, not ${typeName(typeOf(data))}.`);
@@ -65,12 +62,6 @@ function placeOf(path: Path): string {
 
 /** The name that a schema gives its objects, with its article. */
 const nounOf = (title: string | undefined) => (title === undefined ? 'this part' : `${/^[aeiou]/i.test(title) ? 'an' : 'a'} ${title}`);
-
-/** The nearest of some words, or else all of them. */
-function adviseOn(word: string, words: readonly string[]): string {
-  const near = similarNames(word, words);
-  return near.length > 0 ? `did you mean ${near.join(' or ')}?` : `one of ${words.join(', ')}`;
-}
 
 const typeOf = (value: unknown) => (value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value);
 

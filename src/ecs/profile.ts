@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { DeniedError, UsageError } from '../errors.ts';
-import { similarNames } from '../model/names/suggestion.ts';
+import { suggest } from '../model/names/suggestion.ts';
 import { valueAt } from '../model/record.ts';
 
 import { type CredentialSource, type Environment, readText } from './credential-source.ts';
@@ -95,9 +95,8 @@ function profileNamed(config: unknown, name: string): unknown {
   const profile = profiles.find((one) => valueAt(one, 'name') === name);
   if (profile !== undefined) return profile;
   const names = namesOf(config);
-  const near = similarNames(name, names);
   throw new UsageError(`There is no profile "${name}" in ~/.aliyun/config.json.`, {
-    hint: near.length > 0 ? `did you mean ${near.join(' or ')}?` : `it has ${names.join(', ') || 'none'}`,
+    hint: suggest(name, names) ?? `it has ${names.join(', ') || 'none'}`,
   });
 }
 

@@ -1,5 +1,5 @@
 import { UsageError } from '../errors.ts';
-import { similarNames } from '../model/names/suggestion.ts';
+import { suggest } from '../model/names/suggestion.ts';
 import type { Environment } from './credential-source.ts';
 
 /** Regions of Alibaba Cloud with their English names; an offline fall-back for suggestions, DescribeRegions is the authority. */
@@ -78,8 +78,5 @@ export async function matchRegions(flags: readonly string[], offered: readonly s
 
 /** The error for a region that nobody knows, with near names. */
 export function unknownRegion(region: string): UsageError {
-  const near = similarNames(region, [...knownRegions.keys()]);
-  return new UsageError(`No region is called "${region}".`, {
-    hint: near.length > 0 ? `did you mean ${near.join(' or ')}?` : 'cipu regions lists them',
-  });
+  return new UsageError(`No region is called "${region}".`, { hint: suggest(region, [...knownRegions.keys()]) ?? 'cipu regions lists them' });
 }

@@ -1,7 +1,7 @@
 import { UsageError } from '../errors.ts';
 import { type Charge, type Stock, type StockQuery, type StockStatus, toStockStatus, type ZoneStock } from '../model/market/stock.ts';
 import { compareNames } from '../model/names/order.ts';
-import { similarNames } from '../model/names/suggestion.ts';
+import { suggest } from '../model/names/suggestion.ts';
 import { valueAt } from '../model/record.ts';
 
 import { askRegions, type RegionFailure } from './ask-regions.ts';
@@ -98,13 +98,8 @@ async function findSilentZone(list: EcsList, zone: string, { regions, found, fai
   }
   const ids = found.flatMap((one) => one.zone ?? []);
   const elsewhere = [...knownRegions.keys()].find((one) => isZoneOf(zone, one) && !regions.includes(one));
-  const near = similarNames(zone, ids);
   throw new UsageError(`No zone of ${regions.length > 3 ? `the ${regions.length} regions` : regions.join(', ')} is called "${zone}".`, {
-    hint: elsewhere
-      ? `--region ${elsewhere} asks its region`
-      : near.length > 0
-        ? `did you mean ${near.join(' or ')}?`
-        : 'cipu stock without --zone shows them all',
+    hint: elsewhere ? `--region ${elsewhere} asks its region` : (suggest(zone, ids) ?? 'cipu stock without --zone shows them all'),
   });
 }
 

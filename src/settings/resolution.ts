@@ -1,4 +1,4 @@
-import { similarNames } from '../model/names/suggestion.ts';
+import { suggestWord } from '../model/names/suggestion.ts';
 import { type Assignment, parseAssignment, type Statement } from './layers.ts';
 import { conflictsOf, type Settings } from './settings.ts';
 
@@ -60,8 +60,7 @@ function isInapplicableWord({ setting: { option, name }, texts: [text = ''], mis
   if (option.argChoices === undefined || option.argChoices.includes(text)) return false;
   const words = all().get(name)?.choices ?? option.argChoices;
   if (words.includes(text)) return true;
-  const near = similarNames(text, words);
-  throw mistake(`"${text}" is no ${name}.`, near.length > 0 ? `did you mean ${near.join(' or ')}?` : `one of ${words.join(', ')}`);
+  throw mistake(`"${text}" is no ${name}.`, suggestWord(text, words));
 }
 
 /** Whether two settings cannot be used together: by their options' own word, or because one leaves the other without use. */

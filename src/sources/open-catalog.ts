@@ -5,7 +5,7 @@ import type { ObservedRegion } from '../ecs/mapper.ts';
 import { DeniedError, ServiceError, UsageError } from '../errors.ts';
 import { type Catalog, joinObservations, narrowToRegions, type SourcedObservations } from '../model/catalog/catalog.ts';
 import type { StockQuery } from '../model/market/stock.ts';
-import { similarNames } from '../model/names/suggestion.ts';
+import { suggest } from '../model/names/suggestion.ts';
 import { joinStock } from '../model/reports/availability.ts';
 import type { Diagnosis } from '../model/reports/diagnosis.ts';
 import { ageHours, formatAge } from '../model/reports/summary.ts';
@@ -60,9 +60,8 @@ async function openSnapshot(options: SourceOptions, { now, openEmbedded }: Conte
 
 async function readRegions({ source: path, regions }: SourceOptions): Promise<SourcedObservations> {
   if (!existsSync(path)) {
-    const [near] = similarNames(path, sourceWords, 1);
     throw new UsageError(`No source and no file is called "${path}".`, {
-      hint: near ? `did you mean ${near}?` : `one of ${sourceWords.join(', ')}, or a file that cipu catalog pull wrote`,
+      hint: suggest(path, sourceWords) ?? `one of ${sourceWords.join(', ')}, or a file that cipu catalog pull wrote`,
     });
   }
   const { readSnapshot } = await import('./snapshot-file.ts');

@@ -1,6 +1,6 @@
 import { UsageError } from '../../errors.ts';
 import type { Range } from '../../model/catalog/selection.ts';
-import { similarNames } from '../../model/names/suggestion.ts';
+import { suggest } from '../../model/names/suggestion.ts';
 import { isRequirement, parseRequirement, type Requirement } from '../../model/policy/requirement.ts';
 import { type FeatureKey, featureDefinitions, isFeatureKey } from '../../model/registry/features.ts';
 import type { MetricDefinition } from '../../model/registry/metrics.ts';
@@ -50,12 +50,6 @@ export function parseRequirements(texts: readonly string[], what: string): Requi
 }
 
 /** Throws a UsageError about a name nobody knows, naming those most like it or else a general hint. */
-export function unknownName(message: string, name: string, known: readonly string[], hint?: string): never {
-  const near = similarNames(
-    name.toLowerCase(),
-    known.map((word) => word.toLowerCase()),
-  );
-  const spelled = near.map((word) => known.find((other) => other.toLowerCase() === word) ?? word);
-  const advice = spelled.length > 0 ? `did you mean ${spelled.join(' or ')}?` : hint;
-  throw new UsageError(`${message}.`, advice === undefined ? {} : { hint: advice });
+export function unknownName(message: string, name: string, known: readonly string[], hint: string): never {
+  throw new UsageError(`${message}.`, { hint: suggest(name, known) ?? hint });
 }

@@ -1,12 +1,35 @@
-import { closest, distance } from 'fastest-levenshtein';
+import { distance } from 'fastest-levenshtein';
 
-/** The names most like a misspelt one, all equally near; empty when nothing is near (more than two edits, or two in five letters). */
-export function similarNames(name: string, names: readonly string[], limit = 3): string[] {
-  if (names.length === 0) return [];
-  const near = (candidate: string) => distance(name, candidate);
+/** How many names a suggestion holds at most. */
+const mostNames = 3;
+
+/**
+ * "did you mean g8i or g8y?", for a name that nobody knows: the names most like it. Undefined when none is near. Case does not
+ * count. `prefix` is shown before each name; it is left out of all of them, since what they share makes no two names alike.
+ */
+export function suggest(name: string, names: readonly string[], prefix = ''): string | undefined {
+  const near = nearestTo(name, names).map((one) => prefix + one);
+  return near.length > 0 ? `did you mean ${near.join(' or ')}?` : undefined;
+}
+
+/** What to use in place of a word that is none of a fixed list: the words most like it, or else all of them. */
+export function suggestWord(word: string, words: readonly string[]): string {
+  return suggest(word, words) ?? `one of ${words.join(', ')}`;
+}
+
+/** The names most like one, all equally near; empty when all are further than two edits, or two in five letters. */
+function nearestTo(name: string, names: readonly string[]): string[] {
+  const wanted = name.toLowerCase();
+  const near = new Map<string, string>();
   // Two letters that change places count as two edits.
-  const threshold = Math.max(name.length < 4 ? 1 : 2, Math.floor((name.length * 2) / 5));
-  const best = near(closest(name, names));
-  if (best > threshold) return [];
-  return [...new Set(names)].filter((candidate) => near(candidate) === best).slice(0, limit);
+  let fewest = Math.max(wanted.length < 4 ? 1 : 2, Math.floor((wanted.length * 2) / 5));
+  for (const candidate of names) {
+    const word = candidate.toLowerCase();
+    const edits = distance(wanted, word);
+    if (edits > fewest) continue;
+    if (edits < fewest) near.clear();
+    fewest = edits;
+    if (!near.has(word)) near.set(word, candidate);
+  }
+  return [...near.values()].slice(0, mostNames);
 }

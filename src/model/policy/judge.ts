@@ -4,7 +4,7 @@ import { inspectType } from '../catalog/inspect.ts';
 import { likelyFamily, type Subject, subjectsOf } from '../catalog/lookup.ts';
 import type { Stock } from '../market/stock.ts';
 import { memoize } from '../memo.ts';
-import { similarNames } from '../names/suggestion.ts';
+import { suggest } from '../names/suggestion.ts';
 import { type Evaluation, evaluate, overTypes } from './evaluate.ts';
 import { evaluateNames, evaluateRegions, evaluateStock } from './names-regions-stock.ts';
 import {
@@ -139,8 +139,8 @@ function unnamed({ unknown }: Target, policy: Policy): NameVerdict {
 function unknownName(name: string, { families, known, source }: Catalog): Evaluation {
   const entries = [...families, ...known];
   const names = isTypeName(name) ? entries.flatMap((entry) => entry.types().map(({ id }) => id)) : entries.map(({ id }) => id);
-  const near = similarNames(name, names);
-  const reason = `The catalog of ${source.asOf.slice(0, 10)} has no ${name}${near.length > 0 ? `: did you mean ${near.join(' or ')}?` : '.'}`;
+  const suggestion = suggest(name, names);
+  const reason = `The catalog of ${source.asOf.slice(0, 10)} has no ${name}${suggestion ? `: ${suggestion}` : '.'}`;
   return { requirement: 'name', status: 'unknown', basis: 'none', reason, evidence: [] };
 }
 

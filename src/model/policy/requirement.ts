@@ -1,4 +1,4 @@
-import { similarNames } from '../names/suggestion.ts';
+import { suggest } from '../names/suggestion.ts';
 import { type Feature, featureByKey } from '../registry/features.ts';
 import { type MetricDefinition, type MetricKey, metricDefinitions } from '../registry/metrics.ts';
 import { parseQuantity } from '../registry/quantity.ts';
@@ -50,11 +50,10 @@ export function parseRequirement(text: string): Requirement | RequirementProblem
   // A few flags of metrics are keys of features too: `local-disks` and `local-disks>=2`.
   if (metric && (!feature || /\d/.test(bound))) return toMetricRequirement(metric, not, operator, bound.trim());
   if (feature) return toFeatureRequirement(feature, not, operator, bound);
-  const near = similarNames(key, [...featureByKey.keys(), ...metricDefinitions.flatMap((one) => [one.key.toLowerCase(), one.flag])]);
-  const spelled = near.map((word) => metricDefinitions.find((one) => one.key.toLowerCase() === word)?.key ?? word);
+  const known = [...featureByKey.keys(), ...metricDefinitions.flatMap((one) => [one.key, one.flag])];
   return {
     problem: `no feature and no metric is called "${name}"`,
-    hint: spelled.length > 0 ? `did you mean ${spelled.join(' or ')}?` : `cipu features lists the features; ${example}`,
+    hint: suggest(key, known) ?? `cipu features lists the features; ${example}`,
   };
 }
 

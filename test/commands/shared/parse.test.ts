@@ -146,11 +146,13 @@ describe('parseWord', () => {
 });
 
 describe('unknownName', () => {
-  it('suggests names as they are spelled, best first', () => {
-    expect(usageErrorOf(() => unknownName('No column', 'memorygb', ['memoryGiB', 'gpuMemoryGB'])).hint).toBe('did you mean memoryGiB?');
-  });
-
-  it('has no hint where nothing is near and none is given', () => {
-    expect(usageErrorOf(() => unknownName('No column', 'zzzz', ['memoryGiB'])).hint).toBeUndefined();
+  it.each([
+    ['memorygb', 'did you mean memoryGiB?'],
+    ['zzzz', 'cipu features lists them'],
+  ])('%s: %s', (name, hint) => {
+    expect(usageErrorOf(() => unknownName('No column', name, ['memoryGiB', 'gpuMemoryGB'], 'cipu features lists them'))).toMatchObject({
+      message: 'No column.',
+      hint,
+    });
   });
 });
