@@ -16,6 +16,7 @@ import { regions } from './commands/regions.ts';
 import { replace } from './commands/replace.ts';
 import { exclusions } from './commands/shared/contradictions.ts';
 import type { CommandDefinition, Run } from './commands/shared/definition.ts';
+import { finish } from './commands/shared/result.ts';
 import { show } from './commands/show.ts';
 import { stock } from './commands/stock.ts';
 import { types } from './commands/types.ts';
@@ -67,12 +68,15 @@ ${[...exitCodeMeanings].map(([code, meaning]) => `  ${String(code).padEnd(4)}${m
 export async function main(argv: readonly string[], context: Context): Promise<number> {
   if (argv[0] === completeCommand) {
     const { runComplete } = await import('./commands/completion/complete.ts');
-    return runComplete(argv.slice(1), (words) => createProgram(words, context, async () => {}), context);
+    return runComplete(argv.slice(1), (words) => createProgram(words, context, () => async () => {}), context);
   }
   let exitCode: number = exitCodes.done;
   let effective: readonly Effective[] = [];
-  const program = createProgram(argv, context, async (action) => {
-    exitCode = await action(context);
+  const program = createProgram(argv, context, (work) => async (...args) => {
+    // commander hands over the arguments, the flags and, last, the command.
+    const command = args.at(-1) as Command;
+    const result = await work(...([...args.slice(0, -1), context] as unknown as Parameters<typeof work>));
+    exitCode = await finish(result, command.getOptionValue('quiet') === true, context);
   });
   program.hook('preAction', async (_program, command) => {
     effective = await settle(command, context);

@@ -1,10 +1,9 @@
 import type { Cache, Context } from '../context.ts';
-
-import { exitCodes } from '../errors.ts';
 import type { Column } from '../render/column.ts';
 import type { CommandDefinition } from './shared/definition.ts';
 import { addOutputOptions, type OutputFlags } from './shared/options.ts';
-import { emitList, planOutput } from './shared/output.ts';
+import { planOutput, renderList } from './shared/output.ts';
+import type { Result } from './shared/result.ts';
 
 type CacheEntry = ReturnType<Cache['entries']>[number];
 
@@ -22,27 +21,25 @@ export const cache: CommandDefinition = {
   name: 'cache',
   description: 'show or clear the replies of the API that are kept between runs',
   register(command, run) {
-    addOutputOptions(command.command('info').description('list the entries')).action((flags: OutputFlags) => run((context) => runCacheInfo(flags, context)));
+    addOutputOptions(command.command('info').description('list the entries')).action(run(runCacheInfo));
     command
       .command('clear')
       .description('remove every entry')
-      .action(() => run((context) => runCacheClear(context)));
+      .action(run((_flags: unknown, context: Context) => runCacheClear(context)));
   },
 };
 
-/** Lists the entries of the cache. Resolves to the exit code; rejects with UsageError. */
-export async function runCacheInfo(flags: OutputFlags, context: Context): Promise<number> {
+/** Lists the entries of the cache. Rejects with UsageError. */
+export async function runCacheInfo(flags: OutputFlags, context: Context): Promise<Result> {
   const plan = await planOutput(flags, columns);
   const { directory, entries } = await context.openCache();
-  return emitList({ kind: 'entries', head: { directory }, rows: entries(), columns, name: ({ action, region }) => `${action} ${region}` }, plan, context, [
-    `The cache is ${directory}.`,
-  ]);
+  const list = { kind: 'entries', head: { directory }, rows: entries(), columns, name: ({ action, region }: CacheEntry) => `${action} ${region}` };
+  return renderList(list, plan, context.stdout, [`The cache is ${directory}.`]);
 }
 
-/** Removes every entry of the cache. Resolves to the exit code. */
-export async function runCacheClear(context: Context): Promise<number> {
+/** Removes every entry of the cache. */
+export async function runCacheClear(context: Context): Promise<Result> {
   const { directory, clear } = await context.openCache();
   const removed = clear();
-  context.stderr.write(`Removed ${removed} ${removed === 1 ? 'file' : 'files'} from ${directory}.\n`);
-  return exitCodes.done;
+  return { output: '', summary: `Removed ${removed} ${removed === 1 ? 'file' : 'files'} from ${directory}.` };
 }

@@ -1,11 +1,10 @@
 import type { Context, SourceOptions } from '../context.ts';
-import { exitCodes } from '../errors.ts';
 import type { Catalog, CatalogSource } from '../model/catalog/catalog.ts';
+import { worstOf } from '../model/policy/outcome.ts';
 import { type ChangeKind, changeKinds, type Difference, diffCatalogs } from '../model/reports/diff.ts';
 import { type CatalogSummary, summarizeCatalog } from '../model/reports/summary.ts';
 import { catalogColumns, differenceColumns } from '../render/columns/snapshots.ts';
 import type { CommandDefinition } from './shared/definition.ts';
-import { reportGaps } from './shared/list.ts';
 import {
   addAccessOptions,
   addOutputOptions,
@@ -16,8 +15,9 @@ import {
   type SourceFlags,
   toSourceOptions,
 } from './shared/options.ts';
-import { emitList, planOutput } from './shared/output.ts';
+import { planOutput, renderList } from './shared/output.ts';
 import { parseWord } from './shared/parse.ts';
+import { missingFrom, type Result } from './shared/result.ts';
 
 /** Flags of `cipu catalog diff`. */
 export interface DiffFlags extends SourceFlags, OutputFlags {
@@ -42,56 +42,48 @@ export const catalog: CommandDefinition = {
   description: 'keep what the API says in a file; describe and compare catalogs',
   register(command, run) {
     const pull = command.command('pull').description('write what the API says to a file, a snapshot').argument('<file>', 'packed when it ends in .gz');
-    addAccessOptions(addRegionOption(pull)).action((file: string, flags: SourceFlags) => run((context) => runCatalogPull(file, flags, context)));
+    addAccessOptions(addRegionOption(pull)).action(run(runCatalogPull));
 
     const info = command.command('info').description('say what catalogs hold, and of when they are').argument('[source...]', sources);
-    addOutputOptions(addSourceOptions(info)).action((names: string[], flags: SourceFlags & OutputFlags) =>
-      run((context) => runCatalogInfo(names, flags, context)),
-    );
+    addOutputOptions(addSourceOptions(info)).action(run(runCatalogInfo));
 
     const diff = command.command('diff').description('list what tells two catalogs apart').argument('<before>', sources).argument('<after>', 'the same');
     addOutputOptions(addAccessOptions(addRegionOption(diff)))
       .optionsGroup('Differences:')
       .option('--only <kinds>', `kinds to list: ${changeKinds.join(', ')}; several comma-separated`, collectList)
       .option('--exit-code', 'exit 1 when a difference is listed')
-      .action((before: string, after: string, flags: DiffFlags) => run((context) => runCatalogDiff(before, after, flags, context)));
+      .action(run(runCatalogDiff));
 
     command.addHelpText('after', examples);
   },
 };
 
-/** Writes a snapshot of the regions. Resolves to 0, or 3 when a part is missing; rejects with CipuError, the file then as it was. */
-export async function runCatalogPull(file: string, flags: SourceFlags, context: Context): Promise<number> {
+/** Writes a snapshot of the regions. Rejects with CipuError, the file then as it was. */
+export async function runCatalogPull(file: string, flags: SourceFlags, context: Context): Promise<Result> {
   const { source, families, types, bytes } = await context.pullSnapshot({ ...toSourceOptions(flags), source: 'live' }, file);
-  const gap = reportGaps({ source }, context);
-  if (!flags.quiet) {
-    const size = bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
-    context.stderr.write(`Wrote ${file}${gap ? ', incomplete' : ''}: ${families} families and ${types} types of ${describeSource(source)}, ${size}.\n`);
-  }
-  return gap ? exitCodes.undecided : exitCodes.done;
+  const size = bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+  const summary = `Wrote ${file}${source.complete ? '' : ', incomplete'}: ${families} families and ${types} types of ${describeSource(source)}, ${size}.`;
+  return { output: '', summary, ...missingFrom(source) };
 }
 
-/** Lists what some catalogs hold; without a name the one that the flags choose. Resolves to the exit code; rejects with CipuError. */
-export async function runCatalogInfo(names: readonly string[], flags: SourceFlags & OutputFlags, context: Context): Promise<number> {
+/** Lists what some catalogs hold; without a name the one that the flags choose. Rejects with CipuError. */
+export async function runCatalogInfo(names: readonly string[], flags: SourceFlags & OutputFlags, context: Context): Promise<Result> {
   const plan = await planOutput(flags, catalogColumns);
   const options = toSourceOptions(flags);
   const notes: string[] = [];
   const rows: CatalogSummary[] = [];
-  let incomplete = false;
+  const opened: Catalog[] = [];
   for (const name of names.length > 0 ? names : [options.source]) {
-    const opened = await openNamed(name, options, context, notes);
-    rows.push(summarizeCatalog(name, opened, context.now()));
-    incomplete = reportGaps(opened, context) || incomplete;
+    const catalog = await openNamed(name, options, context, notes);
+    opened.push(catalog);
+    rows.push(summarizeCatalog(name, catalog, context.now()));
   }
-  const exitCode = await emitList({ kind: 'catalogs', head: {}, rows, columns: catalogColumns, name: (row) => row.name }, plan, context, notes);
-  return incomplete ? exitCodes.undecided : exitCode;
+  const list = { kind: 'catalogs', head: {}, rows, columns: catalogColumns, name: (row: CatalogSummary) => row.name };
+  return { ...(await renderList(list, plan, context.stdout, notes)), ...missingFromAny(opened) };
 }
 
-/**
- * Lists what tells two catalogs apart. Resolves to 0; 1 under --exit-code when anything is listed; 3 when either catalog is not
- * complete. Rejects with CipuError.
- */
-export async function runCatalogDiff(beforeName: string, afterName: string, flags: DiffFlags, context: Context): Promise<number> {
+/** Lists what tells two catalogs apart. Rejects with CipuError. */
+export async function runCatalogDiff(beforeName: string, afterName: string, flags: DiffFlags, context: Context): Promise<Result> {
   const plan = await planOutput(flags, differenceColumns);
   const only = flags.only?.map((kind) => parseWord(kind, changeKinds, '--only'));
   const options = toSourceOptions(flags);
@@ -102,10 +94,14 @@ export async function runCatalogDiff(beforeName: string, afterName: string, flag
   const rows = diffCatalogs(before, after).filter(({ change }) => only === undefined || only.includes(change));
   const head = { before: before.source, after: after.source };
   notes.push(`From ${beforeName} (${describeSource(before.source)}) to ${afterName} (${describeSource(after.source)}): ${countChanges(rows)}.`);
-  const exitCode = await emitList({ kind: 'differences', head, rows, columns: differenceColumns, name: ({ name }) => name }, plan, context, notes);
-  const incomplete = [before, after].filter((side) => reportGaps(side, context)).length > 0;
-  if (incomplete) return exitCodes.undecided;
-  return flags.exitCode && rows.length > 0 ? exitCodes.violated : exitCode;
+  const list = { kind: 'differences', head, rows, columns: differenceColumns, name: ({ name }: Difference) => name };
+  const { forbidden, ...rendered } = await renderList(list, plan, context.stdout, notes);
+  return { ...rendered, ...missingFromAny([before, after]), forbidden: forbidden || (flags.exitCode === true && rows.length > 0) };
+}
+
+function missingFromAny(catalogs: readonly Catalog[]): Required<Pick<Result, 'warnings' | 'outcome'>> {
+  const each = catalogs.map(({ source }) => missingFrom(source));
+  return { warnings: each.flatMap(({ warnings }) => warnings), outcome: worstOf(each.map(({ outcome }) => outcome)) };
 }
 
 /** Opens the catalog that an argument names; `live@REGION` asks that region whatever --region says. Rejects with CipuError. */

@@ -1,13 +1,13 @@
 import type { Context, SourceOptions } from '../context.ts';
-import { exitCodes, UsageError } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import { type ComparedProperty, type Comparison, compareThings, differsInKnown, type Thing } from '../model/reports/comparison.ts';
 import { fits, propertyColumns, thingColumns } from '../render/columns/comparison.ts';
 import { type ComparedThings, findThings } from './shared/compared-things.ts';
 import type { CommandDefinition } from './shared/definition.ts';
-import { reportGaps } from './shared/list.ts';
 import { addOutputOptions, addSourceOptions, type OutputFlags, type SourceFlags, toSourceOptions } from './shared/options.ts';
-import { columnFormats, emitList, planOutput } from './shared/output.ts';
-import { addPriceOptions, askForPrices, hourly, type PriceBook, type PriceFlags, reportPriceGaps, toPriceSource } from './shared/price-flag.ts';
+import { columnFormats, planOutput, renderList } from './shared/output.ts';
+import { addPriceOptions, askForPrices, hourly, type PriceBook, type PriceFlags, toPriceSource } from './shared/price-flag.ts';
+import { missingFrom, type Result } from './shared/result.ts';
 
 /** Flags of `cipu compare`. */
 export interface CompareFlags extends SourceFlags, OutputFlags, PriceFlags {
@@ -36,12 +36,12 @@ export const compare: CommandDefinition = {
       .option('--only-differences', 'leave out what is the same everywhere')
       .option('--transpose', 'a row for each family or type, and a column for each property')
       .addHelpText('after', examples)
-      .action((names: string[], flags: CompareFlags) => run((context) => runCompare(names, flags, context)));
+      .action(run(runCompare));
   },
 };
 
-/** Compares families, or types. Resolves to the exit code; rejects with CipuError. */
-export async function runCompare(names: readonly string[], flags: CompareFlags, context: Context): Promise<number> {
+/** Compares families, or types. Rejects with CipuError. */
+export async function runCompare(names: readonly string[], flags: CompareFlags, context: Context): Promise<Result> {
   // Which columns there are depends on the catalog; all else is checked before it is opened.
   const { columns: _columns, sort: _sort, ...others } = flags;
   const { format } = await planOutput(others, []);
@@ -62,20 +62,18 @@ export async function runCompare(names: readonly string[], flags: CompareFlags, 
   const byThing = flags.transpose || flags.columns?.some((key) => comparison.properties.some(({ property }) => property.toLowerCase() === key.toLowerCase()));
   const isTooWide = format === 'table' && !flags.columns && width !== undefined && properties.length > 0 && !fits(properties, things, width);
   const list = { kind: 'comparison', rowsKey: 'properties', head: { source: catalog.source, subject: comparison.subject, things: comparison.things } };
-  const emitProperties = async () => {
+  const renderProperties = async () => {
     const columns = propertyColumns(things);
-    return emitList({ ...list, rows: properties, columns, name: ({ property }) => property }, await planOutput(flags, columns), context, notes);
+    return renderList({ ...list, rows: properties, columns, name: ({ property }) => property }, await planOutput(flags, columns), context.stdout, notes);
   };
-  const emitThings = async () => {
+  const renderThings = async () => {
     const columns = thingColumns(comparison, flags.columns ? comparison.properties : properties);
     if (format !== 'wide' && !flags.columns && !flags.onlyDifferences) notes.push('Properties that are the same everywhere are left out: -o wide shows them.');
     if (!byThing) notes.unshift(`${things.length} columns are too wide for ${width}, so each has a row.`);
-    return emitList<Thing>({ ...list, rows: things, columns, name: ({ name }) => name }, await planOutput(flags, columns), context, notes);
+    return renderList<Thing>({ ...list, rows: things, columns, name: ({ name }) => name }, await planOutput(flags, columns), context.stdout, notes);
   };
-  await (byThing || isTooWide ? emitThings() : emitProperties());
-  const incomplete = [reportGaps(catalog, context), reportPriceGaps({ gaps }, context)].includes(true);
-  if (incomplete) return exitCodes.undecided;
-  return flags.failEmpty && properties.length === 0 ? exitCodes.violated : exitCodes.done;
+  const rendered = await (byThing || isTooWide ? renderThings() : renderProperties());
+  return { ...rendered, ...missingFrom(catalog.source, { gaps }), forbidden: flags.failEmpty === true && properties.length === 0 };
 }
 
 /** The types with their prices. Rejects with CipuError, also for families: their types differ in size. */

@@ -8,7 +8,8 @@ import { isSwitch, type Setting, type Settings, settingsOf } from '../settings/s
 import { exclusions } from './shared/contradictions.ts';
 import type { CommandDefinition } from './shared/definition.ts';
 import type { OutputFlags } from './shared/options.ts';
-import { emitList, planOutput } from './shared/output.ts';
+import { planOutput, renderList } from './shared/output.ts';
+import type { Result } from './shared/result.ts';
 
 /** A setting as `config show -o json` gives it. */
 export interface SettingReport {
@@ -52,7 +53,7 @@ export function settingsOfCommands(commands: readonly CommandDefinition[]): Sett
   return settingsOf(
     commands.map(({ name, register }) => {
       const command = new Command(name);
-      register(command, async () => {});
+      register(command, () => async () => {});
       return command;
     }),
   );
@@ -72,13 +73,13 @@ export function configOf(commands: readonly CommandDefinition[]): CommandDefinit
         // What commander keeps is parsed: 90s is 90000 by then.
         show.addOption(option).on(`option:${option.name()}`, (text?: string) => given.set(name, [given.get(name), text].filter(Boolean).join(',')));
       }
-      show.action((flags: OutputFlags) => run((context) => runConfigShow(flags, show, settings, given, context)));
+      show.action(run((flags: OutputFlags, context: Context) => runConfigShow(flags, show, settings, given, context)));
     },
   };
 }
 
-/** Lists the settings, given the texts of the flags by name. Resolves to the exit code; rejects with UsageError. */
-async function runConfigShow(flags: OutputFlags, command: Command, settings: Settings, given: ReadonlyMap<string, string>, context: Context): Promise<number> {
+/** Lists the settings, given the texts of the flags by name. Rejects with UsageError. */
+async function runConfigShow(flags: OutputFlags, command: Command, settings: Settings, given: ReadonlyMap<string, string>, context: Context): Promise<Result> {
   const plan = await planOutput(flags, columns);
   const { env, readProjectFile } = context;
   const resolution = await resolveFor(command, { env, readProjectFile, allSettings: () => settings, exclusions });
@@ -90,7 +91,7 @@ async function runConfigShow(flags: OutputFlags, command: Command, settings: Set
       .filter(({ isMisspelt }) => !isMisspelt)
       .map(({ remark }) => remark),
   ];
-  return emitList({ kind: 'settings', head: {}, rows, columns, name: ({ setting }) => setting }, plan, context, notes);
+  return renderList({ kind: 'settings', head: {}, rows, columns, name: ({ setting }) => setting }, plan, context.stdout, notes);
 }
 
 function toReport({ name, option, defaults }: Setting, { effective, overridden }: Resolution, given: ReadonlyMap<string, string>): SettingReport {

@@ -1,11 +1,11 @@
 import type { Context } from '../context.ts';
-import { exitCodes } from '../errors.ts';
-import type { Diagnosis } from '../model/reports/diagnosis.ts';
+import { type Diagnosis, failureIn } from '../model/reports/diagnosis.ts';
 import type { Tone } from '../render/cell.ts';
 import type { Column } from '../render/column.ts';
 import type { CommandDefinition } from './shared/definition.ts';
 import { addOutputOptions, addSessionOptions, type OutputFlags, type SourceFlags, toSourceOptions } from './shared/options.ts';
-import { emitList, planOutput } from './shared/output.ts';
+import { planOutput, renderList } from './shared/output.ts';
+import type { Result } from './shared/result.ts';
 
 const tones: Readonly<Record<Diagnosis['status'], Tone>> = { ok: 'good', warning: 'partial', unknown: 'faint', denied: 'bad', failed: 'bad' };
 
@@ -21,16 +21,15 @@ export const doctor: CommandDefinition = {
   name: 'doctor',
   description: 'check credentials, region, endpoint, proxy, clock and permissions',
   register(command, run) {
-    addOutputOptions(addSessionOptions(command)).action((flags: OutputFlags & SourceFlags) => run((context) => runDoctor(flags, context)));
+    addOutputOptions(addSessionOptions(command)).action(run(runDoctor));
   },
 };
 
-/** Checks what the live path needs. Resolves to 0, 4 (credentials, permissions) or 5 (all else); rejects with UsageError. */
-export async function runDoctor(flags: OutputFlags & SourceFlags, context: Context): Promise<number> {
+/** Checks what the live path needs. Rejects with UsageError. */
+export async function runDoctor(flags: OutputFlags & SourceFlags, context: Context): Promise<Result> {
   const plan = await planOutput(flags, columns);
   const rows = await context.diagnose(toSourceOptions(flags));
   const remedies = rows.flatMap(({ check, remedy }) => (remedy === null ? [] : [`${check}: ${remedy}`]));
-  await emitList({ kind: 'checks', head: {}, rows, columns, name: ({ check, status }) => `${check} ${status}` }, plan, context, remedies);
-  if (rows.some(({ check, status }) => status === 'denied' || (check === 'credentials' && status === 'failed'))) return exitCodes.denied;
-  return rows.some(({ status }) => status === 'failed') ? exitCodes.failed : exitCodes.done;
+  const list = { kind: 'checks', head: {}, rows, columns, name: ({ check, status }: Diagnosis) => `${check} ${status}` };
+  return { ...(await renderList(list, plan, context.stdout, remedies)), failure: failureIn(rows) };
 }

@@ -9,6 +9,7 @@ import { type ListFlags, runList } from './shared/list.ts';
 import { addFilterOptions, addOutputOptions, addSourceOptions, addStockOptions } from './shared/options.ts';
 import { addPriceOptions } from './shared/price-flag.ts';
 import type { Pricing } from './shared/price-rows.ts';
+import type { Result } from './shared/result.ts';
 
 const examples = `
 Examples:
@@ -28,7 +29,7 @@ export const families: CommandDefinition = {
   register(command, run) {
     command.argument('[pattern...]', 'names or globs, with or without "ecs."');
     addFilterOptions(addPriceOptions(addStockOptions(addOutputOptions(addSourceOptions(command)))));
-    command.addHelpText('after', examples).action((patterns: string[], flags: ListFlags) => run((context) => runFamilies(patterns, flags, context)));
+    command.addHelpText('after', examples).action(run(runFamilies));
   },
 };
 
@@ -43,8 +44,8 @@ const pricing: Pricing<FamilyReport> = {
   withPrices: (row, types, prices) => ({ ...row, price: familyPrices(types, prices) }),
 };
 
-/** Lists the families that meet the flags. Resolves to the exit code; rejects with CipuError. */
-export function runFamilies(patterns: readonly string[], flags: ListFlags, context: Context): Promise<number> {
+/** Lists the families that meet the flags. Rejects with CipuError. */
+export function runFamilies(patterns: readonly string[], flags: ListFlags, context: Context): Promise<Result> {
   return runList<FamilyReport>(
     { kind: 'families', columns: familyColumns, pricing, select: selectFamilies, name: ({ family }) => family },
     patterns,

@@ -4,7 +4,8 @@ import { determination, type FeatureDefinition, featureDefinitions } from '../mo
 import type { Column } from '../render/column.ts';
 import type { CommandDefinition } from './shared/definition.ts';
 import { addOutputOptions, type OutputFlags } from './shared/options.ts';
-import { emitList, planOutput } from './shared/output.ts';
+import { planOutput, renderList } from './shared/output.ts';
+import type { Result } from './shared/result.ts';
 
 /** A row of the feature registry as `features -o json` gives it. */
 export interface FeatureReport {
@@ -47,16 +48,16 @@ export const features: CommandDefinition = {
   description: 'list the features this tool knows, and how each is determined',
   register(command, run) {
     addOutputOptions(command).option('--quiet', 'no notes on stderr');
-    command.action((flags: OutputFlags) => run((context) => runFeatures(flags, context)));
+    command.action(run(runFeatures));
   },
 };
 
-/** Lists the feature registry. Resolves to the exit code; rejects with UsageError. */
-export async function runFeatures(flags: OutputFlags, context: Context): Promise<number> {
+/** Lists the feature registry. Rejects with UsageError. */
+export async function runFeatures(flags: OutputFlags, context: Context): Promise<Result> {
   const plan = await planOutput(flags, columns);
   const rows = featureDefinitions.map((feature: FeatureDefinition): FeatureReport => {
     const { key, title, summary, characteristics: numbers } = feature;
     return { key, title, summary, characteristics: numbers, ...determination(feature) };
   });
-  return emitList({ kind: 'features', head: {}, rows, columns, name: ({ key }) => key }, plan, context);
+  return renderList({ kind: 'features', head: {}, rows, columns, name: ({ key }) => key }, plan, context.stdout);
 }

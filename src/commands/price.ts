@@ -1,16 +1,15 @@
 import type { Context } from '../context.ts';
-import { exitCodes } from '../errors.ts';
 import { selectTypes } from '../model/catalog/selection.ts';
 import { type PriceTerm, priceTerms } from '../model/market/price.ts';
 import { type PriceReport, reportPrices } from '../model/reports/price-report.ts';
 import { priceColumns } from '../render/columns/prices.ts';
 import type { CommandDefinition } from './shared/definition.ts';
-import { reportGaps } from './shared/list.ts';
 import { lookUp } from './shared/named.ts';
 import { addOutputOptions, addSourceOptions, collectList, type OutputFlags, type SourceFlags } from './shared/options.ts';
-import { emitList, planOutput } from './shared/output.ts';
+import { planOutput, renderList } from './shared/output.ts';
 import { parseWord } from './shared/parse.ts';
-import { addConsentOption, askForPrices, limitAllows, reportPriceGaps, toPriceSource } from './shared/price-flag.ts';
+import { addConsentOption, askForPrices, limitAllows, toPriceSource } from './shared/price-flag.ts';
+import { missingFrom, type Result } from './shared/result.ts';
 
 /** Flags of `cipu price`. */
 export interface PriceCommandFlags extends SourceFlags, OutputFlags {
@@ -38,12 +37,12 @@ export const price: CommandDefinition = {
       .option('--term <terms>', `terms to ask for: ${priceTerms.join(', ')}; several comma-separated (default: hour)`, collectList)
       .option('--spot', 'also ask for spot prices: the latest, and their range, zone by zone')
       .addHelpText('after', examples)
-      .action((patterns: string[], flags: PriceCommandFlags) => run((context) => runPrice(patterns, flags, context)));
+      .action(run(runPrice));
   },
 };
 
-/** Lists what types cost. Resolves to 0, or 3 when a price is missing; rejects with CipuError. */
-export async function runPrice(patterns: readonly string[], flags: PriceCommandFlags, context: Context): Promise<number> {
+/** Lists what types cost. Rejects with CipuError. */
+export async function runPrice(patterns: readonly string[], flags: PriceCommandFlags, context: Context): Promise<Result> {
   const query = { terms: parseTerms(flags.term), spot: flags.spot === true };
   const columns = priceColumns(query);
   const plan = await planOutput(flags, columns);
@@ -62,9 +61,8 @@ export async function runPrice(patterns: readonly string[], flags: PriceCommandF
   const book = await askForPrices({ ...query, types: wanted.map(({ type }) => type) }, bounds, options, context);
   const rows = wanted.map((type): PriceReport => reportPrices(type, book.prices.get(type.type), query));
   const list = { kind: 'prices', head: { source: catalog.source, ...query }, rows, columns, name: ({ type }: PriceReport) => type };
-  const exitCode = await emitList(list, plan, context, [...named.notes, ...notes]);
-  const incomplete = [reportGaps(catalog, context), reportPriceGaps(book, context)].includes(true);
-  return incomplete ? exitCodes.undecided : exitCode;
+  const rendered = await renderList(list, plan, context.stdout, [...named.notes, ...notes]);
+  return { ...rendered, ...missingFrom(catalog.source, book) };
 }
 
 /** The terms, from the shortest to the longest. Throws UsageError for a word that is none. */

@@ -2,7 +2,8 @@ import type { Context } from '../context.ts';
 import type { Column } from '../render/column.ts';
 import type { CommandDefinition } from './shared/definition.ts';
 import { addOutputOptions, addSessionOptions, type OutputFlags, type SourceFlags, toSourceOptions } from './shared/options.ts';
-import { emitList, planOutput } from './shared/output.ts';
+import { planOutput, renderList } from './shared/output.ts';
+import type { Result } from './shared/result.ts';
 
 /** A region as `regions -o json` gives it. */
 export interface RegionReport {
@@ -24,15 +25,15 @@ export const regions: CommandDefinition = {
   name: 'regions',
   description: 'list the regions of Alibaba Cloud with name and endpoint',
   register(command, run) {
-    addOutputOptions(addSessionOptions(command)).action((flags: OutputFlags & SourceFlags) => run((context) => runRegions(flags, context)));
+    addOutputOptions(addSessionOptions(command)).action(run(runRegions));
   },
 };
 
-/** Lists the regions, from the API when credentials are configured, else from the list in the package. Resolves to the exit code; rejects with CipuError. */
-export async function runRegions(flags: OutputFlags & SourceFlags, context: Context): Promise<number> {
+/** Lists the regions, from the API when credentials are configured, else from the list in the package. Rejects with CipuError. */
+export async function runRegions(flags: OutputFlags & SourceFlags, context: Context): Promise<Result> {
   const plan = await planOutput(flags, columns);
   const options = toSourceOptions(flags);
   const { regions: listed, note } = await context.listRegions(options);
   const rows = listed.map(({ id, name, endpoint, status }): RegionReport => ({ region: id, name, endpoint, status }));
-  return emitList({ kind: 'regions', head: {}, rows, columns, name: ({ region }) => region }, plan, context, note === undefined ? [] : [note]);
+  return renderList({ kind: 'regions', head: {}, rows, columns, name: ({ region }) => region }, plan, context.stdout, note === undefined ? [] : [note]);
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Context, SourceOptions } from '../context.ts';
-import { exitCodes, UsageError } from '../errors.ts';
+import { UsageError } from '../errors.ts';
 import { candidatesOf } from '../model/catalog/candidate.ts';
 import type { Catalog } from '../model/catalog/catalog.ts';
 import type { Stock, StockStatus } from '../model/market/stock.ts';
@@ -14,7 +14,7 @@ import type { List } from '../render/list.ts';
 import { type FoundInstance, findInstance, isInstanceId } from './instances/find.ts';
 import { architectures, checkNames } from './shared/criteria.ts';
 import type { CommandDefinition } from './shared/definition.ts';
-import { reportGaps, stockNote } from './shared/list.ts';
+import { stockNote } from './shared/list.ts';
 import {
   addOutputOptions,
   addSourceOptions,
@@ -27,9 +27,10 @@ import {
   toSourceOptions,
   toStockQuery,
 } from './shared/options.ts';
-import { emitList, planOutput, sortRows, writeNotes } from './shared/output.ts';
+import { planOutput, renderList, sortRows } from './shared/output.ts';
 import { parseRange, parseRequirements, parseWord } from './shared/parse.ts';
 import { addPriceOptions, askForPrices, hourly, toPriceSource } from './shared/price-flag.ts';
+import { missingFrom, type Result } from './shared/result.ts';
 
 /** Flags of `cipu replace`. */
 export interface ReplaceFlags extends SourceFlags, Omit<OutputFlags, 'quiet'>, StockFlags {
@@ -64,7 +65,7 @@ export const replace: CommandDefinition = {
     command.argument('<name>', 'a type, a family or the id of an instance');
     addDemandOptions(command);
     addPriceOptions(addOutputOptions(addStockOptions(addSourceOptions(command))));
-    command.addHelpText('after', examples).action((name: string, flags: ReplaceFlags) => run((context) => runReplace(name, flags, context)));
+    command.addHelpText('after', examples).action(run(runReplace));
   },
 };
 
@@ -89,8 +90,8 @@ interface ReplaceInput {
   readonly gaps: string[];
 }
 
-/** Ranks the replacements of a type, an instance or the types of a family. Resolves to the exit code; rejects with CipuError. */
-export async function runReplace(name: string, flags: ReplaceFlags, context: Context): Promise<number> {
+/** Ranks the replacements of a type, an instance or the types of a family. Rejects with CipuError. */
+export async function runReplace(name: string, flags: ReplaceFlags, context: Context): Promise<Result> {
   const { limit: _, ...unlimited } = flags;
   const plan = await planOutput(unlimited, replacementColumns);
   if (flags.explain && (plan.format !== 'table' || plan.chosen)) {
@@ -131,15 +132,15 @@ export async function runReplace(name: string, flags: ReplaceFlags, context: Con
     undecided,
   };
   const list: List<Replacement> = { kind: 'replacements', head, rows, columns: replacementColumns, name: ({ type }) => type };
-  const exitCode = flags.explain && rows.length > 0 ? await explain(sortRows(rows, plan.sort), context) : await emitList(list, plan, context);
-  writeNotes(notes, plan.quiet, context);
-  return reportGaps(head, context, options.stock) ? exitCodes.undecided : exitCode;
+  const { stdout } = context;
+  const rendered =
+    flags.explain && rows.length > 0 ? { output: await renderPages(sortRows(rows, plan.sort), stdout), notes } : await renderList(list, plan, stdout, notes);
+  return { ...rendered, ...missingFrom(head.source, options) };
 }
 
-async function explain(rows: readonly Replacement[], { stdout }: Context): Promise<number> {
+async function renderPages(rows: readonly Replacement[], { width, paint }: Context['stdout']): Promise<string> {
   const { renderReplacement } = await import('../render/pages/replacement.ts');
-  stdout.write(rows.map((row) => renderReplacement(row, { width: stdout.width, header: true, paint: stdout.paint })).join('\n'));
-  return exitCodes.done;
+  return rows.map((row) => renderReplacement(row, { width, header: true, paint })).join('\n');
 }
 
 function toDemands(flags: ReplaceFlags): ReplacementOptions {

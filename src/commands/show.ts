@@ -1,15 +1,14 @@
 import { Option } from 'commander';
 import type { Context } from '../context.ts';
-import { exitCodes } from '../errors.ts';
 import type { Catalog } from '../model/catalog/catalog.ts';
 import type { NamePattern } from '../model/names/pattern.ts';
 import { type Details, detailsOf } from '../model/reports/details.ts';
 import { checkNames, toCriteria } from './shared/criteria.ts';
 import type { CommandDefinition } from './shared/definition.ts';
 import { compileExpression } from './shared/expression.ts';
-import { reportGaps } from './shared/list.ts';
 import { addSourceOptions, type SourceFlags, toSourceOptions } from './shared/options.ts';
-import { renderValue, writeNotes } from './shared/output.ts';
+import { renderValue } from './shared/output.ts';
+import { missingFrom, type Result } from './shared/result.ts';
 
 const pageFormats = ['page', 'json', 'jsonl', 'yaml', 'names'] as const;
 
@@ -39,13 +38,12 @@ export const show: CommandDefinition = {
       .addOption(new Option('--json', 'short for --output json').conflicts('output'))
       .option('--query <expr>', 'JMESPath expression on the JSON document')
       .addHelpText('after', examples)
-      .action((names: string[], flags: ShowFlags) => run((context) => runShow(names, flags, context)));
+      .action(run(runShow));
   },
 };
 
-/** Shows one page a name. Resolves to the exit code; rejects with CipuError. */
-export async function runShow(names: readonly string[], flags: ShowFlags, context: Context): Promise<number> {
-  const { stdout } = context;
+/** Shows one page a name. Rejects with CipuError. */
+export async function runShow(names: readonly string[], flags: ShowFlags, context: Context): Promise<Result> {
   const query = flags.query === undefined ? undefined : await compileExpression(flags.query, '--query');
   const criteria = await toCriteria(names, {});
   const notes: string[] = [];
@@ -55,17 +53,16 @@ export async function runShow(names: readonly string[], flags: ShowFlags, contex
   notes.push(...criteria.patterns.filter((pattern) => pattern.isGlob && pagesOf(pattern, catalog).length === 0).map(({ text }) => `Nothing matches ${text}.`));
   const document = { schemaVersion: 1, kind: 'pages', source: catalog.source, pages };
   const format = flags.json ? 'json' : (flags.output ?? (query ? 'json' : 'page'));
-  if (format === 'page') {
-    const { renderPage } = await import('../render/pages/details.ts');
-    const style = { width: stdout.width, header: true, paint: stdout.paint };
-    stdout.write((await Promise.all(pages.map((page) => renderPage(page, style)))).join('\n'));
-  } else {
-    stdout.write(
-      await renderValue(query ? query(document) : format === 'names' ? pages.map(({ name }) => name) : format === 'jsonl' ? pages : document, format),
-    );
-  }
-  writeNotes(notes, flags.quiet === true, context);
-  return reportGaps(catalog, context) ? exitCodes.undecided : exitCodes.done;
+  const output =
+    format === 'page'
+      ? await renderPages(pages, context.stdout)
+      : await renderValue(query ? query(document) : format === 'names' ? pages.map(({ name }) => name) : format === 'jsonl' ? pages : document, format);
+  return { output, notes, ...missingFrom(catalog.source) };
+}
+
+async function renderPages(pages: readonly Details[], { width, paint }: Context['stdout']): Promise<string> {
+  const { renderPage } = await import('../render/pages/details.ts');
+  return (await Promise.all(pages.map((page) => renderPage(page, { width, header: true, paint })))).join('\n');
 }
 
 /** The page of an exact name, the pages of every family or type that a glob matches. */

@@ -1,5 +1,4 @@
 import type { Context } from '../context.ts';
-import { type ExitCode, exitCodes } from '../errors.ts';
 import type { Stock } from '../model/market/stock.ts';
 import { type StockReport, selectStock, withEveryName } from '../model/reports/availability.ts';
 import { stockColumns, toMatrix } from '../render/columns/stock.ts';
@@ -7,9 +6,10 @@ import type { Format } from '../render/formats/renderers.ts';
 import type { List } from '../render/list.ts';
 import { checkNames, toCriteria } from './shared/criteria.ts';
 import type { CommandDefinition } from './shared/definition.ts';
-import { compileWhere, type ListFlags, reportGaps, retiredNote, stockNote } from './shared/list.ts';
+import { compileWhere, type ListFlags, retiredNote, stockNote } from './shared/list.ts';
 import { addFilterOptions, addOutputOptions, addSourceOptions, addStockOptions, toSourceOptions, toStockQuery } from './shared/options.ts';
-import { emitList, type OutputPlan, planOutput, sortRows } from './shared/output.ts';
+import { type OutputPlan, planOutput, renderList, sortRows } from './shared/output.ts';
+import { missingFrom, type Result } from './shared/result.ts';
 
 /** The formats for people. --columns takes the rows of the other formats instead. */
 const matrixFormats: readonly Format[] = ['table', 'wide', 'markdown'];
@@ -29,15 +29,15 @@ export const stock: CommandDefinition = {
   register(command, run) {
     command.argument('<pattern...>', 'names or globs of families or types, with or without "ecs."');
     addFilterOptions(addStockOptions(addOutputOptions(addSourceOptions(command))));
-    command.addHelpText('after', examples).action((patterns: string[], flags: ListFlags) => run((context) => runStock(patterns, flags, context)));
+    command.addHelpText('after', examples).action(run(runStock));
   },
 };
 
 /**
  * Shows the stock of the types that meet the flags: people get a matrix of types by zones, machines a row a type and zone.
- * Resolves to the exit code; rejects with CipuError.
+ * Rejects with CipuError.
  */
-export async function runStock(patterns: readonly string[], flags: ListFlags, context: Context): Promise<number> {
+export async function runStock(patterns: readonly string[], flags: ListFlags, context: Context): Promise<Result> {
   const plan = await planOutput(flags, stockColumns);
   const criteria = await toCriteria(patterns, flags);
   const where = await compileWhere(flags);
@@ -55,11 +55,17 @@ export async function runStock(patterns: readonly string[], flags: ListFlags, co
     name: ({ type, zone, region }) => `${type} ${zone ?? region}`,
   };
   const asMatrix = matrixFormats.includes(plan.format) && !plan.chosen;
-  const exitCode = await (asMatrix ? emitMatrix(list, opened.stock, plan, context, notes) : emitList(list, plan, context, notes));
-  return reportGaps(catalog, context, opened.stock) ? exitCodes.undecided : exitCode;
+  const rendered = await (asMatrix ? renderMatrix(list, opened.stock, plan, context, notes) : renderList(list, plan, context.stdout, notes));
+  return { ...rendered, ...missingFrom(catalog.source, opened) };
 }
 
-function emitMatrix(list: List<StockReport>, { zones }: Stock, plan: OutputPlan<StockReport>, context: Context, notes: readonly string[]): Promise<ExitCode> {
-  const matrix = toMatrix(sortRows(list.rows, plan.sort), zones, plan.format === 'table' ? context.stdout.width : undefined);
-  return emitList(matrix.list, { ...plan, chosen: undefined, sort: undefined }, context, [...matrix.notes, ...notes]);
+function renderMatrix(
+  list: List<StockReport>,
+  { zones }: Stock,
+  plan: OutputPlan<StockReport>,
+  { stdout }: Context,
+  notes: readonly string[],
+): Promise<Result> {
+  const matrix = toMatrix(sortRows(list.rows, plan.sort), zones, plan.format === 'table' ? stdout.width : undefined);
+  return renderList(matrix.list, { ...plan, chosen: undefined, sort: undefined }, stdout, [...matrix.notes, ...notes]);
 }

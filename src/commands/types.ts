@@ -8,6 +8,7 @@ import { type ListFlags, runList } from './shared/list.ts';
 import { addFilterOptions, addOutputOptions, addSourceOptions, addStockOptions } from './shared/options.ts';
 import { addPriceOptions } from './shared/price-flag.ts';
 import type { Pricing } from './shared/price-rows.ts';
+import type { Result } from './shared/result.ts';
 
 const examples = `
 Examples:
@@ -26,7 +27,7 @@ export const types: CommandDefinition = {
   register(command, run) {
     command.argument('[pattern...]', 'names or globs of families or types, with or without "ecs."');
     addFilterOptions(addPriceOptions(addStockOptions(addOutputOptions(addSourceOptions(command)))));
-    command.addHelpText('after', examples).action((patterns: string[], flags: ListFlags) => run((context) => runTypes(patterns, flags, context)));
+    command.addHelpText('after', examples).action(run(runTypes));
   },
 };
 
@@ -37,7 +38,7 @@ const pricing: Pricing<TypeReport> = {
   withPrices: (row, _types, prices) => ({ ...row, price: prices.get(row.type)?.terms.hour ?? null }),
 };
 
-/** Lists the types that meet the flags. Resolves to the exit code; rejects with CipuError. */
-export function runTypes(patterns: readonly string[], flags: ListFlags, context: Context): Promise<number> {
+/** Lists the types that meet the flags. Rejects with CipuError. */
+export function runTypes(patterns: readonly string[], flags: ListFlags, context: Context): Promise<Result> {
   return runList<TypeReport>({ kind: 'types', columns: typeColumns, pricing, select: selectTypes, name: ({ type }) => type }, patterns, flags, context);
 }

@@ -8,6 +8,7 @@ import { checkNames } from '../shared/criteria.ts';
 import type { CommandDefinition } from '../shared/definition.ts';
 import { addOutputOptions, addSourceOptions, addStockOptions, asksForStock, type SourceFlags, type StockFlags, toSourceOptions } from '../shared/options.ts';
 import { unknownName } from '../shared/parse.ts';
+import type { Result } from '../shared/result.ts';
 import { addJudgingOptions, checkFormats, type JudgingFlags } from './flags.ts';
 import { openPolicy } from './policy.ts';
 import { notOffered, openCheckData, planCheckOutput, reportCheck } from './report.ts';
@@ -42,7 +43,7 @@ export const check: CommandDefinition = {
     addCheckOptions(command);
     addSourceOptions(addStockOptions(command), { source: 'embedded', help: 'embedded' });
     addOutputOptions(command, checkFormats);
-    command.addHelpText('after', examples).action((targets: string[], flags: CheckFlags) => run((context) => runCheck(targets, flags, context)));
+    command.addHelpText('after', examples).action(run(runCheck));
   },
 };
 
@@ -59,8 +60,8 @@ const collectFile = (text: string, earlier: readonly string[] = []) => {
   return [...earlier, text];
 };
 
-/** Checks targets against a policy. Resolves to 0, 1 (a target violates it) or 3 (could not decide); rejects with CipuError. */
-export async function runCheck(names: readonly string[], flags: CheckFlags, context: Context): Promise<number> {
+/** Checks targets against a policy. Rejects with CipuError. */
+export async function runCheck(names: readonly string[], flags: CheckFlags, context: Context): Promise<Result> {
   const read = [...(flags.from ?? []), ...(flags.policy === undefined ? [] : [flags.policy])];
   const plan = await planCheckOutput(flags, read, context);
   if (read.filter((file) => file === '-').length > 1) {

@@ -1,10 +1,11 @@
 import packageJson from '../../../package.json' with { type: 'json' };
 import type { Context, SourceOptions } from '../../context.ts';
-import { type ExitCode, exitCodes, UsageError } from '../../errors.ts';
+import { exitCodes, UsageError } from '../../errors.ts';
 import type { Catalog } from '../../model/catalog/catalog.ts';
 import type { Stock } from '../../model/market/stock.ts';
+import { endingOf } from '../../model/policy/exit-rule.ts';
 import { judge, summarizeVerdicts } from '../../model/policy/judge.ts';
-import { type CheckReport, type CheckSummary, type Outcome, overallOutcome, type TargetVerdict } from '../../model/policy/outcome.ts';
+import { type CheckReport, type CheckSummary, overallOutcome, type TargetVerdict } from '../../model/policy/outcome.ts';
 import type { Policy } from '../../model/policy/policy.ts';
 import type { Target } from '../../model/policy/target.ts';
 import { earliestTime } from '../../model/reports/summary.ts';
@@ -13,10 +14,10 @@ import { checkColumns } from '../../render/columns/check.ts';
 import { type Format, formats, renderers } from '../../render/formats/renderers.ts';
 import type { List } from '../../render/list.ts';
 import { isReportFormat, type ReportEnv, type ReportFormat, reporters } from '../../render/reports/reports.ts';
-import { printable } from '../../text.ts';
-import { reportGaps, stockNote } from '../shared/list.ts';
+import { stockNote } from '../shared/list.ts';
 import { asksForStock, type StockFlags, toStockQuery } from '../shared/options.ts';
-import { emitList, type OutputPlan, planOutput, writeNotes } from '../shared/output.ts';
+import { type OutputPlan, planOutput, renderList } from '../shared/output.ts';
+import { missingFrom, type Result } from '../shared/result.ts';
 import { type CheckFormat, dayMs, type JudgingFlags } from './flags.ts';
 
 /** How a check goes to stdout: as a list, or as a whole report that takes no flags of lists. */
@@ -66,29 +67,31 @@ export interface CheckInput extends CheckData {
   readonly gaps: readonly string[];
 }
 
-/** Gives the verdicts and writes every report. Resolves to 0, 1 (a target violates the policy) or 3 (could not decide); rejects with CipuError. */
-export async function reportCheck(input: CheckInput, plan: CheckPlan, flags: JudgingFlags, context: Context): Promise<ExitCode> {
-  const { targets, policy, catalog, stock, notes } = input;
-  const gaps = [...input.gaps, ...staleness(flags.maxAge, catalog.source.asOf, context)];
-  const source = withGaps(catalog.source, gaps);
+/** Gives the verdicts, writes the reports that go to files, and renders the one for standard output. Rejects with CipuError. */
+export async function reportCheck(input: CheckInput, plan: CheckPlan, flags: JudgingFlags, context: Context): Promise<Result> {
+  const { targets, policy, catalog, stock } = input;
+  const source = withGaps(catalog.source, [...input.gaps, ...staleness(flags.maxAge, catalog.source.asOf, context)]);
   const verdicts = judge(targets, { catalog, policy, today: context.now().toISOString().slice(0, 10), ...(stock && { stock }) });
-  const exitCode = verdicts.length === 0 && flags.failEmpty ? exitCodes.violated : outcomeCodes[overallOutcome(verdicts, source.complete)];
+  const facts = { outcome: overallOutcome(verdicts, source.complete), forbidden: verdicts.length === 0 && flags.failEmpty === true };
   const report: CheckReport = { source, policy: flags.policy ?? null, summary: summarizeVerdicts(verdicts), targets: verdicts };
-  await writeReports(report, { version: packageJson.version, exitCode }, plan, flags, context, [...notes, inWords(report.summary), describeCatalog(source)]);
-  reportGaps({ source }, context, stock);
+  // The reports name the exit code, too.
+  const env = { version: packageJson.version, exitCode: exitCodes[endingOf(facts)] };
+  const notes = [...input.notes, inWords(report.summary), describeCatalog(source)];
+  const rendered = await renderReports(report, env, plan, flags, context, notes);
+  return { ...rendered, ...facts, warnings: [...missingFrom(source, { stock }).warnings, ...describeUnchecked(verdicts)] };
+}
+
+/** The warning about targets of which the policy demands nothing. */
+function describeUnchecked(verdicts: readonly TargetVerdict[]): string[] {
   const unchecked = [...new Set(verdicts.filter(({ checks }) => checks.length === 0).map((verdict) => targetName(verdict)))];
-  if (unchecked.length > 0)
-    context.stderr.write(`warning: The policy demands nothing of ${printable(unchecked.slice(0, 5).join(', '))}${unchecked.length > 5 ? ' and more' : ''}.\n`);
-  return exitCode;
+  if (unchecked.length === 0) return [];
+  return [`The policy demands nothing of ${unchecked.slice(0, 5).join(', ')}${unchecked.length > 5 ? ' and more' : ''}.`];
 }
 
 /** A source with what else is missing. */
 export function withGaps(source: Catalog['source'], gaps: readonly string[]): Catalog['source'] {
   return gaps.length === 0 ? source : { ...source, complete: false, gaps: [...(source.gaps ?? []), ...gaps] };
 }
-
-/** Formats have no say in the exit code. */
-const outcomeCodes = { pass: exitCodes.done, fail: exitCodes.violated, unknown: exitCodes.undecided } as const satisfies Record<Outcome, ExitCode>;
 
 /** The note on targets that only the documentation knows. */
 export function notOffered(targets: readonly Target[], { families, known, source }: Catalog): string[] {
@@ -107,15 +110,15 @@ function staleness(maxAge: number | undefined, asOf: string, { now }: Context): 
   return [`The catalog is of ${asOf}, up to ${days(age)} old: --max-age allows ${days(maxAge)}.`];
 }
 
-/** Writes the files first: what cannot be written must not look done. */
-async function writeReports(
+/** Writes the files before anything else: what cannot be written must not look done. */
+async function renderReports(
   report: CheckReport,
   env: ReportEnv,
   plan: CheckPlan,
   { report: files = [] }: JudgingFlags,
   context: Context,
   notes: readonly string[],
-): Promise<void> {
+): Promise<Result> {
   const { source, policy, summary, targets } = report;
   const list: List<TargetVerdict> = {
     kind: 'targets',
@@ -127,11 +130,7 @@ async function writeReports(
   const plainStyle = { width: undefined, header: true, paint: (text: string) => text };
   const render = async (format: CheckFormat) => (isReportFormat(format) ? reporters[format](report, env) : (await renderers[format](list, plainStyle)).text);
   if (files.length > 0) await context.writeFiles(await Promise.all(files.map(async ({ format, path }) => ({ path, content: await render(format) }))));
-  if (plan.report === undefined) await emitList(list, plan.list, context, notes);
-  else {
-    context.stdout.write(await reporters[plan.report](report, env));
-    writeNotes(notes, plan.list.quiet, context);
-  }
+  return plan.report === undefined ? renderList(list, plan.list, context.stdout, notes) : { output: await reporters[plan.report](report, env), notes };
 }
 
 function inWords({ targets, pass, fail, unknown, waived }: CheckSummary): string {

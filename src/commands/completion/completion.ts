@@ -1,8 +1,8 @@
 import { Argument } from 'commander';
-import { exitCodes } from '../../errors.ts';
+import type { Context } from '../../context.ts';
 import type { CommandDefinition } from '../shared/definition.ts';
 import { parseWord } from '../shared/parse.ts';
-import { scripts, shells } from './scripts.ts';
+import { type Shell, scripts, shells } from './scripts.ts';
 
 const examples = `
 Add this to the file that the shell reads when it starts:
@@ -26,12 +26,6 @@ export const completion: CommandDefinition = {
     command
       .addArgument(shell)
       .addHelpText('after', examples)
-      .action((chosen: (typeof shells)[number] | undefined) =>
-        run(async ({ stdout }) => {
-          if (chosen) stdout.write(scripts[chosen]);
-          else command.outputHelp();
-          return exitCodes.done;
-        }),
-      );
+      .action(run(async (chosen: Shell | undefined, _flags: unknown, _context: Context) => ({ output: chosen ? scripts[chosen] : command.help() })));
   },
 };

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { Context } from '../../context.ts';
-import { exitCodes, UsageError } from '../../errors.ts';
+import { UsageError } from '../../errors.ts';
 import type { CatalogSource } from '../../model/catalog/catalog.ts';
 import { type InstanceReport, type InstanceReporter, reporterOf, targetOf } from '../../model/fleet/fleet.ts';
 import { type Dimension, type InstanceGroup, openTally } from '../../model/fleet/groups.ts';
@@ -15,11 +15,11 @@ import { openPolicy } from '../check/policy.ts';
 import { type CheckData, describeCatalog, notOffered, openCheckData, planCheckOutput, reportCheck, withGaps } from '../check/report.ts';
 import { checkNames } from '../shared/criteria.ts';
 import type { CommandDefinition } from '../shared/definition.ts';
-import { reportGaps } from '../shared/list.ts';
 import { addOutputOptions, addSourceOptions, liveIfConfigured, type OutputFlags, severalProfiles, toSourceOptions } from '../shared/options.ts';
-import { emitList, planOutput } from '../shared/output.ts';
+import { planOutput, renderList } from '../shared/output.ts';
+import { missingFrom, type Result, type StreamedResult } from '../shared/result.ts';
 import { addInstanceOptions, type InstanceFlags, type Narrowing, narrow, parseDimension } from './flags.ts';
-import { emitPages, type PagedList } from './paged-list.ts';
+import { canStream, collectPages, type PagedList, streamPages } from './paged-list.ts';
 
 const examples = `
 Examples:
@@ -48,12 +48,12 @@ export const instances: CommandDefinition = {
       .addOption(new Option('--check', 'apply a policy, as cipu check does').conflicts('by'));
     addSourceOptions(addJudgingOptions(command), liveIfConfigured, severalProfiles());
     addOutputOptions(command, checkFormats);
-    command.addHelpText('after', examples).action((ids: string[], flags: InstanceFlags) => run((context) => runInstances(ids, flags, context)));
+    command.addHelpText('after', examples).action(run(runInstances));
   },
 };
 
-/** Lists, counts or checks instances. Resolves to the exit code; rejects with CipuError. */
-export async function runInstances(ids: readonly string[], flags: InstanceFlags, context: Context): Promise<number> {
+/** Lists, counts or checks instances. Rejects with CipuError. */
+export async function runInstances(ids: readonly string[], flags: InstanceFlags, context: Context): Promise<Result | StreamedResult> {
   if (flags.check) return checkInstances(ids, flags, context);
   const given = (['require', 'policy', 'unknown', 'maxAge', 'report', 'allowEmpty'] as const).find((flag) => isGiven(flag, flags));
   if (given) throw new UsageError(`--${given.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`)} is for a check.`, { hint: '--check makes it one' });
@@ -61,7 +61,7 @@ export async function runInstances(ids: readonly string[], flags: InstanceFlags,
   return by === undefined ? listInstances(ids, flags, context) : countInstances(ids, by, flags, context);
 }
 
-async function listInstances(ids: readonly string[], flags: InstanceFlags, context: Context): Promise<number> {
+async function listInstances(ids: readonly string[], flags: InstanceFlags, context: Context): Promise<Result | StreamedResult> {
   const { listFlags, notes } = toListFlags(flags);
   const plan = await planOutput(listFlags, instanceColumns);
   const fleet = await openInstances(ids, flags, emptyPolicy, context);
@@ -72,14 +72,13 @@ async function listInstances(ids: readonly string[], flags: InstanceFlags, conte
     name: ({ instance }) => instance,
     pages: fleet.pages,
     shown: tally.add,
-    head: () => ({ source: fleet.source() }),
+    source: fleet.source,
     notes: () => [...tally.groups().map(inWords), ...notes, ...fleet.notes, describeCatalog(fleet.source())],
   };
-  const exitCode = await emitPages(list, plan, context);
-  return reportGaps({ source: fleet.source() }, context) ? exitCodes.undecided : exitCode;
+  return canStream(plan) ? streamPages(list, plan, context) : collectPages(list, plan, context);
 }
 
-async function countInstances(ids: readonly string[], by: Dimension, flags: InstanceFlags, context: Context): Promise<number> {
+async function countInstances(ids: readonly string[], by: Dimension, flags: InstanceFlags, context: Context): Promise<Result> {
   const columns = groupColumns(by);
   const { listFlags, notes } = toListFlags(flags);
   const plan = await planOutput(listFlags, columns);
@@ -88,11 +87,11 @@ async function countInstances(ids: readonly string[], by: Dimension, flags: Inst
   for await (const reports of fleet.pages) for (const one of [tally, all]) one.add(reports);
   const source = fleet.source();
   const list: List<InstanceGroup> = { kind: 'groups', head: { source, by }, rows: tally.groups(), columns, name: ({ value }) => value ?? '' };
-  const exitCode = await emitList(list, plan, context, [...all.groups().map(inWords), ...notes, ...fleet.notes, describeCatalog(source)]);
-  return reportGaps({ source }, context) ? exitCodes.undecided : exitCode;
+  const remarks = [...all.groups().map(inWords), ...notes, ...fleet.notes, describeCatalog(source)];
+  return { ...(await renderList(list, plan, context.stdout, remarks)), ...missingFrom(source) };
 }
 
-async function checkInstances(ids: readonly string[], flags: InstanceFlags, context: Context): Promise<number> {
+async function checkInstances(ids: readonly string[], flags: InstanceFlags, context: Context): Promise<Result> {
   const plan = await planCheckOutput(flags, flags.policy === undefined ? [] : [flags.policy], context);
   const policy = await openPolicy(flags, false, context);
   // A policy says nothing of interfaces: they are asked for only when a filter needs them.

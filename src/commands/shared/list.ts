@@ -1,16 +1,15 @@
 import type { Context } from '../../context.ts';
-import { exitCodes } from '../../errors.ts';
 import type { Catalog } from '../../model/catalog/catalog.ts';
 import type { Criteria, Selection } from '../../model/catalog/selection.ts';
 import type { Stock } from '../../model/market/stock.ts';
 import type { List } from '../../render/list.ts';
-import { printable } from '../../text.ts';
 import { checkNames, toCriteria } from './criteria.ts';
 import { compileExpression } from './expression.ts';
 import { asksForStock, type FilterFlags, type OutputFlags, type SourceFlags, type StockFlags, toSourceOptions, toStockQuery } from './options.ts';
-import { emitList, planOutput } from './output.ts';
-import { type PriceFlags, reportPriceGaps, toPriceSource } from './price-flag.ts';
+import { planOutput, renderList } from './output.ts';
+import { type PriceFlags, toPriceSource } from './price-flag.ts';
 import { type Pricing, priceRows, sortsByPrice } from './price-rows.ts';
+import { missingFrom, type Result } from './result.ts';
 
 /** Flags of the commands that list families or types. */
 export type ListFlags = SourceFlags & OutputFlags & FilterFlags & StockFlags & PriceFlags;
@@ -21,13 +20,13 @@ export interface ListSubject<R extends { readonly price: unknown }> extends Pick
   select(catalog: Catalog, criteria: Criteria): Selection<R>;
 }
 
-/** Lists what meets the flags: check the flags, open the catalog, select, write. Resolves to the exit code; rejects with CipuError. */
+/** Lists what meets the flags: check the flags, open the catalog, select, render. Rejects with CipuError. */
 export async function runList<R extends { readonly price: unknown }>(
   { kind, columns: own, pricing, select, name }: ListSubject<R>,
   patterns: readonly string[],
   flags: ListFlags,
   context: Context,
-): Promise<number> {
+): Promise<Result> {
   const plan = await planOutput(flags, [...own, ...pricing.columns]);
   sortsByPrice(pricing, plan, flags);
   const criteria = await toCriteria(patterns, flags);
@@ -45,9 +44,8 @@ export async function runList<R extends { readonly price: unknown }>(
     ? await priceRows({ rows: selected, where, name, pricing, plan, catalog, criteria }, flags, options, context)
     : { rows: selected.filter(where), gaps: [] };
   const columns = flags.price ? [...own, ...pricing.columns] : own;
-  const exitCode = await emitList({ kind, head: { source: catalog.source }, rows, columns, name }, plan, context, notes);
-  const incomplete = [reportGaps(catalog, context, opened?.stock), reportPriceGaps({ gaps }, context)].includes(true);
-  return incomplete ? exitCodes.undecided : exitCode;
+  const list = { kind, head: { source: catalog.source }, rows, columns, name };
+  return { ...(await renderList(list, plan, context.stdout, notes)), ...missingFrom(catalog.source, { stock: opened?.stock, gaps }) };
 }
 
 /** The condition of --where on a row; without the flag every row meets it. Rejects with UsageError. */
@@ -65,12 +63,6 @@ export function retiredNote(leftOut: number): string[] {
 /** The note on which stock is shown, and of when. */
 export function stockNote({ charge, asOf }: Stock): string {
   return `Stock for ${charge} instances as of ${asOf}.`;
-}
-
-/** Says aloud what is missing, and what is odd about the stock, --quiet or not. True when anything is missing. */
-export function reportGaps({ source }: Pick<Catalog, 'source'>, { stderr }: Context, stock?: Stock): boolean {
-  for (const text of [...(source.gaps ?? []), ...(stock?.warnings ?? [])]) stderr.write(`warning: ${printable(text)}\n`);
-  return !source.complete;
 }
 
 /** JMESPath's own idea of truth: empty strings, lists and objects are false. */

@@ -1,5 +1,5 @@
 import type { Context } from '../../context.ts';
-import { type ExitCode, exitCodes, UsageError } from '../../errors.ts';
+import { UsageError } from '../../errors.ts';
 import { compareNames } from '../../model/names/order.ts';
 import type { CellValue } from '../../render/cell.ts';
 import type { Column } from '../../render/column.ts';
@@ -9,6 +9,7 @@ import { printable, toSafeJson } from '../../text.ts';
 import { compileExpression, type Expression } from './expression.ts';
 import type { OutputFlags } from './options.ts';
 import { unknownName } from './parse.ts';
+import type { Result } from './result.ts';
 
 /** Output flags, checked against the columns of a list. */
 export interface OutputPlan<R> {
@@ -19,7 +20,6 @@ export interface OutputPlan<R> {
   readonly header: boolean;
   readonly query: Expression | undefined;
   readonly failEmpty: boolean;
-  readonly quiet: boolean;
 }
 
 /** Formats that have columns to choose. */
@@ -53,7 +53,6 @@ export async function planOutput<R>(flags: OutputFlags, columns: readonly Column
     header: flags.header,
     query: flags.query === undefined ? undefined : await compileExpression(flags.query, '--query'),
     failEmpty: flags.failEmpty === true,
-    quiet: flags.quiet === true,
   };
 }
 
@@ -65,28 +64,26 @@ function parseSort<R>(text: string, columnOf: (key: string, flag: string) => Col
   return { column: columnOf(key, '--sort'), descending: direction === 'desc' };
 }
 
-/** Sorts, cuts, renders and writes a list; notes go to stderr. Resolves to the exit code of a list. */
-export async function emitList<R>(list: List<R>, plan: OutputPlan<R>, { stdout, stderr }: Context, notes: readonly string[] = []): Promise<ExitCode> {
+/** Sorts, cuts and renders a list; `notes` come after what there is to say of that. Rejects with UsageError for an expression that fails. */
+export async function renderList<R>(
+  list: List<R>,
+  plan: OutputPlan<R>,
+  { width, paint }: Pick<Context['stdout'], 'width' | 'paint'>,
+  notes: readonly string[] = [],
+): Promise<Required<Pick<Result, 'output' | 'notes' | 'forbidden'>>> {
   const sorted = sortRows(list.rows, plan.sort);
   const rows = sorted.slice(0, plan.limit);
   const shown: List<R> = { ...list, rows, ...(plan.chosen && { chosen: plan.chosen }) };
   const { text, notes: reading } = plan.query
     ? { text: await renderValue(plan.query(toDocument(shown)), plan.format), notes: [] }
-    : await renderers[plan.format](shown, { width: stdout.width, header: plan.header, paint: stdout.paint });
-  stdout.write(text);
+    : await renderers[plan.format](shown, { width, header: plan.header, paint });
   const remarks = [
     ...reading,
     ...(rows.length < sorted.length ? [`Showing ${rows.length} of ${sorted.length} rows (--limit).`] : []),
     ...(sorted.length === 0 ? [`No ${list.rowsKey ?? list.kind} match.`] : []),
     ...notes,
   ];
-  writeNotes(remarks, plan.quiet, { stderr });
-  return sorted.length === 0 && plan.failEmpty ? exitCodes.violated : exitCodes.done;
-}
-
-/** Writes remarks to stderr, a line each, unless they are not wanted. */
-export function writeNotes(notes: readonly string[], quiet: boolean, { stderr }: Pick<Context, 'stderr'>): void {
-  if (!quiet) for (const note of notes) stderr.write(`${stderr.paint(printable(note), 'faint')}\n`);
+  return { output: text, notes: remarks, forbidden: sorted.length === 0 && plan.failEmpty };
 }
 
 /** Sorts rows as --sort asks for. Stable; what is not known comes last in either direction. */

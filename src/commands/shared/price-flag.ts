@@ -3,7 +3,6 @@ import type { Context, SourceOptions } from '../../context.ts';
 import { UsageError } from '../../errors.ts';
 import type { PriceQuery, TypePrices } from '../../model/market/price.ts';
 import { gapsOf } from '../../model/reports/price-report.ts';
-import { printable } from '../../text.ts';
 import { type OutputFlags, type SourceFlags, toSourceOptions } from './options.ts';
 
 /** Values of the flags on prices. */
@@ -79,10 +78,4 @@ export async function askForPrices(query: PriceQuery, { allowed, fewer }: Bounds
     return found ? gapsOf(found, query) : [`Nothing is known of the price of ${type}.`];
   });
   return { prices, gaps: [...new Set(gaps)] };
-}
-
-/** Says aloud which prices are missing, --quiet or not. True when any is. */
-export function reportPriceGaps({ gaps }: Pick<PriceBook, 'gaps'>, { stderr }: Pick<Context, 'stderr'>): boolean {
-  for (const gap of gaps) stderr.write(`warning: ${printable(gap)}\n`);
-  return gaps.length > 0;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OutputFlags } from '../../../src/commands/shared/options.ts';
-import { emitList, planOutput } from '../../../src/commands/shared/output.ts';
+import { planOutput, renderList } from '../../../src/commands/shared/output.ts';
+import { finish } from '../../../src/commands/shared/result.ts';
 import { UsageError } from '../../../src/errors.ts';
 import { fakeContext } from '../../helpers/fake-context.ts';
 import { hostileTexts, listOf, type Row, rowColumns, unsafe } from '../../helpers/list.ts';
@@ -12,10 +13,11 @@ const rows: readonly Row[] = [
   { name: 'ecs.g8i', size: 4, note: null },
 ];
 
-/** Emits a list under some flags: exit code, standard output, lines of standard error. */
+/** Writes a list under some flags: exit code, standard output, lines of standard error. */
 async function emit(flags: Partial<OutputFlags>, some: readonly Row[] = rows) {
   const { context, written } = fakeContext();
-  const exitCode = await emitList(listOf(some), await planOutput({ header: true, ...flags }, rowColumns), context, ['A note.']);
+  const result = await renderList(listOf(some), await planOutput({ header: true, ...flags }, rowColumns), context.stdout, ['A note.']);
+  const exitCode = await finish(result, flags.quiet === true, context);
   return { exitCode, out: written.out, err: written.err.split('\n').filter(Boolean) };
 }
 
