@@ -26,7 +26,7 @@ export const exitCodeMeanings: ReadonlyMap<ExitCode, string> = new Map<ExitCode,
 /** What an expected error tells besides its message. */
 export interface ErrorDetails {
   /** The thing to try, without the word "hint". */
-  readonly hint?: string;
+  readonly hint?: string | undefined;
   /** Request id of the API, for a support ticket. */
   readonly requestId?: string;
   readonly cause?: unknown;

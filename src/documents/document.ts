@@ -14,21 +14,5 @@ export interface Document {
   locate(paths: readonly Path[]): readonly (Position | null)[];
 }
 
-/** A family or type that a document names, or a place that will name one. */
-export interface Found {
-  readonly path: Path;
-  /** As `Target` has them. */
-  readonly name: string | null;
-  readonly unknown: string | null;
-  readonly address: string | null;
-}
-
-/** What a reader finds in a document; `gaps` and `notes` as in `Findings`. */
-export interface Reading {
-  readonly found: readonly Found[];
-  readonly gaps: readonly string[];
-  readonly notes: readonly string[];
-}
-
 /** How deep values may be nested. Real documents stay below 40 levels. */
 export const maxDepth = 100;

@@ -2,6 +2,7 @@ import { UsageError } from '../errors.ts';
 import { type Document, maxDepth } from './document.ts';
 import { findFault } from './json-fault.ts';
 import { locateAll } from './json-positions.ts';
+import { mistakeAt } from './mistake.ts';
 
 /**
  * Parses JSON; `name` is what messages call the text. Of keys that stand twice the last one counts. Throws UsageError, with
@@ -19,9 +20,8 @@ function parse(text: string, name: string): unknown {
   } catch {
     // What V8 says differs between its versions, often names no place, and quotes the text, which may hold secrets.
     const { position, expected } = findFault(text);
-    const place = `${name}, line ${position.line}, column ${position.column}`;
-    if (expected !== null) throw new UsageError(`${place}: ${expected} is expected here, this is not JSON.`);
-    throw new UsageError(`${place}: the JSON ends before it is complete.`, { hint: 'the file is empty or cut short: write it again' });
+    if (expected !== null) throw mistakeAt(name, position, `${expected} is expected here, this is not JSON.`);
+    throw mistakeAt(name, position, 'the JSON ends before it is complete.', 'the file is empty or cut short: write it again');
   }
 }
 

@@ -1,7 +1,8 @@
-import type { Path, Reading } from '../documents/document.ts';
+import type { Path } from '../documents/document.ts';
 import { UsageError } from '../errors.ts';
 import { fullName } from '../model/names/pattern.ts';
 import { isRecord, valueAt } from '../model/record.ts';
+import type { Reading } from './input.ts';
 
 /** The version of the documents that this program writes. */
 const schemaVersion = 1;

@@ -1,7 +1,8 @@
-import type { Found, Path } from '../documents/document.ts';
+import type { Path } from '../documents/document.ts';
 import { fullName } from '../model/names/pattern.ts';
 import { isTypeName } from '../model/policy/target.ts';
 import { isRecord } from '../model/record.ts';
+import type { Found } from './input.ts';
 
 /** Where in a document something may name types. */
 export interface Spot {

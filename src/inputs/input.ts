@@ -1,3 +1,4 @@
+import type { Path } from '../documents/document.ts';
 import type { Target } from '../model/policy/target.ts';
 
 /** Forms of input that `cipu check` reads. */
@@ -29,5 +30,21 @@ export interface Findings {
   /** What is missing from the input, a sentence each (a plan that ended in an error): the check is then not complete. */
   readonly gaps: readonly string[];
   /** Remarks for people, a sentence each: what was left out on purpose and how to have it. */
+  readonly notes: readonly string[];
+}
+
+/** A family or type that a document names, or a place that will name one. */
+export interface Found {
+  readonly path: Path;
+  /** As `Target` has them. */
+  readonly name: string | null;
+  readonly unknown: string | null;
+  readonly address: string | null;
+}
+
+/** What a reader finds in a document; `gaps` and `notes` as in `Findings`. */
+export interface Reading {
+  readonly found: readonly Found[];
+  readonly gaps: readonly string[];
   readonly notes: readonly string[];
 }

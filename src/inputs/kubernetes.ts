@@ -1,7 +1,8 @@
-import type { Found, Path, Reading } from '../documents/document.ts';
+import type { Path } from '../documents/document.ts';
 import { isRecord, valueAt } from '../model/record.ts';
 
 import { foundByPatterns, foundIn, holdsPatterns, holdsTypes, isPassedOver, type Spot, stepInto, unknownAt } from './finding.ts';
+import type { Found, Reading } from './input.ts';
 
 /** Labels of nodes that name their type. */
 export const typeLabels = ['node.kubernetes.io/instance-type', 'beta.kubernetes.io/instance-type'];

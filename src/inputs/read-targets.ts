@@ -1,12 +1,12 @@
 import { decodeText } from '../documents/decode.ts';
-import type { Document, Reading } from '../documents/document.ts';
+import type { Document } from '../documents/document.ts';
 import { parseJson } from '../documents/json.ts';
 import { parseJsonLines } from '../documents/json-lines.ts';
 import { UsageError } from '../errors.ts';
 import type { Target } from '../model/policy/target.ts';
 import { readCsv } from './cipu-csv.ts';
 import { isCipu, readCipu } from './cipu-output.ts';
-import type { Findings, Input, InputFormat, ReadOptions } from './input.ts';
+import type { Findings, Input, InputFormat, Reading, ReadOptions } from './input.ts';
 import { isKubernetes, readKubernetes } from './kubernetes.ts';
 import { readList } from './list-of-names.ts';
 import { isRos, readRos } from './ros.ts';

@@ -1,7 +1,8 @@
-import type { Found, Path, Reading } from '../documents/document.ts';
+import type { Path } from '../documents/document.ts';
 import { isRecord, valueAt } from '../model/record.ts';
 
 import { foundByPatterns, foundIn, holdsPatterns, holdsTypes, isPassedOver, type Spot, stepInto, unknownAt } from './finding.ts';
+import type { Found, Reading } from './input.ts';
 
 /** Services whose instance types are those of ECS. Other services have types of their own under the same keys. */
 const ecsServices = /^ALIYUN::(ECS|ESS|CS|EMR|ECI|EHPC)::/i;

@@ -1,5 +1,6 @@
-import type { Found, Path } from '../documents/document.ts';
+import type { Path } from '../documents/document.ts';
 import { toFound } from './finding.ts';
+import type { Found } from './input.ts';
 import { readKubernetes, typeLabels } from './kubernetes.ts';
 import { ecsPlaces, embeddedTexts, manifestPlaces, namesTypes, patternBlocks } from './terraform-places.ts';
 

@@ -1,6 +1,6 @@
-import type { Found, Path, Reading } from '../documents/document.ts';
+import type { Path } from '../documents/document.ts';
 import { UsageError } from '../errors.ts';
-import type { ReadOptions } from './input.ts';
+import type { Found, Reading, ReadOptions } from './input.ts';
 import { choosingResources, ecsPlaces } from './terraform-places.ts';
 import { findTypes, memberOf } from './terraform-values.ts';
 

@@ -54,6 +54,16 @@ describe('a file that meets its schema', () => {
     expect(file.positionOf(['overrides', 0, 'targets', 1])).toEqual({ line: 1, column: 19 });
   });
 
+  it('takes merge keys for what they merge', async () => {
+    const text = 'overrides:\n  - &one {targets: [a], day: "1"}\n  - {<<: *one, day: "2"}\n';
+    expect((await parseChecked(text, 'p', schema)).value).toEqual({
+      overrides: [
+        { targets: ['a'], day: '1' },
+        { targets: ['a'], day: '2' },
+      ],
+    });
+  });
+
   it('knows where its parts are, and of what is missing the part that would hold it', async () => {
     const { positionOf, mistake } = await parseChecked('require: [a, b]\noverrides:\n  - targets: [g8*]\n    day: "1"\n', 'p.yaml', schema);
     expect(positionOf([])).toEqual({ line: 1, column: 1 });
@@ -117,7 +127,7 @@ describe('a mistake', () => {
     ['a colon too many', 'label: a: b\n', /^p\.yaml, line 1, column 8: /],
     ['a tag', 'label: !secret x\n', 'p.yaml, line 1, column 8: Unresolved tag: !secret.'],
     ['a list as a key', '? [a]\n: 1\n', 'p.yaml, line 1, column 3: A key must be a word.'],
-    ['an alias of nothing', 'label: *x\n', /^p\.yaml: Unresolved alias .*: x\. \| write values out instead of aliases$/],
+    ['an alias of nothing', 'label: *x\n', 'p.yaml, line 1, column 8: This alias stands for nothing before it. | write values out instead of aliases'],
     ['nothing', '', 'p.yaml is empty.'],
     ['blanks', ' \n\n', 'p.yaml is empty.'],
     ['comments', '# limit: 1\n', 'p.yaml is empty.'],
@@ -147,6 +157,8 @@ describe('a mistake', () => {
       'a: &a [x, x, x, x, x, x, x, x, x]',
       ...[...'bcdefghi'].map((name, i) => `${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[i]}`).join(', ')}]`),
     ];
-    expect(await mistakeOf(lines.join('\n'))).toMatch(/^p\.yaml: Excessive alias count .* \| write values out instead of aliases$/);
+    expect(await mistakeOf(lines.join('\n'))).toMatch(
+      /^p\.yaml, line 1, column \d+: Aliases copy more than 100000 values\. \| write values out instead of aliases$/,
+    );
   });
 });
