@@ -60,6 +60,8 @@ export interface Context {
   readonly env: Environment;
   /** The current time; injected for tests. */
   now(): Date;
+  /** Resolves after so many milliseconds; injected for tests. */
+  sleep(ms: number): Promise<void>;
   /** The project's own settings; undefined where there are none. Throws UsageError. */
   readProjectFile(): ProjectFile | undefined;
   /** The replies of the API that are kept between runs. */

@@ -20,17 +20,31 @@ export interface Output {
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** Where the text of an output goes. */
+export interface Sink {
+  /** The terminal that it is; undefined for a pipe, a file or nothing at all. */
+  readonly terminal: { readonly columns?: number } | undefined;
+  /** Writes text; false when nobody reads any more. */
+  write(text: string): boolean;
+}
+
 /**
  * Opens standard output (1) or standard error (2). Writes are synchronous, so that nothing is lost at exit and Node's
  * stream classes need not be loaded. A reader that goes away (`| head`) ends the output, not the verdict.
  */
 export async function openOutput(fd: 1 | 2, env: Environment): Promise<Output> {
-  const terminal = await openTerminal(fd);
+  const write = (text: string) => {
+    const bytes = Buffer.from(text);
+    return fd === 1 ? interruptibly(() => wholeLines(bytes).every((part) => writeAll(fd, part))) : writeAll(fd, bytes);
+  };
+  return outputTo({ terminal: await openTerminal(fd), write }, env);
+}
+
+/** An output that ends in a sink, with the width and the colours that the environment wants. */
+export async function outputTo({ terminal, write }: Sink, env: Environment): Promise<Output> {
   let open = true;
   const put = (text: string) => {
-    if (!open) return;
-    const bytes = Buffer.from(text);
-    open = fd === 1 ? interruptibly(() => wholeLines(bytes).every((part) => writeAll(fd, part))) : writeAll(fd, bytes);
+    if (open) open = write(text);
   };
   const moving = terminal !== undefined && !env.CI && env.TERM !== 'dumb';
   let shown = false;

@@ -28,6 +28,8 @@ export interface LiveSurroundings {
   readonly env: Environment;
   readonly cacheDirectory: string;
   now(): Date;
+  /** Resolves after so many milliseconds. */
+  sleep(ms: number): Promise<void>;
   openEmbedded(): Catalog;
   /** Says something on stderr at once. */
   say(text: string): void;
@@ -65,7 +67,7 @@ const instanceRole: CredentialSource = {
  * Sessions that work side by side share a pool. Throws UsageError for an endpoint or region that cannot be.
  */
 export function openSession(options: LiveOptions, found: CredentialSource | undefined, surroundings: LiveSurroundings, pool = openPool()): EcsSession {
-  const { env, say, progress, now, cacheDirectory } = surroundings;
+  const { env, say, progress, now, sleep, cacheDirectory } = surroundings;
   const credentials = found ?? instanceRole;
   const named = options.endpoint === undefined ? undefined : parseEndpoint(options.endpoint);
   const endpointFor = (region: string) => named ?? endpointOf(region, options.vpc);
@@ -94,7 +96,7 @@ export function openSession(options: LiveOptions, found: CredentialSource | unde
       opened ??= openSdk();
       return checkShape(await (await opened)(request), request);
     },
-    { observer, deadline, toError: (failure, request) => toCipuError(failure, request, credentials) },
+    { observer, deadline, sleep, toError: (failure, request) => toCipuError(failure, request, credentials) },
   );
   const pages = readPages(call);
   const direct = listAll(pages, now);

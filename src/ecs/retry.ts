@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { CipuError } from '../errors.ts';
 import type { Attempt, EcsCall, EcsRequest } from './api.ts';
 import type { Deadline } from './deadline.ts';
@@ -26,11 +25,12 @@ export interface RetryOptions {
   readonly observer: RetryObserver;
   readonly deadline: Deadline;
   readonly policy?: RetryPolicy;
+  sleep(ms: number): Promise<void>;
   toError(failure: Failure, request: EcsRequest): CipuError;
 }
 
 /** A call that tries again after failures that may pass, within the deadline, and rejects with an error of ours. */
-export function withRetry(call: EcsCall, { observer, deadline, toError, policy = defaultRetryPolicy }: RetryOptions): EcsCall {
+export function withRetry(call: EcsCall, { observer, deadline, toError, sleep, policy = defaultRetryPolicy }: RetryOptions): EcsCall {
   return async (request) => {
     for (let attempt = 1; ; attempt++) {
       const startedAt = performance.now();

@@ -33,10 +33,11 @@ export function requireApi({ source, profile }: SourceOptions, { env }: Context,
 }
 
 /** What the live path needs of a context. */
-export async function surroundingsOf({ quiet, debug }: SourceOptions, { env, stderr, now, openEmbedded }: Context): Promise<LiveSurroundings> {
+export async function surroundingsOf({ quiet, debug }: SourceOptions, { env, stderr, now, sleep, openEmbedded }: Context): Promise<LiveSurroundings> {
   return {
     env,
     now,
+    sleep,
     openEmbedded,
     cacheDirectory: await cacheDirectory(),
     say(text) {

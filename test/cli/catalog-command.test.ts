@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import Ajv from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { now } from '../helpers/clock.ts';
 import type { EcsServerOptions } from '../helpers/ecs/server.ts';
 import { UNDOCUMENTED_TYPES } from '../helpers/ecs/undocumented.ts';
 import { runOnce } from '../helpers/live.ts';
@@ -156,7 +157,7 @@ describe('a snapshot as a source', () => {
       join(directory, 'old.json'),
       contentOf('before.json')
         .toString()
-        .replace(asOf, new Date(Date.now() - 73 * 3_600_000).toISOString()),
+        .replace(asOf, new Date(now().getTime() - 73 * 3_600_000).toISOString()),
     );
     const { stderr } = await cipu('families', '--source', 'old.json', '-o', 'names');
     expect(stderr).toMatch(/^old\.json is a snapshot of \d{4}-\d\d-\d\dT\d\d:\d\dZ, 3 days old: cn-hangzhou, eu-central-1\.\n$/);

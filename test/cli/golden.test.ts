@@ -3,7 +3,7 @@
  * `npx vitest run --config .config/vitest.config.ts test/cli/golden.test.ts --update`.
  */
 import { expect, it } from 'vitest';
-import { runCipu } from '../helpers/run.ts';
+import { spawnCipu } from '../helpers/run.ts';
 
 const cases: readonly { readonly file: string; readonly args: readonly string[] }[] = [
   { file: 'families', args: ['families'] },
@@ -19,7 +19,7 @@ const cases: readonly { readonly file: string; readonly args: readonly string[] 
 ];
 
 it.each(cases)('cipu $args is as in golden/$file.txt', async ({ file, args }) => {
-  const { code, stdout, stderr } = await runCipu(args);
+  const { code, stdout, stderr } = await spawnCipu(args);
   const transcript = `$ cipu ${args.join(' ')}\n${stdout}--- standard error\n${stderr}--- exit code ${code}\n`;
   await expect(transcript).toMatchFileSnapshot(`../golden/${file}.txt`);
 });

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { credential, environmentOf, runOnce, withServer } from '../helpers/live.ts';
 import { linesOf, outputOf } from '../helpers/outcome.ts';
-import { runCipu, runShell } from '../helpers/run.ts';
+import { runShell, spawnCipu } from '../helpers/run.ts';
 
 const regions = ['cn-hangzhou', 'eu-central-1'];
 const cloud = { fleet: { instances: 3000, regions } };
@@ -41,7 +41,7 @@ describe.concurrent('a fleet', () => {
   it('leaves whole lines when it is interrupted', async () => {
     await withServer({ ...cloud, replyDelayMs: 50 }, async (server) => {
       const listed = () => server.requests.filter(({ action }) => action === 'DescribeInstances').length;
-      const result = await runCipu([...args, '-o', 'jsonl'], {
+      const result = await spawnCipu([...args, '-o', 'jsonl'], {
         env: { ...environmentOf(credential), CIPU_ENDPOINT: server.endpoint },
         signalAfter: {
           signal: 'SIGINT',

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { FaultRule } from '../helpers/ecs/faults.ts';
 import { credential, environmentOf, smallCloud, withServer } from '../helpers/live.ts';
-import { bin, cleanEnvironment, runCipu } from '../helpers/run.ts';
+import { bin, cleanEnvironment, spawnCipu } from '../helpers/run.ts';
 
 const faults: readonly FaultRule[] = [
   { kind: 'hang', times: Number.POSITIVE_INFINITY },
@@ -20,7 +20,7 @@ describe.concurrent('SIGINT', () => {
         while (server.requests.length < 1) await sleep(10);
         await sleep(100);
       };
-      const result = await runCipu(['families', '--live'], {
+      const result = await spawnCipu(['families', '--live'], {
         env: { ...environmentOf(credential), CIPU_ENDPOINT: server.endpoint },
         signalAfter: { signal: 'SIGINT', until: asked },
       });

@@ -6,7 +6,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { credential, runOnce, smallCloud, temporary } from '../helpers/live.ts';
+import { credential, runOnce, smallCloud, temporary, withServer } from '../helpers/live.ts';
+import { spawnCipu } from '../helpers/run.ts';
 
 /** A configuration of the Alibaba Cloud CLI whose current profile is `p`. */
 const config = (profile: object, ...others: readonly object[]) => ({
@@ -99,10 +100,16 @@ describe('a profile of mode', () => {
     const sts = await startSts();
     try {
       const role = { mode: 'RamRoleArn', ...fixed, ram_role_arn: 'acs:ram::1:role/r', ram_session_name: 'cipu', sts_endpoint: sts.host, expired_seconds: 900 };
-      const trusted = await runOnce(list, { server: cloud, credentials: {}, home: config(role), env: { NODE_EXTRA_CA_CERTS: sts.certificate } });
+      // Node reads whom to trust when it starts.
+      const start = (env: Record<string, string>) =>
+        withServer(cloud, async ({ endpoint, requests }) => ({
+          result: await spawnCipu(list, { home: config(role), env: { CIPU_ENDPOINT: endpoint, ...env } }),
+          requests,
+        }));
+      const trusted = await start({ NODE_EXTRA_CA_CERTS: sts.certificate });
       expect([trusted.result.code, trusted.result.stdout]).toEqual([0, 'ecs.g8i\n']);
       expect(new Set(trusted.requests.map((request) => request.securityToken))).toEqual(new Set([temporary.securityToken]));
-      const untrusted = await runOnce(list, { server: cloud, credentials: {}, home: config(role) });
+      const untrusted = await start({});
       expect([untrusted.result.code, untrusted.requests.length]).toEqual([4, 0]);
     } finally {
       sts.stop();

@@ -31,6 +31,7 @@ export function fakeContext(given: Partial<Context> = {}, width?: number): { rea
     stderr: output('err', undefined),
     env: {},
     now: () => new Date('2026-12-01T00:00:00Z'),
+    sleep: unused,
     readProjectFile: () => undefined,
     openCatalog: async () => openEmbeddedCatalog(),
     openEmbedded: openEmbeddedCatalog,

@@ -1,6 +1,6 @@
-/** Runs live queries of the built command against a loopback ECS, each twice: as users do, and with `--debug`. */
+/** Runs live queries against a loopback ECS, each twice: as users do, and with `--debug`. */
 import { type EcsServer, type EcsServerOptions, startEcsServer } from './ecs/server.ts';
-import { type RunOptions, type RunResult, runCipu } from './run.ts';
+import { type CipuResult, type RunOptions, runCipu } from './run.ts';
 
 /** A key that every test server knows. */
 export const credential = { accessKeyId: 'loopback-key-id-4711', accessKeySecret: 'loopback-key-secret-0815' } as const;
@@ -40,9 +40,9 @@ export interface LiveOptions extends RunOptions {
   readonly stopped?: boolean;
 }
 
-export interface LiveResult extends RunResult {
+export interface LiveResult extends CipuResult {
   /** The same run with `--debug`. */
-  readonly debug: RunResult;
+  readonly debug: CipuResult;
   readonly requests: EcsServer['requests'];
 }
 
@@ -62,7 +62,7 @@ export async function runLive(args: readonly string[], options: LiveOptions = {}
 export async function runOnce(
   args: readonly string[],
   { server: cloud, credentials = environmentOf(credential), stopped = false, env, secrets = [], ...options }: LiveOptions = {},
-): Promise<{ readonly result: RunResult; readonly requests: EcsServer['requests'] }> {
+): Promise<{ readonly result: CipuResult; readonly requests: EcsServer['requests'] }> {
   return withServer(cloud, async (server) => {
     if (stopped) await server.stop();
     const result = await runCipu(args, {

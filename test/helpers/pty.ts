@@ -2,12 +2,12 @@
 import { access, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bin, type RunOptions, type RunResult, runProcess } from './run.ts';
+import { bin, type ProcessOptions, type ProcessResult, runProcess } from './run.ts';
 
 /** `script` of util-linux is in bsdutils, `stty` in coreutils: Debian and its images always have both. */
 const script = '/usr/bin/script';
 
-export interface PtyOptions extends Pick<RunOptions, 'env' | 'home' | 'timeoutMs' | 'secrets'> {
+export interface PtyOptions extends Pick<ProcessOptions, 'env' | 'home' | 'timeoutMs' | 'secrets'> {
   /** Width of the terminal. */
   readonly columns: number;
 }
@@ -16,7 +16,7 @@ export interface PtyOptions extends Pick<RunOptions, 'env' | 'home' | 'timeoutMs
  * Runs `cipu ARGS` with its standard output on a terminal; standard error goes to a file and is given apart. Rejects where
  * there is no `script`: a test that needs a terminal must not pass without one.
  */
-export async function runOnPty(args: readonly string[], { columns, ...options }: PtyOptions): Promise<RunResult> {
+export async function runOnPty(args: readonly string[], { columns, ...options }: PtyOptions): Promise<ProcessResult> {
   await access(script).catch(() => {
     throw new Error(`${script} is missing: install util-linux (Debian: bsdutils)`);
   });

@@ -1,10 +1,15 @@
-/** Runs the built command as users do: a process of its own, with nothing of the caller's account, settings or terminal. */
+/** Runs the command: in this process, or as users do in a process of its own, with nothing of the caller's account, settings or terminal. */
 import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { composeContext } from '../../src/compose.ts';
+import { main } from '../../src/main.ts';
+import { outputTo } from '../../src/streams.ts';
+import { now } from './clock.ts';
 import { assertNoSecrets, secretsOf } from './secrets.ts';
+import { inSurroundings } from './surroundings.ts';
 
 /** The package's root, and the command in it. Build it first: `npm run build`. */
 export const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -15,50 +20,92 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Files to write into the fresh HOME first, by path in it. */
   readonly home?: Readonly<Record<string, string>>;
-  /** Default: empty. Null leaves it open. */
-  readonly stdin?: string | null;
+  /** Default: empty. */
+  readonly stdin?: string;
+  /** Default: the fresh HOME. */
   readonly cwd?: string;
-  /** The process is killed and the run rejects after this many milliseconds. Default: 25 seconds. */
-  readonly timeoutMs?: number;
-  /** Sends the signal once the promise is fulfilled. */
-  readonly signalAfter?: { readonly signal: NodeJS.Signals; readonly until: () => Promise<unknown> };
   /** More that must not appear in the output; keys, secrets and tokens of `env` and `home` are looked for anyway. */
   readonly secrets?: readonly string[];
 }
 
+export interface ProcessOptions extends Omit<RunOptions, 'stdin'> {
+  /** Default: empty. Null leaves it open. */
+  readonly stdin?: string | null;
+  /** The process is killed and the run rejects after this many milliseconds. Default: 25 seconds. */
+  readonly timeoutMs?: number;
+  /** Sends the signal once the promise is fulfilled. */
+  readonly signalAfter?: { readonly signal: NodeJS.Signals; readonly until: () => Promise<unknown> };
+}
+
+/** How a run ended. */
 export interface RunResult {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
   readonly stdout: string;
   readonly stderr: string;
   readonly durationMs: number;
+}
+
+/** A run in this process. */
+export interface CipuResult extends RunResult {
+  /** The waits between attempts, in milliseconds. Nobody really waited. */
+  readonly waitsMs: readonly number[];
+}
+
+export interface ProcessResult extends RunResult {
   /** From the signal of `signalAfter` to the end, in milliseconds; null when none was sent. */
   readonly afterSignalMs: number | null;
 }
 
 /**
- * Runs `cipu ARGS` and waits for its end. Rejects when it takes too long, and when a secret is in what it wrote: no run of
- * any test may print one.
+ * Runs `cipu ARGS` in this process, one run at a time: the program of `src/` with a clock, an environment and streams of its own.
+ * Rejects when a secret is in what it wrote: no run of any test may print one.
  */
-export function runCipu(args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
+export async function runCipu(args: readonly string[], options: RunOptions = {}): Promise<CipuResult> {
+  const { home: files = {}, env = {}, stdin = '', secrets = [] } = options;
+  const result = await withHome(files, (home) => {
+    const own = { ...cleanEnvironment(home), ...env };
+    return inSurroundings({ env: own, cwd: options.cwd ?? home }, async () => {
+      const written = { stdout: '', stderr: '' };
+      const open = (stream: keyof typeof written) => {
+        const write = (text: string) => {
+          written[stream] += text;
+          return true;
+        };
+        return outputTo({ terminal: undefined, write }, own);
+      };
+      const [stdout, stderr] = await Promise.all([open('stdout'), open('stderr')]);
+      const waitsMs: number[] = [];
+      const sleep = async (ms: number) => {
+        waitsMs.push(ms);
+      };
+      const readStandardInput = async () => Buffer.from(stdin);
+      const startedAt = performance.now();
+      const code = await main(args, composeContext({ stdout, stderr, env: own, now, sleep, currentDirectory: process.cwd, readStandardInput }));
+      return { code, signal: null, ...written, durationMs: performance.now() - startedAt, waitsMs };
+    });
+  });
+  assertNoSecrets(result, [...secretsOf(env, files), ...secrets]);
+  return result;
+}
+
+/** Runs `cipu ARGS` as users do, and waits for its end: the built command in a process. For what only a process does. */
+export function spawnCipu(args: readonly string[], options: ProcessOptions = {}): Promise<ProcessResult> {
   return runProcess(process.execPath, [bin, ...args], options);
 }
 
 /** Runs a bash script in which `cipu` is the built command, for pipelines and redirections. */
-export function runShell(script: string, options: RunOptions = {}): Promise<RunResult> {
+export function runShell(script: string, options: ProcessOptions = {}): Promise<ProcessResult> {
   const env = { ...options.env, CIPU_NODE: process.execPath, CIPU_BIN: bin };
   return runProcess('bash', ['-c', `cipu() { "$CIPU_NODE" "$CIPU_BIN" "$@"; }\n${script}`], { ...options, env });
 }
 
-/** Runs any program in the same clean surroundings, with the same check for secrets. */
-export async function runProcess(command: string, args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
-  const { home: files = {}, env = {}, timeoutMs = 25_000, stdin = '', signalAfter, cwd } = options;
-  const home = await mkdtemp(join(tmpdir(), 'test-home-'));
-  try {
-    for (const [path, content] of Object.entries(files)) {
-      await mkdir(dirname(join(home, path)), { recursive: true });
-      await writeFile(join(home, path), content);
-    }
+/**
+ * Runs any program in the same clean surroundings, with the same check for secrets. Rejects when it takes too long, too.
+ */
+export async function runProcess(command: string, args: readonly string[], options: ProcessOptions = {}): Promise<ProcessResult> {
+  const { home: files = {}, env = {}, timeoutMs = 25_000, stdin = '', signalAfter, cwd, secrets = [] } = options;
+  const result = await withHome(files, async (home) => {
     const startedAt = performance.now();
     const child = spawn(command, args, { env: { ...cleanEnvironment(home), ...env }, cwd: cwd ?? home, stdio: 'pipe' });
     const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
@@ -71,17 +118,29 @@ export async function runProcess(command: string, args: readonly string[], optio
       child.kill(signalAfter.signal);
     });
     const { code, signal } = await ended(child, timeoutMs, () => `${[command, ...args].join(' ')}\n${stdout()}\n${stderr()}`);
-    const now = performance.now();
-    const result = {
+    const endedAt = performance.now();
+    return {
       code,
       signal,
       stdout: stdout(),
       stderr: stderr(),
-      durationMs: now - startedAt,
-      afterSignalMs: signalledAt === undefined ? null : now - signalledAt,
+      durationMs: endedAt - startedAt,
+      afterSignalMs: signalledAt === undefined ? null : endedAt - signalledAt,
     };
-    assertNoSecrets(result, [...secretsOf(env, files), ...(options.secrets ?? [])]);
-    return result;
+  });
+  assertNoSecrets(result, [...secretsOf(env, files), ...secrets]);
+  return result;
+}
+
+/** Gives a fresh HOME with files in it, and removes it afterwards. */
+async function withHome<T>(files: Readonly<Record<string, string>>, use: (home: string) => Promise<T>): Promise<T> {
+  const home = await mkdtemp(join(tmpdir(), 'test-home-'));
+  try {
+    for (const [path, content] of Object.entries(files)) {
+      await mkdir(dirname(join(home, path)), { recursive: true });
+      await writeFile(join(home, path), content);
+    }
+    return await use(home);
   } finally {
     await rm(home, { recursive: true, force: true });
   }

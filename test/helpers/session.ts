@@ -25,7 +25,7 @@ export function sessionOn(server: EcsServer, { cacheDirectory, now = () => new D
   return openSession(
     { regions: [], endpoint: server.endpoint, vpc: false, timeoutMs, cache: cacheDirectory !== undefined, refresh: false, debug: false },
     { kind: 'environment', description: 'the environment variables', account: credential.accessKeyId },
-    { env: {}, cacheDirectory: cacheDirectory ?? '', now, openEmbedded: openEmbeddedCatalog, say: () => {}, progress: () => {} },
+    { env: {}, cacheDirectory: cacheDirectory ?? '', now, sleep: async () => {}, openEmbedded: openEmbeddedCatalog, say: () => {}, progress: () => {} },
   );
 }
 
