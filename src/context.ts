@@ -53,6 +53,32 @@ export interface PulledSnapshot {
   readonly bytes: number;
 }
 
+/** What is known of Alibaba Cloud: by its ECS API, by what stands in for it, or by this package. Every method but the last two rejects with CipuError. */
+export interface Cloud {
+  /** Opens the catalog the options name. */
+  openCatalog(options: SourceOptions, note: (text: string) => void): Promise<Catalog>;
+  /** Opens the live catalog with the stock of its regions. */
+  openStock(options: SourceOptions, query: StockQuery): Promise<StockedCatalog>;
+  /** Opens the instances of the regions, of one account or, with several profiles, of each. */
+  openFleet(options: SourceOptions, profiles: readonly string[], query: InstanceQuery): Promise<Fleet>;
+  /** Fetches what types cost in the one region that the options name, or the default one. One request a type and term. */
+  fetchPrices(options: SourceOptions, query: PriceQuery): Promise<readonly TypePrices[]>;
+  /** Fetches the types that an instance can be changed to, with their stock. */
+  fetchModifications(options: SourceOptions, instance: ObservedInstance): Promise<ReadonlyMap<string, StockStatus>>;
+  /** Fetches the regions; a note says when they are not from the API. */
+  fetchRegions(options: SourceOptions): Promise<{ readonly regions: readonly ObservedRegion[]; readonly note?: string }>;
+  /** Fetches what the ECS API says of the catalog and writes it to a file, a snapshot. A failure leaves the file as it was. */
+  pullSnapshot(options: SourceOptions, path: string): Promise<PulledSnapshot>;
+  /** Checks what the live path would use, and whether it works. */
+  diagnose(options: SourceOptions): Promise<readonly Diagnosis[]>;
+  /** Regions and profiles that are known without the network, with a description or nothing. Rejects for an unreadable configuration. */
+  knownNames(kind: 'region' | 'profile'): Promise<ReadonlyMap<string, string>>;
+  /** The replies of the API that are kept between runs. */
+  openCache(): Promise<Cache>;
+  /** The catalog inside this package. */
+  openEmbedded(): Catalog;
+}
+
 /** Everything impure that a command may use. Tests make one of their own. */
 export interface Context {
   readonly stdout: Output;
@@ -64,32 +90,11 @@ export interface Context {
   sleep(ms: number): Promise<void>;
   /** The project's own settings; undefined where there are none. Throws UsageError. */
   readProjectFile(): ProjectFile | undefined;
-  /** The replies of the API that are kept between runs. */
-  openCache(): Promise<Cache>;
-  /** The regions of Alibaba Cloud; a note says when they are not from the API. Rejects with CipuError. */
-  listRegions(options: SourceOptions): Promise<{ readonly regions: readonly ObservedRegion[]; readonly note?: string }>;
-  /** Regions and profiles that are known without the network, with a description or nothing. Rejects with DeniedError for an unreadable configuration. */
-  knownNames(kind: 'region' | 'profile'): Promise<ReadonlyMap<string, string>>;
-  /** Checks what the live path would use, and whether it works. Rejects with UsageError. */
-  diagnose(options: SourceOptions): Promise<readonly Diagnosis[]>;
-  /** Opens the catalog the options name. Rejects with a CipuError. */
-  openCatalog(options: SourceOptions, note: (text: string) => void): Promise<Catalog>;
-  /** Opens the live catalog with the stock of its regions. Rejects with a CipuError. */
-  openStock(options: SourceOptions, query: StockQuery): Promise<StockedCatalog>;
-  /** Asks the ECS API and writes what it says to a file, a snapshot. Rejects with a CipuError, the file then as it was. */
-  pullSnapshot(options: SourceOptions, path: string): Promise<PulledSnapshot>;
-  /** Opens the instances of the regions, of one account or, with several profiles, of each. Rejects with CipuError. */
-  openFleet(options: SourceOptions, profiles: readonly string[], query: InstanceQuery): Promise<Fleet>;
-  /** Asks what types cost in the one region that the options name, or the default one. One request a type and term. Rejects with CipuError when nothing could be had. */
-  askPrices(options: SourceOptions, query: PriceQuery): Promise<readonly TypePrices[]>;
-  /** The types that an instance can be changed to, with their stock. Rejects with CipuError. */
-  askModifications(options: SourceOptions, instance: ObservedInstance): Promise<ReadonlyMap<string, StockStatus>>;
+  readonly cloud: Cloud;
   /** Reads a file whole, or standard input under the name `-`. Rejects with UsageError. */
   readInput(path: string): Promise<Uint8Array>;
   /** Whether files can be written, each to a place of its own and none over an input, as far as that shows before they are. Rejects with UsageError. */
   checkTargets(paths: readonly string[], inputs: readonly string[]): Promise<void>;
   /** Writes files, all or none; a failure leaves old ones as they were. Rejects with UsageError. */
   writeFiles(files: readonly { readonly path: string; readonly content: string }[]): Promise<void>;
-  /** Opens the embedded catalog. */
-  openEmbedded(): Catalog;
 }

@@ -32,14 +32,14 @@ export const cache: CommandDefinition = {
 /** Lists the entries of the cache. Rejects with UsageError. */
 export async function runCacheInfo(flags: OutputFlags, context: Context): Promise<Result> {
   const plan = await planOutput(flags, columns);
-  const { directory, entries } = await context.openCache();
+  const { directory, entries } = await context.cloud.openCache();
   const list = { kind: 'entries', head: { directory }, rows: entries(), columns, name: ({ action, region }: CacheEntry) => `${action} ${region}` };
   return renderList(list, plan, context.stdout, [`The cache is ${directory}.`]);
 }
 
 /** Removes every entry of the cache. */
 export async function runCacheClear(context: Context): Promise<Result> {
-  const { directory, clear } = await context.openCache();
+  const { directory, clear } = await context.cloud.openCache();
   const removed = clear();
   return { output: '', summary: `Removed ${removed} ${removed === 1 ? 'file' : 'files'} from ${directory}.` };
 }

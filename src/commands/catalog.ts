@@ -60,7 +60,7 @@ export const catalog: CommandDefinition = {
 
 /** Writes a snapshot of the regions. Rejects with CipuError, the file then as it was. */
 export async function runCatalogPull(file: string, flags: SourceFlags, context: Context): Promise<Result> {
-  const { source, families, types, bytes } = await context.pullSnapshot({ ...toSourceOptions(flags), source: 'live' }, file);
+  const { source, families, types, bytes } = await context.cloud.pullSnapshot({ ...toSourceOptions(flags), source: 'live' }, file);
   const size = bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
   const summary = `Wrote ${file}${source.complete ? '' : ', incomplete'}: ${families} families and ${types} types of ${describeSource(source)}, ${size}.`;
   return { output: '', summary, ...missingFrom(source) };
@@ -108,7 +108,7 @@ function missingFromAny(catalogs: readonly Catalog[]): Required<Pick<Result, 'wa
 function openNamed(name: string, options: SourceOptions, context: Context, notes: string[]): Promise<Catalog> {
   const [, regions] = /^live@(.+)$/.exec(name) ?? [];
   const named = regions === undefined ? { ...options, source: name } : { ...options, source: 'live', regions: collectList(regions) };
-  return context.openCatalog(named, (text) => notes.push(text));
+  return context.cloud.openCatalog(named, (text) => notes.push(text));
 }
 
 /** When and where a catalog is from, in a few words. */

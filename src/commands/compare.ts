@@ -50,7 +50,7 @@ export async function runCompare(names: readonly string[], flags: CompareFlags, 
   }
   const options = flags.price ? toPriceSource(flags) : toSourceOptions(flags);
   const notes: string[] = [];
-  const catalog = await context.openCatalog(options, (text) => notes.push(text));
+  const catalog = await context.cloud.openCatalog(options, (text) => notes.push(text));
   const found = await findThings(names, catalog);
   const { things, gaps } = flags.price ? await withPrices(found, flags, options, context) : { ...found, gaps: [] };
   const comparison = compareThings(things, flags.price === true);

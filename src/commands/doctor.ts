@@ -28,7 +28,7 @@ export const doctor: CommandDefinition = {
 /** Checks what the live path needs. Rejects with UsageError. */
 export async function runDoctor(flags: OutputFlags & SourceFlags, context: Context): Promise<Result> {
   const plan = await planOutput(flags, columns);
-  const rows = await context.diagnose(toSourceOptions(flags));
+  const rows = await context.cloud.diagnose(toSourceOptions(flags));
   const remedies = rows.flatMap(({ check, remedy }) => (remedy === null ? [] : [`${check}: ${remedy}`]));
   const list = { kind: 'checks', head: {}, rows, columns, name: ({ check, status }: Diagnosis) => `${check} ${status}` };
   return { ...(await renderList(list, plan, context.stdout, remedies)), failure: failureIn(rows) };

@@ -48,7 +48,7 @@ export async function runPrice(patterns: readonly string[], flags: PriceCommandF
   const plan = await planOutput(flags, columns);
   const options = toPriceSource(flags);
   const notes: string[] = [];
-  const catalog = await context.openCatalog(options, (text) => notes.push(text));
+  const catalog = await context.cloud.openCatalog(options, (text) => notes.push(text));
   const named = await lookUp(patterns, catalog);
   const types = named.rows(selectTypes, ({ type }) => type);
   // What is to be sorted must be known whole.

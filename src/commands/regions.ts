@@ -33,7 +33,7 @@ export const regions: CommandDefinition = {
 export async function runRegions(flags: OutputFlags & SourceFlags, context: Context): Promise<Result> {
   const plan = await planOutput(flags, columns);
   const options = toSourceOptions(flags);
-  const { regions: listed, note } = await context.listRegions(options);
+  const { regions: listed, note } = await context.cloud.fetchRegions(options);
   const rows = listed.map(({ id, name, endpoint, status }): RegionReport => ({ region: id, name, endpoint, status }));
   return renderList({ kind: 'regions', head: {}, rows, columns, name: ({ region }) => region }, plan, context.stdout, note === undefined ? [] : [note]);
 }

@@ -171,8 +171,8 @@ async function openRequest(
   if (name.trim() === '') throw new UsageError('A name cannot be empty.', { hint: 'is a variable of the script not set?' });
   const found = isInstanceId(name) ? await findInstance(name.trim().toLowerCase(), source, context) : undefined;
   const asked: SourceOptions = found ? { ...source, source: 'live', needsApi: true, regions: [found.instance.region] } : source;
-  const opened = asksForStock(flags) ? await context.openStock(asked, toStockQuery(flags)) : undefined;
-  const catalog = opened?.catalog ?? (await context.openCatalog(asked, (text) => notes.push(text)));
+  const opened = asksForStock(flags) ? await context.cloud.openStock(asked, toStockQuery(flags)) : undefined;
+  const catalog = opened?.catalog ?? (await context.cloud.openCatalog(asked, (text) => notes.push(text)));
   if (opened) notes.push(stockNote(opened.stock));
   const options = { ...demands, ...(opened && { stock: opened.stock }) };
   if (found) return { asked, catalog, ...(await openInstance(found, asked, catalog, options, context)) };
@@ -197,7 +197,7 @@ async function openInstance(
   // A type that has no elastic RDMA has none attached.
   const isOpen = eris === null && currentTypes.some(({ report }) => report.features.erdma.status !== 'no');
   const gaps = isOpen ? [[`It is not known whether elastic RDMA interfaces are attached to ${id}.`, ...reasons].join(' ')] : [];
-  const modifications: ReadonlyMap<string, StockStatus> = await context.askModifications(source, instance);
+  const modifications: ReadonlyMap<string, StockStatus> = await context.cloud.fetchModifications(source, instance);
   if (modifications.size > 0) return { currentTypes, options: { ...options, modifications }, gaps };
   return { currentTypes, options, gaps: [...gaps, `The API names no type that ${id} can be changed to: this is not checked.`] };
 }

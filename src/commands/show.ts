@@ -47,7 +47,7 @@ export async function runShow(names: readonly string[], flags: ShowFlags, contex
   const query = flags.query === undefined ? undefined : await compileExpression(flags.query, '--query');
   const criteria = await toCriteria(names, {});
   const notes: string[] = [];
-  const catalog = await context.openCatalog(toSourceOptions(flags), (text) => notes.push(text));
+  const catalog = await context.cloud.openCatalog(toSourceOptions(flags), (text) => notes.push(text));
   notes.push(...checkNames(catalog, criteria));
   const pages = criteria.patterns.flatMap((pattern) => pagesOf(pattern, catalog));
   notes.push(...criteria.patterns.filter((pattern) => pattern.isGlob && pagesOf(pattern, catalog).length === 0).map(({ text }) => `Nothing matches ${text}.`));

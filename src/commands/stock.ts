@@ -41,7 +41,7 @@ export async function runStock(patterns: readonly string[], flags: ListFlags, co
   const plan = await planOutput(flags, stockColumns);
   const criteria = await toCriteria(patterns, flags);
   const where = await compileWhere(flags);
-  const opened = await context.openStock(toSourceOptions(flags), toStockQuery(flags));
+  const opened = await context.cloud.openStock(toSourceOptions(flags), toStockQuery(flags));
   const catalog = withEveryName(opened.catalog, opened.stock);
   const notes = checkNames(catalog, criteria);
   const { rows, retiredLeftOut } = selectStock(catalog, opened.stock, criteria);

@@ -12,7 +12,10 @@ const requirements = ['cipu', 'erdma', 'nvme', '!burstable-cpu', 'vcpus>=8', 'me
 
 /** Runs a check in this process on files that are not there, and gives its exit code. */
 async function codeOf(args: readonly string[], files: Readonly<Record<string, string>> = {}): Promise<number> {
-  const { code } = await runInProcess(['check', ...args], { readInput: async (path) => Buffer.from(files[path] ?? ''), openCatalog: async () => catalog });
+  const { code } = await runInProcess(['check', ...args], {
+    readInput: async (path) => Buffer.from(files[path] ?? ''),
+    cloud: { openCatalog: async () => catalog },
+  });
   return code;
 }
 

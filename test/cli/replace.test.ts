@@ -57,37 +57,39 @@ async function replace(args: readonly string[], api: Partial<Api> = {}) {
     warnings: [],
   });
   const { context, written } = fakeContext({
-    async openCatalog(options) {
-      asked.catalog = options;
-      return options.source === 'embedded' ? embedded : said.catalog;
+    cloud: {
+      async openCatalog(options) {
+        asked.catalog = options;
+        return options.source === 'embedded' ? embedded : said.catalog;
+      },
+      openStock: async () => ({ catalog: said.catalog, stock: stock() }),
+      async openFleet(options, _profiles, query) {
+        asked.fleet = [options, query];
+        return {
+          async *pages() {
+            yield { instances: [], eris: new Map() };
+            yield { instances: said.instances, eris: said.eris };
+          },
+          gaps: () => said.gaps,
+        };
+      },
+      async fetchPrices(options, query) {
+        asked.prices = [options, query];
+        return query.types.map((type): TypePrices => {
+          const trade = said.prices[type];
+          const known =
+            trade === undefined
+              ? { terms: {}, gaps: [`The price of ${type} is not known.`] }
+              : { terms: { hour: { currency: 'CNY', trade, original: trade } }, gaps: [] };
+          return { type, region: 'cn-hangzhou', spot: null, ...known };
+        });
+      },
+      async fetchModifications(_options, { id }) {
+        asked.modifications = id;
+        return said.modifications;
+      },
+      openEmbedded: () => embedded,
     },
-    openStock: async () => ({ catalog: said.catalog, stock: stock() }),
-    async openFleet(options, _profiles, query) {
-      asked.fleet = [options, query];
-      return {
-        async *pages() {
-          yield { instances: [], eris: new Map() };
-          yield { instances: said.instances, eris: said.eris };
-        },
-        gaps: () => said.gaps,
-      };
-    },
-    async askPrices(options, query) {
-      asked.prices = [options, query];
-      return query.types.map((type): TypePrices => {
-        const trade = said.prices[type];
-        const known =
-          trade === undefined
-            ? { terms: {}, gaps: [`The price of ${type} is not known.`] }
-            : { terms: { hour: { currency: 'CNY', trade, original: trade } }, gaps: [] };
-        return { type, region: 'cn-hangzhou', spot: null, ...known };
-      });
-    },
-    async askModifications(_options, { id }) {
-      asked.modifications = id;
-      return said.modifications;
-    },
-    openEmbedded: () => embedded,
   });
   const code = await main(['replace', ...args], context);
   return { code, asked, out: written.out, err: written.err, lines: written.out.split('\n').filter(Boolean) };

@@ -1,6 +1,6 @@
 /** Runs the program in this process against a catalog and prices of the test's own. */
 
-import type { Context } from '../../src/context.ts';
+import type { Cloud, Context } from '../../src/context.ts';
 import { main } from '../../src/main.ts';
 import { openEmbeddedCatalog } from '../../src/sources/embedded.ts';
 
@@ -11,8 +11,14 @@ export interface InProcessResult {
   readonly stderr: readonly string[];
 }
 
+/** What a test gives of a context. */
+export type GivenContext = Partial<Omit<Context, 'cloud'>> & { readonly cloud?: Partial<Cloud> };
+
 /** A context that keeps what is written; it has the embedded catalog, and whatever a test does not give fails when it is used. */
-export function fakeContext(given: Partial<Context> = {}, width?: number): { readonly context: Context; readonly written: { out: string; err: string } } {
+export function fakeContext(
+  { cloud, ...given }: GivenContext = {},
+  width?: number,
+): { readonly context: Context; readonly written: { out: string; err: string } } {
   const written = { out: '', err: '' };
   const output = (to: keyof typeof written, columns: number | undefined) => ({
     isTTY: columns !== undefined,
@@ -33,27 +39,30 @@ export function fakeContext(given: Partial<Context> = {}, width?: number): { rea
     now: () => new Date('2026-12-01T00:00:00Z'),
     sleep: unused,
     readProjectFile: () => undefined,
-    openCatalog: async () => openEmbeddedCatalog(),
-    openEmbedded: openEmbeddedCatalog,
     readInput: unused,
     checkTargets: unused,
     writeFiles: unused,
-    openCache: unused,
-    listRegions: unused,
-    diagnose: unused,
-    openStock: unused,
-    pullSnapshot: unused,
-    knownNames: unused,
-    openFleet: unused,
-    askPrices: unused,
-    askModifications: unused,
+    cloud: {
+      openCatalog: async () => openEmbeddedCatalog(),
+      openEmbedded: openEmbeddedCatalog,
+      openStock: unused,
+      openFleet: unused,
+      fetchPrices: unused,
+      fetchModifications: unused,
+      fetchRegions: unused,
+      pullSnapshot: unused,
+      diagnose: unused,
+      knownNames: unused,
+      openCache: unused,
+      ...cloud,
+    },
     ...given,
   };
   return { context, written };
 }
 
 /** Runs `cipu ARGS` in a fake context. */
-export async function runInProcess(args: readonly string[], given: Partial<Context> = {}, width?: number): Promise<InProcessResult> {
+export async function runInProcess(args: readonly string[], given: GivenContext = {}, width?: number): Promise<InProcessResult> {
   const { context, written } = fakeContext(given, width);
   const code = await main(args, context);
   return { code, stdout: written.out, stderr: written.err.split('\n').filter(Boolean) };

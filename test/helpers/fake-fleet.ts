@@ -1,10 +1,10 @@
 /** A fleet that is not there, and the command run on it in this process. */
 
-import type { Context, SourceOptions } from '../../src/context.ts';
+import type { SourceOptions } from '../../src/context.ts';
 import type { Catalog } from '../../src/model/catalog/catalog.ts';
 import type { InstancePage, InstanceQuery, ObservedInstance } from '../../src/model/fleet/instance.ts';
 import { openEmbeddedCatalog } from '../../src/sources/embedded.ts';
-import { runInProcess } from './fake-context.ts';
+import { type GivenContext, runInProcess } from './fake-context.ts';
 import { sources } from './small-catalog.ts';
 
 /** The documented world, as if the API offered all of it. */
@@ -83,7 +83,7 @@ export async function runInstances(args: readonly string[], pages: readonly Inst
     }
   }
   const output = { isTTY: run.width !== undefined, width: run.width, paint: (text: string) => text };
-  const given: Partial<Context> = {
+  const given: GivenContext = {
     stdout: {
       ...output,
       write(text) {
@@ -101,13 +101,15 @@ export async function runInstances(args: readonly string[], pages: readonly Inst
       progress: (text) => void progress.push(text),
     },
     env: run.env ?? {},
-    async openCatalog(options) {
-      catalogOptions = options;
-      return run.catalog ?? catalog;
-    },
-    async openFleet(options, profiles, query) {
-      asked = { options, profiles, query };
-      return { pages: give, gaps: () => run.gaps ?? [] };
+    cloud: {
+      async openCatalog(options) {
+        catalogOptions = options;
+        return run.catalog ?? catalog;
+      },
+      async openFleet(options, profiles, query) {
+        asked = { options, profiles, query };
+        return { pages: give, gaps: () => run.gaps ?? [] };
+      },
     },
     readInput: async (path) => Buffer.from(run.files?.[path] ?? ''),
     checkTargets: async () => {},

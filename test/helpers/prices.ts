@@ -1,5 +1,5 @@
 /** A market of the test's own: what types cost, and a record of what was asked. */
-import type { Context } from '../../src/context.ts';
+import type { Cloud } from '../../src/context.ts';
 import type { PriceQuery, SpotPrice, TypePrices } from '../../src/model/market/price.ts';
 
 /** Prices of a type in CNY: by the hour as given, a month is 500 hours, a year 5000; the list price is twice that. */
@@ -14,11 +14,11 @@ export function spotOf(zone: string, latest: number, more: Partial<SpotPrice> = 
 }
 
 /** What a context needs to answer with these prices, and the queries that it got. Types it does not know are missing from its replies. */
-export function marketOf(...prices: readonly TypePrices[]): { readonly asked: PriceQuery[]; readonly given: Pick<Context, 'askPrices'> } {
+export function marketOf(...prices: readonly TypePrices[]): { readonly asked: PriceQuery[]; readonly given: { readonly cloud: Pick<Cloud, 'fetchPrices'> } } {
   const asked: PriceQuery[] = [];
-  const askPrices: Context['askPrices'] = async (_options, query) => {
+  const fetchPrices: Cloud['fetchPrices'] = async (_options, query) => {
     asked.push(query);
     return prices.filter(({ type }) => query.types.includes(type));
   };
-  return { asked, given: { askPrices } };
+  return { asked, given: { cloud: { fetchPrices } } };
 }

@@ -2,11 +2,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Context, SourceOptions } from '../../src/context.ts';
+import type { SourceOptions } from '../../src/context.ts';
 import { DeniedError, UsageError } from '../../src/errors.ts';
 import type { InstanceQuery, ObservedInstance } from '../../src/model/fleet/instance.ts';
-import { openEmbeddedCatalog } from '../../src/sources/embedded.ts';
-import { askModifications, askPrices, openFleet } from '../../src/sources/open-fleet.ts';
+import { fetchModifications, fetchPrices, openFleet } from '../../src/sources/open-fleet.ts';
+import type { Host } from '../../src/sources/open-session.ts';
 import { credential, environmentOf, withServer } from '../helpers/live.ts';
 import { freshDirectory } from '../helpers/session.ts';
 
@@ -23,13 +23,13 @@ const options: SourceOptions = {
   quiet: false,
 };
 
-/** What these functions use of a context, with what is said and shown on the terminal. */
-function surroundings(env: Context['env'] = environmentOf(credential)) {
+/** What these functions run on, with what is shown on the terminal. */
+function surroundings(env: Host['env'] = environmentOf(credential)) {
   const shown: (string | undefined)[] = [];
   const stderr = { write: () => {}, progress: (text: string | undefined) => shown.push(text) };
   // A key in the process's own environment is what the SDK reads.
   Object.assign(process.env, environmentOf(credential));
-  return { shown, context: { env, stderr, now: () => new Date(), openEmbedded: openEmbeddedCatalog } as unknown as Context };
+  return { shown, host: { env, stderr, now: () => new Date() } as unknown as Host };
 }
 
 const instance: ObservedInstance = {
@@ -46,20 +46,20 @@ const instance: ObservedInstance = {
   profile: null,
 };
 const questions = {
-  openFleet: (source: SourceOptions, context: Context) => openFleet(source, [], everything, context),
-  askPrices: (source: SourceOptions, context: Context) => askPrices(source, { types: ['ecs.g7.large'], terms: ['hour'], spot: false }, context),
-  askModifications: (source: SourceOptions, context: Context) => askModifications(source, instance, context),
+  openFleet: (source: SourceOptions, host: Host) => openFleet(source, [], everything, host),
+  fetchPrices: (source: SourceOptions, host: Host) => fetchPrices(source, { types: ['ecs.g7.large'], terms: ['hour'], spot: false }, host),
+  fetchModifications: (source: SourceOptions, host: Host) => fetchModifications(source, instance, host),
 };
 
 describe.each(Object.entries(questions))('%s', (_, ask) => {
   it.each(['embedded', 'saved.json'])('has no answer in %s', async (source) => {
-    const error = await ask({ ...options, source }, surroundings().context).catch((caught: unknown) => caught);
+    const error = await ask({ ...options, source }, surroundings().host).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(UsageError);
     expect(error).toMatchObject({ message: expect.stringMatching(/^The (embedded catalog|catalog saved\.json) has no (instances|prices)\.$/) });
   });
 
   it('needs credentials', async () => {
-    const error = await ask(options, surroundings({}).context).catch((caught: unknown) => caught);
+    const error = await ask(options, surroundings({}).host).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(DeniedError);
     expect(error).toMatchObject({ message: expect.stringMatching(/^Only the ECS API knows the (instances|prices), and no credentials are configured\.$/) });
   });
@@ -74,8 +74,8 @@ describe('a fleet', () => {
 
   it('is that of the regions in their order, and the progress line is gone whenever a page is there', async () => {
     await withServer({ fleet: { instances: 300, regions: ['cn-beijing', 'cn-hangzhou'] } }, async (server) => {
-      const { context, shown } = surroundings();
-      const fleet = await openFleet({ ...options, regions: ['cn-hangzhou', 'cn-beijing'], endpoint: server.endpoint }, [], everything, context);
+      const { host, shown } = surroundings();
+      const fleet = await openFleet({ ...options, regions: ['cn-hangzhou', 'cn-beijing'], endpoint: server.endpoint }, [], everything, host);
       const regions: string[] = [];
       for await (const { instances } of fleet.pages()) {
         expect(shown.at(-1)).toBeUndefined();
@@ -101,7 +101,7 @@ describe('a fleet', () => {
     const [one, two] = accounts;
     if (!one || !two) throw new Error('two accounts are needed');
     await withServer({ fleet: { instances: 5 }, credentials: [one, { ...two, deny: ['ecs:DescribeInstances'] }] }, async (server) => {
-      const fleet = await openFleet({ ...options, endpoint: server.endpoint }, ['one', 'two'], everything, surroundings({}).context);
+      const fleet = await openFleet({ ...options, endpoint: server.endpoint }, ['one', 'two'], everything, surroundings({}).host);
       expect((await read(fleet)).map(({ profile }) => profile)).toEqual(['one', 'one', 'one', 'one', 'one']);
       expect(fleet.gaps()).toEqual([
         'two: The instances of cn-hangzhou are missing: The credentials of profile two of ~/.aliyun/config.json may not call DescribeInstances (Forbidden.RAM): allow the RAM action ecs:DescribeInstances.',
@@ -111,6 +111,6 @@ describe('a fleet', () => {
   });
 
   it('of a profile that does not exist is a usage error', async () => {
-    await expect(openFleet(options, ['nobody'], everything, surroundings().context)).rejects.toBeInstanceOf(UsageError);
+    await expect(openFleet(options, ['nobody'], everything, surroundings().host)).rejects.toBeInstanceOf(UsageError);
   });
 });

@@ -50,11 +50,11 @@ export interface CheckData {
 export async function openCheckData(options: SourceOptions, flags: StockFlags, policy: Policy, context: Context, notes: string[]): Promise<CheckData> {
   const regions = options.regions.length > 0 || options.source === 'embedded' ? options.regions : policy.regions;
   if (asksForStock(flags) || (policy.inStock && options.source === 'live')) {
-    const opened = await context.openStock({ ...options, regions }, toStockQuery(flags));
+    const opened = await context.cloud.openStock({ ...options, regions }, toStockQuery(flags));
     notes.push(stockNote(opened.stock));
     return opened;
   }
-  return { catalog: await context.openCatalog({ ...options, regions }, (text) => notes.push(text)) };
+  return { catalog: await context.cloud.openCatalog({ ...options, regions }, (text) => notes.push(text)) };
 }
 
 /** Targets on their way to verdicts. */

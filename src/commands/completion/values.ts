@@ -1,5 +1,5 @@
 import type { Argument, Option } from 'commander';
-import type { Context } from '../../context.ts';
+import type { Cloud } from '../../context.ts';
 import { dimensions } from '../../model/fleet/groups.ts';
 import { priceTerms } from '../../model/market/price.ts';
 import { featureDefinitions } from '../../model/registry/features.ts';
@@ -30,7 +30,7 @@ export interface Question {
   readonly word: string;
   /** The parts before it. */
   readonly earlier: readonly string[];
-  readonly context: Pick<Context, 'openEmbedded' | 'knownNames'>;
+  readonly context: { readonly cloud: Pick<Cloud, 'openEmbedded' | 'knownNames'> };
 }
 
 type Source = (question: Question) => readonly Candidate[] | Promise<readonly Candidate[]>;
@@ -46,9 +46,9 @@ const sources: Readonly<Record<string, Source>> = {
   '--cipu': () => toCandidates(verdicts),
   '--arch': () => toCandidates(architectures),
   'replace --arch': () => toCandidates([...architectures, 'any']),
-  '--category': ({ context }) => toCandidates([...new Set(context.openEmbedded().known.flatMap(({ documented }) => documented?.category ?? []))].sort()),
-  '--region': async ({ context }) => [...toNamed(await context.knownNames('region')), { value: 'all', description: 'every region' }],
-  '--profile': async ({ context }) => toNamed(await context.knownNames('profile')),
+  '--category': ({ context }) => toCandidates([...new Set(context.cloud.openEmbedded().known.flatMap(({ documented }) => documented?.category ?? []))].sort()),
+  '--region': async ({ context }) => [...toNamed(await context.cloud.knownNames('region')), { value: 'all', description: 'every region' }],
+  '--profile': async ({ context }) => toNamed(await context.cloud.knownNames('profile')),
   '--by': () => toCandidates([...dimensions, 'tag:']),
   '--type': familiesOrTypes,
   '--only': () => toCandidates(changeKinds),
@@ -112,13 +112,13 @@ function columns({ command }: Question): Candidate[] {
 
 async function catalogs({ word, context }: Question): Promise<Candidate[]> {
   if (!word.startsWith('live@')) return toCandidates(['embedded', 'live']);
-  return toNamed(await context.knownNames('region')).map((region) => ({ ...region, value: `live@${region.value}` }));
+  return toNamed(await context.cloud.knownNames('region')).map((region) => ({ ...region, value: `live@${region.value}` }));
 }
 
 function families({ word, context }: Question): Candidate[] {
   return asTyped(
     word,
-    context.openEmbedded().known.map(({ id, documented }) => toCandidate(id, documented?.category)),
+    context.cloud.openEmbedded().known.map(({ id, documented }) => toCandidate(id, documented?.category)),
   );
 }
 
@@ -126,7 +126,7 @@ function families({ word, context }: Question): Candidate[] {
 function familiesOrTypes(question: Question): Candidate[] {
   const { word, context } = question;
   const full = `ecs.${word.replace(/^ecs\./, '')}`;
-  const family = context.openEmbedded().known.find(({ id }) => full.startsWith(`${id}.`));
+  const family = context.cloud.openEmbedded().known.find(({ id }) => full.startsWith(`${id}.`));
   if (!family) return families(question);
   return asTyped(
     word,

@@ -21,7 +21,7 @@ export async function findInstance(id: string, options: SourceOptions, context: 
     throw new UsageError(`Only the ECS API knows the instance ${id}.`, { hint: 'leave the source out, or ask with --live; or name its type' });
   }
   const profiles = options.profile === undefined ? [] : [options.profile];
-  const fleet = await context.openFleet(options, profiles, { ids: [id], tags: [], types: [], interfaces: true });
+  const fleet = await context.cloud.openFleet(options, profiles, { ids: [id], tags: [], types: [], interfaces: true });
   let found: Omit<FoundInstance, 'gaps'> | undefined;
   for await (const { instances, eris } of fleet.pages()) {
     const instance = instances.find((one) => one.id === id);

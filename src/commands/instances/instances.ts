@@ -127,7 +127,7 @@ async function openInstances(ids: readonly string[], flags: InstanceFlags, polic
   }
   const isLive = options.source === 'auto' || options.source === 'live';
   // A snapshot says what types are; which instances there are, only the API does.
-  const fleet = await context.openFleet(isLive ? options : { ...options, source: 'auto' }, profiles, query);
+  const fleet = await context.cloud.openFleet(isLive ? options : { ...options, source: 'auto' }, profiles, query);
   const notes: string[] = [];
   const data = await openCheckData(isLive ? { ...options, source: 'live' } : { ...options, regions: [] }, {}, policy, context, notes);
   notes.push(...checkNames(data.catalog, { patterns }));

@@ -33,8 +33,8 @@ export async function runList<R extends { readonly price: unknown }>(
   const where = await compileWhere(flags);
   const notes: string[] = [];
   const options = flags.price ? toPriceSource(flags) : toSourceOptions(flags);
-  const opened = asksForStock(flags) ? await context.openStock(options, toStockQuery(flags)) : undefined;
-  const catalog = opened?.catalog ?? (await context.openCatalog(options, (text) => notes.push(text)));
+  const opened = asksForStock(flags) ? await context.cloud.openStock(options, toStockQuery(flags)) : undefined;
+  const catalog = opened?.catalog ?? (await context.cloud.openCatalog(options, (text) => notes.push(text)));
   if (catalog.source.type === 'live') notes.push(`From the ECS API, ${catalog.source.regions.join(', ')}, as of ${catalog.source.asOf}.`);
   notes.push(...checkNames(catalog, criteria));
   const { rows: selected, retiredLeftOut, stockUnknown } = select(catalog, opened ? { ...criteria, stock: opened.stock } : criteria);

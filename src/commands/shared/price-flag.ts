@@ -72,7 +72,7 @@ export async function askForPrices(query: PriceQuery, { allowed, fewer }: Bounds
       },
     );
   }
-  const prices = new Map((await context.askPrices(options, { ...query, types })).map((one) => [one.type, one]));
+  const prices = new Map((await context.cloud.fetchPrices(options, { ...query, types })).map((one) => [one.type, one]));
   const gaps = types.flatMap((type) => {
     const found = prices.get(type);
     return found ? gapsOf(found, query) : [`Nothing is known of the price of ${type}.`];
