@@ -1,35 +1,95 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import nodeModule, { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
+import { exitCodes } from './errors.ts';
+
+/** Tells this program from every other version of it. The build puts it in. */
+declare const programId: string;
 
 /**
- * Starts the program from V8's code cache: compiling it takes longer than running it. Node 22 keeps such a cache by itself;
- * for Node 20 the build leaves one beside the program. A cache of another version of V8 is refused by V8 and does no harm.
+ * Starts the program from V8's code cache: compiling it takes longer than running it. Node 22 keeps such a cache by itself. On
+ * Node 20 the first run of a command leaves one in the user's own cache; NODE_COMPILE_CACHE and NODE_DISABLE_COMPILE_CACHE mean
+ * there what they mean to Node 22. V8 refuses the cache of another version of itself, but not that of another program of the
+ * same length: hence the id.
  */
-export const script: Script | undefined = start();
-
-function start(): Script | undefined {
+async function start(): Promise<void> {
   const file = join(__dirname, 'cli.cjs');
   const require = createRequire(file);
   if ('enableCompileCache' in nodeModule) {
     (nodeModule.enableCompileCache as () => void)();
     require(file);
-    return undefined;
+    return;
   }
+  const cache = await cacheFile();
+  const cachedData = cache && readOwn(cache);
   // The build escapes all but ASCII, so that V8 gets by with a byte a character.
   const source = `(function(exports,require,module,__filename,__dirname){${readFileSync(file, 'latin1')}\n})`;
-  const cachedData = readCache();
   const program = new Script(source, { filename: file, ...(cachedData && { cachedData }) });
+  // What only shows help or the version compiles too little of the program.
+  const runsCommand = /^[a-z]/.test(process.argv[2] ?? '');
+  if (cache && runsCommand && (!cachedData || program.cachedDataRejected)) {
+    process.once('exit', (code) => {
+      if (code !== exitCodes.interrupted) keep(cache, program);
+    });
+  }
   const module = { exports: {} };
   program.runInThisContext()(module.exports, require, module, file, dirname(file));
-  return program;
 }
 
-function readCache(): Buffer | undefined {
+const prefix = `program-${process.version}-${process.arch}-`;
+
+/** Where the cache lies; undefined where there is to be none, or no place for it. */
+async function cacheFile(): Promise<string | undefined> {
+  const { NODE_COMPILE_CACHE: directory, NODE_DISABLE_COMPILE_CACHE: disabled } = process.env;
+  if (disabled) return undefined;
   try {
-    return readFileSync(join(__dirname, 'cli.cache'));
+    const { default: envPaths } = await import('env-paths');
+    return join(directory || envPaths('cipu', { suffix: '' }).cache, `${prefix}${programId}.v8`);
   } catch {
     return undefined;
   }
 }
+
+/** A file of the user who runs the program: V8 runs what a cache holds. Undefined when there is none. */
+function readOwn(path: string): Buffer | undefined {
+  try {
+    const file = openSync(path, 'r');
+    try {
+      return fstatSync(file).uid === (process.getuid?.() ?? 0) ? readFileSync(file) : undefined;
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keeps what V8 has compiled so far, in place of the caches of earlier programs. Where nothing can be written, nothing is kept. */
+function keep(path: string, program: Script): void {
+  const directory = dirname(path);
+  const temporary = `${path}.${process.pid}.tmp`;
+  for (const missing of [dirname(directory), directory]) attempt(() => mkdirSync(missing, { mode: 0o700 }));
+  // An empty file first: it costs nothing where it cannot be.
+  if (!attempt(() => writeFileSync(temporary, '', { mode: 0o600, flag: 'wx' }))) return;
+  const isWritten = attempt(() => {
+    // On the disk before it has its name: V8 would run whatever a power cut left of it.
+    writeFileSync(temporary, program.createCachedData(), { flush: true });
+    const earlier = readdirSync(directory).filter((name) => name.startsWith(prefix) && name.endsWith('.v8'));
+    for (const name of earlier) rmSync(join(directory, name), { force: true });
+    renameSync(temporary, path);
+  });
+  if (!isWritten) attempt(() => rmSync(temporary, { force: true }));
+}
+
+/** Whether something could be done. */
+function attempt(work: () => void): boolean {
+  try {
+    work();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+void start();
