@@ -1,6 +1,7 @@
 import type { Candidate } from '../catalog/candidate.ts';
-import type { Catalog, FamilyEntry, TypeEntry } from '../catalog/catalog.ts';
+import type { Catalog } from '../catalog/catalog.ts';
 import { inspectType } from '../catalog/inspect.ts';
+import { subjectsOf } from '../catalog/lookup.ts';
 
 /** What is known of how an instance uses its type. Null is "not known". */
 export interface InstanceInUse {
@@ -19,12 +20,9 @@ export interface CurrentType extends Candidate {
  * The type of a full name, or each type of a family: what the catalog offers or, where that is nothing, what is documented.
  * Empty for a name nobody knows, and for a family of which no types are listed.
  */
-export function currentTypesOf(name: string, { families, known }: Catalog, instance: InstanceInUse | null = null): CurrentType[] {
-  const toCurrentType = (entry: FamilyEntry, type: TypeEntry): CurrentType => ({ entry, type, report: inspectType(type, entry), instance });
-  for (const entry of [...families, ...known]) {
-    if (entry.id === name) return entry.types().map((type) => toCurrentType(entry, type));
-    const type = entry.types().find(({ id }) => id === name);
-    if (type) return [toCurrentType(entry, type)];
-  }
-  return [];
+export function currentTypesOf(name: string, catalog: Catalog, instance: InstanceInUse | null = null): CurrentType[] {
+  const subject = subjectsOf(catalog).get(name);
+  if (!subject) return [];
+  const { entry, type: named } = subject;
+  return (named ? [named] : entry.types()).map((type) => ({ entry, type, report: inspectType(type, entry), instance }));
 }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { valueAt } from '../../../src/model/record.ts';
 import {
   attribute,
   filledList,
@@ -86,18 +85,6 @@ describe('readings', () => {
   it.each(table)('%s: %#', (name, reading, values, status) => {
     expect({ name, values, status: reading.read(...values) }).toEqual({ name, values, status });
   });
-});
-
-describe('valueAt', () => {
-  it.each<[unknown, string, unknown]>([
-    [{ a: { b: 0 } }, 'a.b', 0],
-    [{ a: { b: null } }, 'a.b', null],
-    [{ a: { b: null } }, 'a.b.c', undefined],
-    [{ a: 'text' }, 'a.length', undefined],
-    [{}, 'a.b', undefined],
-    [null, 'a', undefined],
-    [undefined, 'a', undefined],
-  ])('of %j, %s', (record, path, value) => expect(valueAt(record, path)).toBe(value));
 });
 
 describe('readFields', () => {

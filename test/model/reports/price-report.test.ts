@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inspectType } from '../../../src/model/catalog/inspect.ts';
 import type { TypeReport } from '../../../src/model/catalog/report.ts';
-import { familyPrices } from '../../../src/model/market/family-prices.ts';
 import { gapsOf, reportPrices } from '../../../src/model/reports/price-report.ts';
-import { formatPrice } from '../../../src/render/columns/prices.ts';
 import { openEmbeddedCatalog } from '../../../src/sources/embedded.ts';
 import { pricesOf, spotOf } from '../../helpers/prices.ts';
 
@@ -57,28 +55,3 @@ describe('the report on the prices of a type', () => {
     });
   });
 });
-
-describe('the prices of a family', () => {
-  const book = new Map([pricesOf('a', 3), pricesOf('b', 1), pricesOf('c', 2)].map((one) => [one.type, one]));
-
-  it('are those of its cheapest and its dearest type, with the types that may be beyond', () => {
-    expect(familyPrices(['a', 'b', 'c', 'd'], book)).toMatchObject({ cheapest: { type: 'b', trade: 1 }, dearest: { type: 'a', trade: 3 }, unknown: ['d'] });
-  });
-
-  it('are not known without a price, or in several currencies', () => {
-    expect(familyPrices(['d'], book)).toBeNull();
-    expect(familyPrices([], book)).toBeNull();
-    const dollars = pricesOf('e', 1, { terms: { hour: { currency: 'USD', trade: 1, original: 1 } } });
-    expect(familyPrices(['a', 'e'], new Map([...book, ['e', dollars]]))).toBeNull();
-  });
-});
-
-it.each([
-  [0, '0'],
-  [1, '1'],
-  [3712.8, '3712.8'],
-  [1234.56789, '1234.5679'],
-  [0.92, '0.92'],
-  [0.0123456, '0.01235'],
-  [0.1 + 0.2, '0.3'],
-])('the price %d is shown to people as %s', (price, text) => expect(formatPrice(price)).toBe(text));

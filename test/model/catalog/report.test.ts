@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { isRetired, platformOf } from '../../../src/model/catalog/report.ts';
+
+describe('platformOf', () => {
+  it.each([
+    ['CIPU', '2.0', 'CIPU 2.0'],
+    ['CIPU', null, 'CIPU'],
+    ['SHENLONG', '3', 'SHENLONG 3'],
+    [null, null, null],
+  ])('%s %s', (architecture, generation, expected) => expect(platformOf({ architecture, generation })).toBe(expected));
+});
+
+describe('isRetired', () => {
+  it.each([
+    [{ international: false, china: false }, true],
+    [{ international: true, china: false }, false],
+    [{ international: false, china: true }, false],
+    [{ international: true, china: true }, false],
+    // Of a family that no document knows nobody says that it is not sold.
+    [null, false],
+  ])('%j: %s', (sold, expected) => expect(isRetired(sold)).toBe(expected));
+});
