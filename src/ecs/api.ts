@@ -38,7 +38,7 @@ export interface EcsRequests {
     readonly networkType: 'vpc';
     readonly ioOptimized: 'optimized';
     readonly OSType: 'linux';
-    /** `2026-02-03T00:00:00Z`; 30 days ago at most. */
+    /** 30 days ago at most. */
     readonly startTime: string;
     readonly offset?: number;
   };
@@ -48,16 +48,11 @@ export interface EcsRequests {
 /** An operation of the ECS OpenAPI that the tool uses. */
 export type EcsAction = keyof EcsRequests;
 
-/** A request on its way. */
-export interface EcsRequest<A extends EcsAction = EcsAction> {
-  readonly action: A;
-  /** Region whose endpoint is asked. */
-  readonly region: string;
-  readonly parameters: EcsRequests[A];
-}
+/** A request on its way: the operation with its parameters, and the region whose endpoint is asked. */
+export type EcsRequest = { readonly [A in EcsAction]: { readonly action: A; readonly region: string; readonly parameters: EcsRequests[A] } }[EcsAction];
 
-/** The RAM action that allows an operation, for policies and messages. */
-export const ramAction = (action: EcsAction): string => `ecs:${action}`;
+/** A time as the API wants it: `2026-02-03T00:00:00Z`. */
+export const toApiTime = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
 
 /**
  * The narrow interface to the cloud: sends one request and resolves to the body of the reply, JSON of any shape. Rejects

@@ -2,26 +2,12 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { valueAt } from '../model/record.ts';
-
+import { actions } from './actions.ts';
 import type { EcsAction, EcsRequest } from './api.ts';
 import type { EcsList, Listing } from './request.ts';
 
 /** Version of the entries' form. An entry of another version is fetched anew. */
 const formatVersion = 1;
-
-/** How long an entry serves, in milliseconds. Stock changes by the minute, specifications by the month; what zero stands at is never kept. */
-const lifetimes: Readonly<Record<EcsAction, number>> = {
-  DescribeRegions: 24 * 3_600_000,
-  DescribeZones: 24 * 3_600_000,
-  DescribeInstanceTypeFamilies: 24 * 3_600_000,
-  DescribeInstanceTypes: 24 * 3_600_000,
-  DescribeAvailableResource: 5 * 60_000,
-  DescribeInstances: 0,
-  DescribeNetworkInterfaces: 0,
-  DescribePrice: 24 * 3_600_000,
-  DescribeSpotPriceHistory: 10 * 60_000,
-  DescribeResourcesModification: 0,
-};
 
 /** Where entries lie and whose they are. */
 export interface CacheOptions {
@@ -47,16 +33,22 @@ export function withCache(list: EcsList, options: CacheOptions): EcsList {
   const { directory, refresh, now } = options;
   let writable = true;
   return async (query) => {
-    if (lifetimes[query.action] === 0) return list(query);
+    if (actions[query.action].lifetimeMs === 0) return list(query);
     const path = join(directory, `${entryName(query, options)}.json`);
     const entry = refresh ? undefined : readEntry(path, query, options);
-    if (entry && now().getTime() - entry.fetchedAt < lifetimes[query.action] && entry.fetchedAt <= now().getTime()) return entry;
+    if (entry && isFresh(entry, now())) return entry;
     const listing = await list(query);
     // An empty reply is odd enough to ask again the next time.
     if (writable && listing.items.length > 0)
       writable = writeEntry(path, { format: formatVersion, action: query.action, region: query.region, ...listing }, options);
     return listing;
   };
+}
+
+/** Whether an entry may still be used. One from the future was written under a wrong clock, and its age is not known. */
+function isFresh({ action, fetchedAt }: Entry, now: Date): boolean {
+  const ageMs = now.getTime() - fetchedAt;
+  return ageMs >= 0 && ageMs < actions[action].lifetimeMs;
 }
 
 /** One entry for each endpoint, account and query. */
@@ -87,8 +79,9 @@ function readIfThere(path: string): string | undefined {
 function parseEntry(content: string): Entry | undefined {
   try {
     const value: unknown = JSON.parse(content);
-    const sound = valueAt(value, 'format') === formatVersion && isList(valueAt(value, 'items')) && isTime(valueAt(value, 'fetchedAt'));
-    return sound ? (value as Entry) : undefined;
+    const { format, action, items, fetchedAt } = value as Readonly<Record<string, unknown>>;
+    const isSound = format === formatVersion && Object.hasOwn(actions, String(action)) && isList(items) && isTime(fetchedAt);
+    return isSound ? (value as Entry) : undefined;
   } catch {
     return undefined;
   }
@@ -157,7 +150,7 @@ export function cacheEntries(directory: string, now: Date): CacheEntryInfo[] {
           action,
           region,
           fetchedAt: new Date(fetchedAt).toISOString(),
-          fresh: fetchedAt <= now.getTime() && now.getTime() - fetchedAt < lifetimes[action],
+          fresh: isFresh(entry, now),
           items: items.length,
           bytes: statSync(path).size,
         },

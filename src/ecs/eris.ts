@@ -7,10 +7,10 @@ import type { EcsPages } from './request.ts';
 const pageSize = 500;
 
 /**
- * Counts the elastic RDMA interfaces that are attached in a region, or to one instance of it, by instance. Keeps nothing of
+ * Fetches the number of elastic RDMA interfaces that are attached in a region, or to one instance of it, by instance. Keeps nothing of
  * the others. Rejects with CipuError: also where an interface does not say what it is, since it would count as none.
  */
-export async function countEris(pages: EcsPages, region: string, instanceId?: string): Promise<ReadonlyMap<string, number>> {
+export async function fetchEris(pages: EcsPages, region: string, instanceId?: string): Promise<ReadonlyMap<string, number>> {
   const eris = new Map<string, number>();
   const parameters = { regionId: region, maxResults: pageSize, ...(instanceId !== undefined && { instanceId }) };
   for await (const items of pages({ action: 'DescribeNetworkInterfaces', region, parameters })) {

@@ -1,7 +1,8 @@
 import { type CipuError, DeniedError, type ErrorDetails, ServiceError, UsageError } from '../errors.ts';
 import { valueAt } from '../model/record.ts';
 
-import { type EcsAction, type EcsRequest, ramAction } from './api.ts';
+import { ramAction } from './actions.ts';
+import type { EcsAction, EcsRequest } from './api.ts';
 import type { CredentialSource } from './credential-source.ts';
 import { knownRegions, unknownRegion } from './regions.ts';
 

@@ -1,8 +1,8 @@
 import { CipuError, DeniedError, UsageError } from '../errors.ts';
 import type { Fleet, InstancePage, InstanceQuery, ObservedInstance } from '../model/fleet/instance.ts';
 import type { EcsRequests } from './api.ts';
-import { attempt } from './ask-regions.ts';
-import { countEris } from './eris.ts';
+import { attempt } from './each-region.ts';
+import { fetchEris } from './eris.ts';
 import { UnknownValueError } from './failure.ts';
 import { toObservedInstance } from './mapper.ts';
 import { readAhead } from './read-ahead.ts';
@@ -125,8 +125,8 @@ function requestsOf({ ids, tags, status, vpc, types }: InstanceQuery, region: st
 async function erisOf(place: FleetPlace, remarks: Remark[], instances?: readonly ObservedInstance[]): Promise<InstancePage['eris']> {
   const { region, pages } = place;
   try {
-    if (!instances) return await countEris(pages, region);
-    const counts = await Promise.all(instances.map(({ id }) => countEris(pages, region, id)));
+    if (!instances) return await fetchEris(pages, region);
+    const counts = await Promise.all(instances.map(({ id }) => fetchEris(pages, region, id)));
     return new Map(counts.flatMap((count) => [...count]));
   } catch (error) {
     if (!(error instanceof CipuError)) throw error;

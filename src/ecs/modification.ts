@@ -2,7 +2,6 @@ import { ServiceError } from '../errors.ts';
 import type { ObservedInstance } from '../model/fleet/instance.ts';
 import type { StockStatus } from '../model/market/stock.ts';
 import { valueAt } from '../model/record.ts';
-
 import type { EcsList } from './request.ts';
 import { addTypes } from './stock.ts';
 
@@ -10,7 +9,7 @@ import { addTypes } from './stock.ts';
  * The types that an instance can be changed to in its zone, with their stock. Of an instance that is paid by subscription the
  * API lists the larger types only. Rejects with CipuError: also when the reply names no type, which tells nothing.
  */
-export async function askModifications(list: EcsList, { id, region, zone }: ObservedInstance): Promise<ReadonlyMap<string, StockStatus>> {
+export async function fetchModifications(list: EcsList, { id, region, zone }: ObservedInstance): Promise<ReadonlyMap<string, StockStatus>> {
   const { items } = await list({
     action: 'DescribeResourcesModification',
     region,

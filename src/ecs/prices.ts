@@ -1,10 +1,9 @@
 import { CipuError, DeniedError, UsageError } from '../errors.ts';
 import type { Price, PriceQuery, PriceTerm, TypePrices } from '../model/market/price.ts';
 import { valueAt } from '../model/record.ts';
-
 import type { EcsRequests } from './api.ts';
 import { UnknownValueError } from './failure.ts';
-import { askSpotPrices, type Market } from './spot-prices.ts';
+import { fetchSpotPrices, type Market } from './spot-prices.ts';
 
 const units: Readonly<Record<PriceTerm, EcsRequests['DescribePrice']['priceUnit']>> = { hour: 'Hour', month: 'Month', year: 'Year' };
 
@@ -12,12 +11,12 @@ const units: Readonly<Record<PriceTerm, EcsRequests['DescribePrice']['priceUnit'
  * What types cost in a region, in the order of the query. What cannot be had of a type is a gap of it. Rejects with CipuError:
  * for credentials and permissions, for a region that does not exist, and when the API did not answer a single request.
  */
-export async function askPrices(market: Market, { types, terms, spot }: PriceQuery): Promise<TypePrices[]> {
+export async function fetchPrices(market: Market, { types, terms, spot }: PriceQuery): Promise<TypePrices[]> {
   const answers = await Promise.all(
     types.map(async (type) => ({
       type,
-      terms: await Promise.all(terms.map((term) => attemptPrice(term, () => askPrice(market, type, term)))),
-      spot: spot ? await attemptPrice('spot', () => askSpotPrices(market, type)) : undefined,
+      terms: await Promise.all(terms.map((term) => attemptPrice(term, () => fetchPrice(market, type, term)))),
+      spot: spot ? await attemptPrice('spot', () => fetchSpotPrices(market, type)) : undefined,
     })),
   );
   const all = answers.flatMap((answer) => [...answer.terms, ...(answer.spot ? [answer.spot] : [])]);
@@ -41,9 +40,9 @@ interface Attempt<T> {
   readonly error?: CipuError;
 }
 
-async function attemptPrice<T>(term: PriceTerm | 'spot', ask: () => Promise<T>): Promise<Attempt<T>> {
+async function attemptPrice<T>(term: PriceTerm | 'spot', fetch: () => Promise<T>): Promise<Attempt<T>> {
   try {
-    return { term, value: await ask() };
+    return { term, value: await fetch() };
   } catch (error) {
     const fatal = error instanceof DeniedError || (error instanceof UsageError && !(error instanceof UnknownValueError));
     if (fatal || !(error instanceof CipuError)) throw error;
@@ -63,19 +62,19 @@ function gapsOf(type: string, region: string, attempts: readonly Attempt<unknown
 }
 
 /** The price of a type for one term; undefined when the reply does not tell that of the type alone. */
-async function askPrice({ list, region }: Market, type: string, term: PriceTerm): Promise<Price | undefined> {
-  const ask = (systemDisk?: EcsRequests['DescribePrice']['systemDisk']) =>
+async function fetchPrice({ list, region }: Market, type: string, term: PriceTerm): Promise<Price | undefined> {
+  const fetch = (systemDisk?: EcsRequests['DescribePrice']['systemDisk']) =>
     list({
       action: 'DescribePrice',
       region,
       parameters: { regionId: region, resourceType: 'instance', instanceType: type, priceUnit: units[term], period: 1, ...(systemDisk && { systemDisk }) },
     });
   try {
-    return toPrice((await ask({ category: 'cloud_essd' })).items[0]);
+    return toPrice((await fetch({ category: 'cloud_essd' })).items[0]);
   } catch (error) {
     // Types as old as the first series know no ESSD, the newest nothing else: the price is of the type alone, whatever the disk.
     if (!(error instanceof UnknownValueError && error.code.startsWith('InvalidSystemDiskCategory'))) throw error;
-    return toPrice((await ask()).items[0]);
+    return toPrice((await fetch()).items[0]);
   }
 }
 

@@ -1,6 +1,8 @@
 import { UsageError } from '../errors.ts';
 import { suggest } from '../model/names/suggestion.ts';
 import type { Environment } from './credential-source.ts';
+import { type ObservedRegion, toRegions } from './mapper.ts';
+import type { EcsList } from './request.ts';
 
 /** Regions of Alibaba Cloud with their English names; an offline fall-back for suggestions, DescribeRegions is the authority. */
 export const knownRegions: ReadonlyMap<string, string> = new Map([
@@ -61,6 +63,11 @@ const isRegionId = (text: string): boolean => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(te
 export function checkRegion(text: string): string {
   if (!isRegionId(text)) throw unknownRegion(text);
   return text;
+}
+
+/** Fetches all regions, with their English names. Rejects with CipuError. */
+export async function fetchRegions(list: EcsList, home: string): Promise<ObservedRegion[]> {
+  return toRegions((await list({ action: 'DescribeRegions', region: home, parameters: { acceptLanguage: 'en-US' } })).items);
 }
 
 /** The region ids that some flags name, each once. `offered` are the regions that DescribeRegions lists; only patterns need them. Rejects with UsageError. */

@@ -1,7 +1,7 @@
 import { ServiceError } from '../errors.ts';
 import { valueAt } from '../model/record.ts';
-
-import type { EcsAction, EcsCall, EcsRequest } from './api.ts';
+import { actions } from './actions.ts';
+import type { EcsCall, EcsRequest } from './api.ts';
 
 /** What a query brought: the raw items of the reply or of all its pages, and when they were fetched (milliseconds since 1970). */
 export interface Listing {
@@ -14,31 +14,6 @@ export type EcsList = (query: EcsRequest) => Promise<Listing>;
 
 /** Sends a query and gives the raw items page by page, each item once; a page may be empty. Rejects with CipuError. */
 export type EcsPages = (query: EcsRequest) => AsyncIterable<readonly unknown[]>;
-
-/** Where an operation's reply has what. */
-interface ReplyShape {
-  /** Path of the list of items, or of the only item. */
-  readonly items: string;
-  /** Field that tells items apart; without one they are told apart by all they say. */
-  readonly id?: string;
-  /** Whether there is one item and no list. */
-  readonly single?: true;
-  /** Field of the reply that goes for each of its items. */
-  readonly common?: string;
-}
-
-const shapes: Readonly<Record<EcsAction, ReplyShape>> = {
-  DescribeRegions: { items: 'Regions.Region', id: 'RegionId' },
-  DescribeZones: { items: 'Zones.Zone' },
-  DescribeInstanceTypeFamilies: { items: 'InstanceTypeFamilies.InstanceTypeFamily', id: 'InstanceTypeFamilyId' },
-  DescribeInstanceTypes: { items: 'InstanceTypes.InstanceType', id: 'InstanceTypeId' },
-  DescribeAvailableResource: { items: 'AvailableZones.AvailableZone' },
-  DescribeInstances: { items: 'Instances.Instance', id: 'InstanceId' },
-  DescribeNetworkInterfaces: { items: 'NetworkInterfaceSets.NetworkInterfaceSet', id: 'NetworkInterfaceId' },
-  DescribePrice: { items: 'PriceInfo.Price', single: true },
-  DescribeSpotPriceHistory: { items: 'SpotPrices.SpotPriceType', common: 'Currency' },
-  DescribeResourcesModification: { items: 'AvailableZones.AvailableZone' },
-};
 
 /** Pages that may come in a row without anything new. One that is odd is harmless; they must not go on for ever. */
 const maxEmptyPages = 20;
@@ -53,7 +28,7 @@ export function readPages(call: EcsCall): EcsPages {
     const places = new Set<unknown>();
     let emptyPages = 0;
     for (let place: object = {}; ; ) {
-      const body = await call({ ...query, parameters: { ...query.parameters, ...place } as EcsRequest['parameters'] });
+      const body = await call({ ...query, parameters: { ...query.parameters, ...place } } as EcsRequest);
       const items = itemsOf(body, query);
       const fresh = items.filter((item) => isNew(keyOf(item, query), seen));
       yield fresh;
@@ -92,14 +67,14 @@ function isNew(key: string, seen: Set<string>): boolean {
 }
 
 function keyOf(item: unknown, { action }: EcsRequest): string {
-  const { id } = shapes[action];
+  const { id } = actions[action];
   const key = id === undefined ? undefined : valueAt(item, id);
   return typeof key === 'string' ? key : JSON.stringify(item);
 }
 
 /** The items of one reply, whose shape `checkShape` has seen. */
 function itemsOf(body: unknown, { action }: EcsRequest): readonly unknown[] {
-  const { items: path, single, common } = shapes[action];
+  const { items: path, single, common } = actions[action];
   const found = valueAt(body, path);
   const items = single ? [found] : (found as readonly unknown[]);
   return common === undefined ? items : items.map((item) => ({ [common]: valueAt(body, common), ...(item as object) }));
@@ -107,7 +82,7 @@ function itemsOf(body: unknown, { action }: EcsRequest): readonly unknown[] {
 
 /** Checks that a reply has its list, or its only item: an empty list is sent as an empty list. Throws what `toFailure` reads as an unreadable reply, which may pass. */
 export function checkShape(body: unknown, { action }: EcsRequest): unknown {
-  const { items, single } = shapes[action];
+  const { items, single } = actions[action];
   const found = valueAt(body, items);
   if (single ? typeof found !== 'object' || found === null : !Array.isArray(found))
     throw Object.assign(new Error('no list in the reply'), { code: 'UnreadableReply' });

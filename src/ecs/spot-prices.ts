@@ -1,7 +1,7 @@
 import type { SpotPrice } from '../model/market/price.ts';
 import { compareNames } from '../model/names/order.ts';
 import { valueAt } from '../model/record.ts';
-
+import { toApiTime } from './api.ts';
 import type { EcsList } from './request.ts';
 
 /** Where prices are asked for. */
@@ -22,9 +22,8 @@ export interface SpotHistory {
   readonly gaps: readonly string[];
 }
 
-/** Asks for the spot prices of a type in every zone of a region. Rejects with CipuError. */
-export async function askSpotPrices({ list, region, now }: Market, type: string): Promise<SpotHistory> {
-  const start = new Date(Math.floor(now().getTime() / dayMs - historyDays) * dayMs);
+/** Fetches the spot prices of a type in every zone of a region. Rejects with CipuError. */
+export async function fetchSpotPrices({ list, region, now }: Market, type: string): Promise<SpotHistory> {
   const { items } = await list({
     action: 'DescribeSpotPriceHistory',
     region,
@@ -34,7 +33,7 @@ export async function askSpotPrices({ list, region, now }: Market, type: string)
       networkType: 'vpc',
       ioOptimized: 'optimized',
       OSType: 'linux',
-      startTime: `${start.toISOString().slice(0, 19)}Z`,
+      startTime: toApiTime(Math.floor(now().getTime() / dayMs - historyDays) * dayMs),
     },
   });
   const points = items.flatMap((item) => toPoint(item) ?? []);

@@ -4,7 +4,7 @@ import { compareNames } from '../model/names/order.ts';
 import { suggest } from '../model/names/suggestion.ts';
 import { valueAt } from '../model/record.ts';
 
-import { askRegions, type RegionFailure } from './ask-regions.ts';
+import { fetchEachRegion, type RegionFailure } from './each-region.ts';
 import { knownRegions } from './regions.ts';
 import type { EcsList } from './request.ts';
 
@@ -15,8 +15,8 @@ export interface RegionStock {
   readonly fetchedAt: number;
 }
 
-/** Asks a region for the stock of all its types, in one request. Rejects with CipuError. */
-export async function listStock(list: EcsList, region: string, charge: Charge): Promise<RegionStock> {
+/** Fetches the stock of all types of a region, in one request. Rejects with CipuError. */
+export async function fetchRegionStock(list: EcsList, region: string, charge: Charge): Promise<RegionStock> {
   const { items, fetchedAt } = await list({
     action: 'DescribeAvailableResource',
     region,
@@ -62,12 +62,12 @@ function typesOf(zone: unknown): { type: string; status: StockStatus }[] {
 const compareZones = (a: ZoneStock, b: ZoneStock) => compareNames(a.zone ?? '', b.zone ?? '');
 
 /**
- * Asks regions for their stock, side by side, and keeps the zones that are named. A region that fails or whose reply names no
+ * Fetches the stock of regions, side by side, and keeps the zones that are named. A region that fails or whose reply names no
  * type is a gap, never a region where nothing is sold. Rejects with CipuError: UsageError for a zone that does not exist, the
  * error of a region when none answers.
  */
-export async function surveyStock(list: EcsList, regions: readonly string[], { charge, zones: named }: StockQuery): Promise<Stock> {
-  const { answers, failures } = await askRegions(regions, (region) => listStock(list, region, charge));
+export async function fetchStock(list: EcsList, regions: readonly string[], { charge, zones: named }: StockQuery): Promise<Stock> {
+  const { answers, failures } = await fetchEachRegion(regions, (region) => fetchRegionStock(list, region, charge));
   const found = regions.flatMap((region) => answers.find((answer) => answer.region === region)?.value.zones ?? [{ region, zone: null, types: new Map() }]);
   const zones = named.length === 0 ? found : await chooseZones(list, named, { regions, found, failures });
   const asOf = new Date(Math.min(...answers.map(({ value }) => value.fetchedAt))).toISOString();

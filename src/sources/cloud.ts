@@ -1,10 +1,14 @@
-import type { Cloud } from '../context.ts';
+import type { Cache, Cloud, SourceOptions } from '../context.ts';
+import { findCredentials } from '../ecs/credentials.ts';
+import { DeniedError } from '../errors.ts';
+import type { Diagnosis } from '../model/reports/diagnosis.ts';
+import { openCatalog, openStock, pullSnapshot } from './catalog.ts';
 import { openEmbeddedCatalog } from './embedded.ts';
-import { diagnose, fetchRegions, knownNames, openCache, openCatalog, openStock, pullSnapshot } from './open-catalog.ts';
-import { fetchModifications, fetchPrices, openFleet } from './open-fleet.ts';
-import type { Host } from './open-session.ts';
+import { fetchModifications, fetchPrices, openFleet } from './fleet.ts';
+import { fetchRegions, knownNames } from './regions.ts';
+import { cacheDirectory, type Host, openSession } from './session.ts';
 
-/** Makes the cloud of the program: the ECS API, the snapshots and the catalog inside the package. */
+/** Makes the cloud of the program: the ECS API, the snapshots and the catalog inside the package. What only some runs need is loaded when they need it. */
 export function createCloud(host: Host): Cloud {
   return {
     openCatalog: (options, note) => openCatalog(options, host, note),
@@ -19,4 +23,23 @@ export function createCloud(host: Host): Cloud {
     openCache: () => openCache(host),
     openEmbedded: openEmbeddedCatalog,
   };
+}
+
+/** The cache of API replies, where the platform keeps such things. */
+async function openCache({ now }: Host): Promise<Cache> {
+  const { cacheEntries, clearCache } = await import('../ecs/cache.ts');
+  const directory = await cacheDirectory();
+  return { directory, entries: () => cacheEntries(directory, now()), clear: () => clearCache(directory) };
+}
+
+/** Checks what the live path would use, and whether it works. Rejects with UsageError. */
+async function diagnose(options: SourceOptions, host: Host): Promise<readonly Diagnosis[]> {
+  const { diagnose: look } = await import('../ecs/doctor.ts');
+  try {
+    return await look(await openSession(options, host), findCredentials(host.env, options.profile), host.env);
+  } catch (error) {
+    // Credentials that cannot even be read are a finding, not a failure of the doctor.
+    if (!(error instanceof DeniedError)) throw error;
+    return [{ check: 'credentials', status: 'denied', detail: error.message, remedy: error.hint ?? null }];
+  }
 }

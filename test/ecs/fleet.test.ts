@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { openFleet } from '../../src/ecs/fleet.ts';
-import type { EcsSession } from '../../src/ecs/live.ts';
 import { toObservedInstance } from '../../src/ecs/mapper.ts';
+import type { EcsSession } from '../../src/ecs/session.ts';
 import { ServiceError, UsageError } from '../../src/errors.ts';
 import type { InstancePage, InstanceQuery, ObservedInstance } from '../../src/model/fleet/instance.ts';
 import type { FaultRule } from '../helpers/ecs/faults.ts';

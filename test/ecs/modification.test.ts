@@ -1,7 +1,7 @@
 /** What an instance can be changed to, asked for with the real SDK over HTTP; what is expected follows from the server's stock. */
 import { describe, expect, it } from 'vitest';
 import { openFleet } from '../../src/ecs/fleet.ts';
-import { askModifications } from '../../src/ecs/modification.ts';
+import { fetchModifications } from '../../src/ecs/modification.ts';
 import { CipuError, DeniedError, ServiceError, UsageError } from '../../src/errors.ts';
 import type { ObservedInstance } from '../../src/model/fleet/instance.ts';
 import { toStockStatus } from '../../src/model/market/stock.ts';
@@ -23,7 +23,7 @@ function ask(nth: number, options: { readonly faults?: readonly FaultRule[]; rea
     for await (const page of openFleet([{ region, profile: null, pages }], everything).pages()) instances.push(...page.instances);
     const instance = instances[nth];
     if (!instance) throw new Error('the account has too few instances');
-    const answer = await askModifications(list, { ...instance, id: id ?? instance.id }).catch((error: unknown) => error);
+    const answer = await fetchModifications(list, { ...instance, id: id ?? instance.id }).catch((error: unknown) => error);
     if (answer instanceof CipuError) return { error: answer, types: new Map(), instance, requests };
     if (!(answer instanceof Map)) throw answer;
     return { error: undefined, types: answer, instance, requests };

@@ -1,7 +1,7 @@
 /** Prices, asked for with the real SDK over HTTP; what is expected follows from the server's own price list. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { askPrices } from '../../src/ecs/prices.ts';
+import { fetchPrices } from '../../src/ecs/prices.ts';
 import { CipuError, DeniedError, ServiceError, UsageError } from '../../src/errors.ts';
 import type { PriceQuery, TypePrices } from '../../src/model/market/price.ts';
 import type { FaultRule } from '../helpers/ecs/faults.ts';
@@ -42,7 +42,7 @@ function ask({
   const options = { now, ...(cacheDirectory !== undefined && { cacheDirectory }), server: { credentials: [{ ...credential, deny }], ...cloud } };
   return withSession(options, async ({ list }, { requests }) => {
     try {
-      return { prices: await askPrices({ list, region, now }, { types, terms, spot }), error: undefined, requests };
+      return { prices: await fetchPrices({ list, region, now }, { types, terms, spot }), error: undefined, requests };
     } catch (error) {
       if (!(error instanceof CipuError)) throw error;
       return { prices: [], error, requests };
@@ -226,7 +226,7 @@ describe('the cache', () => {
         const now = () => new Date(start + minutes * 60_000);
         const before = server.requests.length;
         const { list } = sessionOn(server, { cacheDirectory, now });
-        await askPrices({ list, region: 'cn-hangzhou', now }, { types: [type], terms: ['hour'], spot: false });
+        await fetchPrices({ list, region: 'cn-hangzhou', now }, { types: [type], terms: ['hour'], spot: false });
         await list({ action: 'DescribeSpotPriceHistory', region: 'cn-hangzhou', parameters: { ...spotQuery, startTime: recently } });
         return [...new Set(server.requests.slice(before).map(({ action }) => action))];
       };

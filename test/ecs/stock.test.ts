@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { EcsRequest } from '../../src/ecs/api.ts';
 import type { EcsList } from '../../src/ecs/request.ts';
-import { listStock, surveyStock } from '../../src/ecs/stock.ts';
+import { fetchRegionStock, fetchStock } from '../../src/ecs/stock.ts';
 import { CipuError, DeniedError, ServiceError, UsageError } from '../../src/errors.ts';
 import type { Charge, StockStatus } from '../../src/model/market/stock.ts';
 
@@ -41,11 +41,11 @@ const toZone = (zone: string | undefined, ...types: readonly (readonly [string, 
 const sold = ['ecs.g8i.large', 'Available', 'WithStock'] as const;
 const all = { charge: 'postpaid', zones: [] } as const;
 const survey = (replies: Parameters<typeof cloudOf>[0], regions: readonly string[], zones: readonly string[] = []) =>
-  surveyStock(cloudOf(replies).list, regions, { charge: 'postpaid', zones });
+  fetchStock(cloudOf(replies).list, regions, { charge: 'postpaid', zones });
 
 describe('a recorded reply', () => {
   const read = async (items: readonly unknown[]) => {
-    const { zones } = await listStock(cloudOf({ 'cn-beijing': items }).list, 'cn-beijing', 'postpaid');
+    const { zones } = await fetchRegionStock(cloudOf({ 'cn-beijing': items }).list, 'cn-beijing', 'postpaid');
     return zones.map(({ region, zone, types }) => ({ region, zone, types: Object.fromEntries(types) }));
   };
 
@@ -108,14 +108,14 @@ describe('the request', () => {
     ['spot', { instanceChargeType: 'PostPaid', spotStrategy: 'SpotAsPriceGo' }],
   ])('for %s', async (charge, parameters) => {
     const { list, requests } = cloudOf({ 'cn-beijing': [] });
-    await listStock(list, 'cn-beijing', charge);
+    await fetchRegionStock(list, 'cn-beijing', charge);
     const common = { regionId: 'cn-beijing', destinationResource: 'InstanceType', ioOptimized: 'optimized' };
     expect(requests).toEqual([{ action: 'DescribeAvailableResource', region: 'cn-beijing', parameters: { ...common, ...parameters } }]);
   });
 
   it('is one a region, also for a single zone', async () => {
     const { list, requests } = cloudOf({ 'cn-a': [toZone('cn-a-h', sold), toZone('cn-a-g', sold)], 'cn-b': [toZone('cn-b-h', sold)] });
-    const stock = await surveyStock(list, ['cn-b', 'cn-a'], { charge: 'spot', zones: ['cn-a-h', 'cn-b-h', 'cn-a-h'] });
+    const stock = await fetchStock(list, ['cn-b', 'cn-a'], { charge: 'spot', zones: ['cn-a-h', 'cn-b-h', 'cn-a-h'] });
     expect(requests.map(({ region }) => region)).toEqual(['cn-b', 'cn-a']);
     expect(stock.zones.map(({ zone }) => zone)).toEqual(['cn-b-h', 'cn-a-h']);
     expect(stock).toMatchObject({ charge: 'spot', asOf: '2026-02-03T05:00:00.000Z', gaps: [], warnings: [] });
@@ -128,7 +128,7 @@ describe('several regions', () => {
 
   it('are listed in their order, the zones of each in natural order', async () => {
     const { list } = cloudOf({ 'cn-b': [toZone('cn-b-k', sold), toZone('cn-b-h', sold)], 'cn-a': [toZone('cn-a-h', sold)] });
-    expect((await surveyStock(list, ['cn-b', 'cn-a'], all)).zones.map(({ zone }) => zone)).toEqual(['cn-b-h', 'cn-b-k', 'cn-a-h']);
+    expect((await fetchStock(list, ['cn-b', 'cn-a'], all)).zones.map(({ zone }) => zone)).toEqual(['cn-b-h', 'cn-b-k', 'cn-a-h']);
   });
 
   it('one of which fails are shown with a gap', async () => {

@@ -2,8 +2,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type EcsSession, openSession } from '../../src/ecs/live.ts';
-import { openEmbeddedCatalog } from '../../src/sources/embedded.ts';
+import { type EcsSession, openSession } from '../../src/ecs/session.ts';
 import type { EcsServer, EcsServerOptions } from './ecs/server.ts';
 import { credential, environmentOf, withServer } from './live.ts';
 
@@ -25,7 +24,7 @@ export function sessionOn(server: EcsServer, { cacheDirectory, now = () => new D
   return openSession(
     { regions: [], endpoint: server.endpoint, vpc: false, timeoutMs, cache: cacheDirectory !== undefined, refresh: false, debug: false },
     { kind: 'environment', description: 'the environment variables', account: credential.accessKeyId },
-    { env: {}, cacheDirectory: cacheDirectory ?? '', now, sleep: async () => {}, openEmbedded: openEmbeddedCatalog, say: () => {}, progress: () => {} },
+    { env: {}, cacheDirectory: cacheDirectory ?? '', now, sleep: async () => {}, say: () => {}, progress: () => {} },
   );
 }
 

@@ -133,7 +133,7 @@ async function openInstances(ids: readonly string[], flags: InstanceFlags, polic
   notes.push(...checkNames(data.catalog, { patterns }));
   const gaps = () => fleet.gaps();
   const report = reporterOf(data.catalog);
-  const progress = (text: string | undefined) => (flags.quiet || flags.debug ? undefined : context.stderr.progress(text));
+  const progress = (text: string) => (flags.quiet || flags.debug ? undefined : context.stderr.progress(text));
   return { data, notes, gaps, source: () => withGaps(data.catalog.source, gaps()), pages: readPages(fleet, report, meets, progress) };
 }
 
@@ -141,17 +141,13 @@ async function* readPages(
   fleet: Fleet,
   report: InstanceReporter,
   meets: Narrowing['meets'],
-  progress: (text: string | undefined) => void,
+  progress: (text: string) => void,
 ): AsyncGenerator<readonly InstanceReport[]> {
   let count = 0;
-  try {
-    for await (const { instances: page, eris } of fleet.pages()) {
-      count += page.length;
-      progress(`${count} instances read`);
-      yield page.map((instance) => report(instance, eris)).filter(meets);
-    }
-  } finally {
-    progress(undefined);
+  for await (const { instances: page, eris } of fleet.pages()) {
+    count += page.length;
+    progress(`${count} instances read`);
+    yield page.map((instance) => report(instance, eris)).filter(meets);
   }
 }
 

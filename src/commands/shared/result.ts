@@ -30,15 +30,16 @@ export async function finish(result: Result | StreamedResult, quiet: boolean, { 
 }
 
 async function write(result: Result | StreamedResult, { stdout, stderr }: Pick<Context, 'stdout' | 'stderr'>): Promise<Omit<Result, 'output'>> {
+  // Both streams may be on the same terminal: the line that shows the progress has to go first.
   if ('output' in result) {
+    stderr.progress(undefined);
     stdout.write(result.output);
     return result;
   }
   for (;;) {
     const { done, value } = await result.next();
-    if (done) return value;
-    // Both streams may be on the same terminal.
     stderr.progress(undefined);
+    if (done) return value;
     stdout.write(value);
   }
 }

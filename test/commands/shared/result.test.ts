@@ -38,6 +38,24 @@ describe('the ending of a command', () => {
     }
     expect(await finished(stream())).toEqual({ code: 3, out: 'a\nb\n', err: 'Two.\n' });
   });
+
+  it('ends the line that shows the progress before it writes, and when there is nothing to write', async () => {
+    const order: string[] = [];
+    const output = (name: string) => ({
+      ...fakeContext().context.stdout,
+      write: (text: string) => void order.push(text),
+      progress: () => void order.push(name),
+    });
+    const streams = { stdout: output('out'), stderr: output('end') };
+    async function* stream(...parts: readonly string[]): StreamedResult {
+      yield* parts;
+      return {};
+    }
+    await finish({ output: 'a' }, true, streams);
+    await finish(stream('b', 'c'), true, streams);
+    await finish(stream(), true, streams);
+    expect(order).toEqual(['end', 'a', 'end', 'b', 'end', 'c', 'end', 'end']);
+  });
 });
 
 describe('what is missing', () => {

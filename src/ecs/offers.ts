@@ -1,7 +1,7 @@
 import type { CipuError } from '../errors.ts';
 import { guessFamily, type Observations } from '../model/catalog/catalog.ts';
 import type { ObservedFamily, ObservedType } from '../model/catalog/facts.ts';
-import { askRegions, attempt, type RegionFailure } from './ask-regions.ts';
+import { attempt, fetchEachRegion, type RegionFailure } from './each-region.ts';
 import { toObservedFamily, toObservedType } from './mapper.ts';
 import type { EcsList } from './request.ts';
 
@@ -15,7 +15,7 @@ const familiesPerRequest = 10;
 const undocumentedTypes = 12;
 
 /** What the regions offer together, and which of them failed. `fetchedAt` is the age of the oldest part. */
-export interface RegionalObservations extends Observations {
+export interface Offers extends Observations {
   readonly failures: readonly RegionFailure[];
   /** Regions that answered with no family at all. */
   readonly emptyRegions: readonly string[];
@@ -35,8 +35,8 @@ export interface RegionalObservations extends Observations {
  * batches of families, which are disjoint and so can be fetched side by side; a family that a batch did not bring is asked
  * for again in a region that offers it. `expectedTypes` says how many types a family is documented with, 0 when no document knows it. Rejects with CipuError when no region answers or a name is wrong.
  */
-export async function observeRegions(list: EcsList, regions: readonly string[], expectedTypes: (family: string) => number): Promise<RegionalObservations> {
-  const { answers, failures } = await askRegions(regions, (region) => listFamilies(list, region));
+export async function fetchOffers(list: EcsList, regions: readonly string[], expectedTypes: (family: string) => number): Promise<Offers> {
+  const { answers, failures } = await fetchEachRegion(regions, (region) => fetchFamilies(list, region));
   const answered = answers.map(({ region, value }) => ({ region, ...value }));
 
   const families = mergeFamilies(answered.flatMap((reply) => reply.families));
@@ -49,7 +49,7 @@ export async function observeRegions(list: EcsList, regions: readonly string[], 
   for (const { region, families: offered } of answered) {
     const wanted = missing.filter((id) => offered.some((family) => family.id === id));
     const batched = batchesOf(wanted, expectedTypes);
-    const batches = await Promise.all(batched.map((batch) => attempt(region, () => listTypes(list, region, batch))));
+    const batches = await Promise.all(batched.map((batch) => attempt(region, () => fetchTypes(list, region, batch))));
     for (const batch of batches) {
       if ('error' in batch) {
         lastError = batch.error;
@@ -72,13 +72,13 @@ export async function observeRegions(list: EcsList, regions: readonly string[], 
   return { families, types: [...types.values()], failures, emptyRegions, withoutTypes: missing, typeless, unreadable, typesError: lastError, fetchedAt };
 }
 
-async function listFamilies(list: EcsList, region: string): Promise<{ families: ObservedFamily[]; unreadable: number; fetchedAt: number }> {
+async function fetchFamilies(list: EcsList, region: string): Promise<{ families: ObservedFamily[]; unreadable: number; fetchedAt: number }> {
   const { items, fetchedAt } = await list({ action: 'DescribeInstanceTypeFamilies', region, parameters: { regionId: region } });
   const families = items.flatMap((item) => toObservedFamily(item, region) ?? []);
   return { families, unreadable: items.length - families.length, fetchedAt };
 }
 
-async function listTypes(
+async function fetchTypes(
   list: EcsList,
   region: string,
   families: readonly string[],

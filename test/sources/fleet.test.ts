@@ -5,8 +5,8 @@ import { describe, expect, it } from 'vitest';
 import type { SourceOptions } from '../../src/context.ts';
 import { DeniedError, UsageError } from '../../src/errors.ts';
 import type { InstanceQuery, ObservedInstance } from '../../src/model/fleet/instance.ts';
-import { fetchModifications, fetchPrices, openFleet } from '../../src/sources/open-fleet.ts';
-import type { Host } from '../../src/sources/open-session.ts';
+import { fetchModifications, fetchPrices, openFleet } from '../../src/sources/fleet.ts';
+import type { Host } from '../../src/sources/session.ts';
 import { credential, environmentOf, withServer } from '../helpers/live.ts';
 import { freshDirectory } from '../helpers/session.ts';
 
@@ -72,13 +72,12 @@ describe('a fleet', () => {
     return instances;
   };
 
-  it('is that of the regions in their order, and the progress line is gone whenever a page is there', async () => {
+  it('is that of the regions in their order, and the progress is shown', async () => {
     await withServer({ fleet: { instances: 300, regions: ['cn-beijing', 'cn-hangzhou'] } }, async (server) => {
       const { host, shown } = surroundings();
       const fleet = await openFleet({ ...options, regions: ['cn-hangzhou', 'cn-beijing'], endpoint: server.endpoint }, [], everything, host);
       const regions: string[] = [];
       for await (const { instances } of fleet.pages()) {
-        expect(shown.at(-1)).toBeUndefined();
         regions.push(...new Set(instances.map(({ region }) => region)));
       }
       expect(regions).toEqual(['cn-hangzhou', 'cn-hangzhou', 'cn-beijing', 'cn-beijing']);

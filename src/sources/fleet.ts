@@ -3,7 +3,7 @@ import { UsageError } from '../errors.ts';
 import type { Fleet, InstanceQuery, ObservedInstance } from '../model/fleet/instance.ts';
 import type { PriceQuery, TypePrices } from '../model/market/price.ts';
 import type { StockStatus } from '../model/market/stock.ts';
-import { type Host, openSession, openSessions, requireApi } from './open-session.ts';
+import { type Host, openSession, openSessions, requireApi } from './session.ts';
 
 /** Opens the instances of the regions, account by account. Rejects with CipuError, also when the regions of an account cannot be listed. */
 export async function openFleet(options: SourceOptions, profiles: readonly string[], query: InstanceQuery, host: Host): Promise<Fleet> {
@@ -14,44 +14,26 @@ export async function openFleet(options: SourceOptions, profiles: readonly strin
   const places = await Promise.all(
     sessions.map(async ({ pages, regions }, i) => (await regions()).map((region) => ({ region, profile: named[i] ?? null, pages }))),
   );
-  const fleet = open(places.flat(), query);
-  return {
-    gaps: fleet.gaps,
-    async *pages() {
-      try {
-        for await (const page of fleet.pages()) {
-          // Whoever reads the page may write it to the same terminal.
-          host.stderr.progress(undefined);
-          yield page;
-        }
-      } finally {
-        host.stderr.progress(undefined);
-      }
-    },
-  };
+  return open(places.flat(), query);
 }
 
-/** Asks what types cost in the one region that the options name, or the default one. Rejects with CipuError. */
+/** Fetches what types cost in the one region that the options name, or the default one. Rejects with CipuError. */
 export async function fetchPrices(options: SourceOptions, query: PriceQuery, host: Host): Promise<readonly TypePrices[]> {
   requireApi(options, host, 'prices');
-  const { askPrices: ask } = await import('../ecs/prices.ts');
+  const { fetchPrices: fetch } = await import('../ecs/prices.ts');
   const session = await openSession(options, host);
   const [region = session.home, ...others] = await session.regions();
   if (others.length > 0) throw new UsageError('Prices are those of one region, and several are named.', { hint: `--region ${region} names one` });
-  const prices = await ask({ list: session.list, region, now: host.now }, query);
-  host.stderr.progress(undefined);
-  return prices;
+  return fetch({ list: session.list, region, now: host.now }, query);
 }
 
-/** Asks what an instance can be changed to, with the account it belongs to. Rejects with CipuError. */
+/** Fetches what an instance can be changed to, with the account it belongs to. Rejects with CipuError. */
 export async function fetchModifications(options: SourceOptions, instance: ObservedInstance, host: Host): Promise<ReadonlyMap<string, StockStatus>> {
   const own = withProfile(options, instance.profile ?? options.profile);
   requireApi(own, host, 'instances');
-  const { askModifications: ask } = await import('../ecs/modification.ts');
+  const { fetchModifications: fetch } = await import('../ecs/modification.ts');
   const { list } = await openSession(own, host);
-  const types = await ask(list, instance);
-  host.stderr.progress(undefined);
-  return types;
+  return fetch(list, instance);
 }
 
 /** The same options for another profile; undefined is the configured account. */

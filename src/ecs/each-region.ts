@@ -18,9 +18,9 @@ export interface RegionAnswers<T> {
   readonly failures: readonly RegionFailure[];
 }
 
-/** Asks regions side by side. Rejects with CipuError when none of them answers or a name is wrong; a bug is rethrown. */
-export async function askRegions<T>(regions: readonly string[], ask: (region: string) => Promise<T>): Promise<RegionAnswers<T>> {
-  const replies = await Promise.all(regions.map((region) => attempt(region, () => ask(region))));
+/** Fetches the same from each region, side by side. Rejects with CipuError when none of them answers or a name is wrong; a bug is rethrown. */
+export async function fetchEachRegion<T>(regions: readonly string[], fetch: (region: string) => Promise<T>): Promise<RegionAnswers<T>> {
+  const replies = await Promise.all(regions.map((region) => attempt(region, () => fetch(region))));
   const answers = replies.flatMap((reply) => ('value' in reply ? [reply] : []));
   const failures = replies.flatMap((reply) => ('error' in reply ? [reply] : []));
   const fatal = failures.find(({ error }) => error instanceof UsageError) ?? (answers.length === 0 ? failures[0] : undefined);
