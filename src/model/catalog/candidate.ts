@@ -19,8 +19,9 @@ export function candidatesOf(families: readonly FamilyEntry[]): Candidate[] {
 }
 
 /**
- * How unlike two types are: doublings between their vCPUs, memory and GPUs, and differences in kind. Infinite where one
- * cannot stand in for the other: another CPU architecture, GPUs on one side only, a size that is not known.
+ * How far two types are apart: the doublings between their vCPUs, memory and GPUs, and their differences in kind. It is
+ * infinite where one cannot take the place of the other: for another CPU architecture, for GPUs on one side only, and
+ * for a size that is not known.
  */
 export function distance(from: TypeReport, to: TypeReport): number {
   const gpu = (report: TypeReport) => report.features.gpu.status === 'yes';
@@ -34,7 +35,10 @@ export function distance(from: TypeReport, to: TypeReport): number {
   return apart('vcpus') + apart('memoryGiB') + apart('gpus') + kind;
 }
 
-/** The candidate most like a type among those that pass; of equals the newer by name. Undefined when there is none. */
+/**
+ * The candidate nearest to a type among those that pass; of equally near ones the newer by name. Undefined when none
+ * passes.
+ */
 export function closestTo(from: TypeReport, candidates: readonly Candidate[], passes: (candidate: Candidate) => boolean): Candidate | undefined {
   return candidates
     .map((candidate) => ({ candidate, away: distance(from, candidate.report) }))

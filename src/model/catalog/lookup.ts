@@ -11,7 +11,10 @@ export const nameOf = ({ entry, type }: Subject): string => type?.id ?? entry.id
 
 const indexes = new WeakMap<Catalog, ReadonlyMap<string, Subject>>();
 
-/** What full names mean: first what the catalog offers, then what is documented. Reads every type the first time that it is asked of a catalog. */
+/**
+ * The families and types of a catalog by their full names. What the catalog offers comes before what is only
+ * documented. The first call for a catalog reads all of its types.
+ */
 export function subjectsOf(catalog: Catalog): ReadonlyMap<string, Subject> {
   const index = indexes.get(catalog) ?? indexSubjects(catalog);
   indexes.set(catalog, index);
@@ -28,7 +31,10 @@ function indexSubjects({ families, known }: Catalog): ReadonlyMap<string, Subjec
   return subjects;
 }
 
-/** The family that the name of an unknown type suggests. Good enough to show and to match lists of names, never for a verdict. */
+/**
+ * The family that the name of an unknown type suggests. It is shown and matched with lists of names; no verdict rests
+ * on it.
+ */
 export function likelyFamily(type: string, { families, known }: Catalog): string {
   return guessFamily(
     type,

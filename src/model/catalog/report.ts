@@ -17,7 +17,10 @@ interface Identity {
   readonly processor: string | null;
   /** Regions that offer it; null when the source does not say. */
   readonly regions: readonly string[] | null;
-  /** Zones where it, or a type of it that meets the criteria, is in stock; null when that was not asked for or is not known. */
+  /**
+   * Zones where it, or one of its types that meets the criteria, is in stock. Null when nobody asked, or it is not
+   * known.
+   */
   readonly zones: readonly string[] | null;
 }
 

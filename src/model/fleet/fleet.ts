@@ -19,11 +19,14 @@ interface FromType extends Pick<TypeReport, 'family' | 'cipu' | 'features'> {
   readonly metrics: { readonly vcpus?: number; readonly memoryGiB?: number };
 }
 
-/** The report on an instance, as `instances -o json` gives it. Name and tags are untrusted text. The family of a type that nobody knows is a guess. */
+/**
+ * The report on an instance, as `instances -o json` gives it. Name and tags are untrusted text. The family of a type
+ * that nobody knows is a guess.
+ */
 export interface InstanceReport extends Omit<ObservedInstance, 'id' | 'osSupportsNvme'>, FromType {
   /** Its id. */
   readonly instance: string;
-  /** Elastic RDMA interfaces attached; null when nobody was asked or could tell. */
+  /** Elastic RDMA interfaces attached. Null when that was not asked for or is not known. */
   readonly eris: number | null;
   readonly unused: readonly Unused[];
 }
@@ -31,7 +34,10 @@ export interface InstanceReport extends Omit<ObservedInstance, 'id' | 'osSupport
 /** Reports on an instance of a page. */
 export type InstanceReporter = (instance: ObservedInstance, eris: InstancePage['eris']) => InstanceReport;
 
-/** Makes reports by what a catalog knows of types. Instances of one type share what is known of it: fleets have many of few types. */
+/**
+ * Makes reports by what a catalog knows of types. A fleet has many instances of few types, so each type is looked up
+ * once.
+ */
 export function reporterOf(catalog: Catalog): InstanceReporter {
   const fromType = memoize((type) => inspectName(type, catalog));
   return ({ id, name, profile, region, zone, type, status, vpc, image, tags, osSupportsNvme }, eris) => {
@@ -42,7 +48,10 @@ export function reporterOf(catalog: Catalog): InstanceReporter {
   };
 }
 
-/** The instance as something to check: by its type, with an address that begins with its id, which nobody can choose. */
+/**
+ * The instance as something to check, by its type. The address begins with its id: unlike a name, an id cannot be
+ * chosen.
+ */
 export function targetOf({ instance, name, region, profile, type }: InstanceReport): Target {
   const about = [name, region, profile].filter((part) => part !== null).join(', ');
   return { name: type, unknown: null, place: { file: null, line: null, column: null, address: `${instance} (${about})` } };
@@ -59,7 +68,7 @@ function inspectName(name: string, catalog: Catalog): FromType {
   return { family, cipu, features, metrics: { ...(vcpus !== undefined && { vcpus }), ...(memoryGiB !== undefined && { memoryGiB }) } };
 }
 
-/** Only what is known on both sides counts: that the type has it, and that the instance does not use it. */
+/** What an instance leaves unused. It must be known that the type has it, and that the instance does not use it. */
 function unusedOf(type: string, features: TypeReport['features'], eris: number | null, osSupportsNvme: boolean | null): Unused[] {
   const candidates = [
     { feature: 'erdma', isUnused: eris === 0, because: 'no elastic RDMA interface is attached' },

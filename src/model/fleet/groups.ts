@@ -10,7 +10,10 @@ export type Dimension = (typeof dimensions)[number] | `tag:${string}`;
 
 /** Instances that have something in common, as `instances --by -o json` gives them. */
 export interface InstanceGroup {
-  /** What they have in common; null for those without the tag, or whose zone is not known. Of a tag it is untrusted text. */
+  /**
+   * What they have in common. Null for those without the tag, or whose zone is not known. The value of a tag is
+   * untrusted text.
+   */
   readonly value: string | null;
   readonly instances: number;
   /** vCPUs of those whose type is known to have some; null when that is none of them. */

@@ -32,13 +32,19 @@ export interface InstanceQuery {
 /** Some instances of one region, as they come page by page. */
 export interface InstancePage {
   readonly instances: readonly ObservedInstance[];
-  /** How many elastic RDMA interfaces are attached, by instance; null where nobody was asked or could tell. An instance that is not in it has none. */
+  /**
+   * How many elastic RDMA interfaces are attached, by instance; an instance that is not in it has none. Null where that
+   * was not asked for or is not known.
+   */
   readonly eris: ReadonlyMap<string, number> | null;
 }
 
 /** The instances of one or several accounts and regions, as a stream that is read once. */
 export interface Fleet {
-  /** Region by region in their order, each instance once, whatever the replies repeat. Rejects with CipuError when no region answers. */
+  /**
+   * The pages, region by region. Each instance comes once, whatever the replies repeat. Rejects with CipuError when no
+   * region answers.
+   */
   pages(): AsyncIterable<InstancePage>;
   /** What is missing, a sentence each; complete when the pages have been read to the end. */
   gaps(): readonly string[];

@@ -13,7 +13,10 @@ export interface FamilyPrices {
   readonly unknown: readonly string[];
 }
 
-/** What some types cost by the hour; null when no price is known, and when currencies differ: nobody can say then which is cheaper. */
+/**
+ * What some types cost by the hour. Null when no price is known, and when currencies differ, since such prices cannot
+ * be compared.
+ */
 export function familyPrices(types: readonly string[], prices: ReadonlyMap<string, TypePrices>): FamilyPrices | null {
   const known = types.flatMap((type): NamedPrice[] => {
     const price = prices.get(type)?.terms.hour;

@@ -2,9 +2,9 @@
 export const stockStatuses = ['with-stock', 'closed-with-stock', 'without-stock', 'closed-without-stock', 'not-offered', 'unknown'] as const;
 
 /**
- * Stock of a type in a zone. `with-stock` is sold and replenished, `closed-with-stock` left over, `without-stock` sold out
- * and expected back, `closed-without-stock` gone; `not-offered` when the zone does not name the type; `unknown` when the
- * reply contradicts itself or uses words nobody knows.
+ * Stock of a type in a zone. `with-stock` is sold and replenished, `closed-with-stock` is left over, `without-stock` is
+ * sold out and expected back, `closed-without-stock` is gone. `not-offered` means that the zone does not name the type,
+ * `unknown` that the reply contradicts itself or uses words that nobody knows.
  */
 export type StockStatus = (typeof stockStatuses)[number];
 
@@ -24,7 +24,7 @@ export interface StockQuery {
 /** The stock of one zone. */
 export interface ZoneStock {
   readonly region: string;
-  /** Null stands for a region of which nobody told the zones. */
+  /** Null stands for a region whose zones are not known. */
   readonly zone: string | null;
   /** Status by type. Empty when the reply names no type: then nothing is known of the zone. */
   readonly types: ReadonlyMap<string, StockStatus>;
@@ -62,14 +62,16 @@ export function isInStock(status: StockStatus): boolean | null {
   return status === 'unknown' ? null : status === 'with-stock' || status === 'closed-with-stock';
 }
 
-/** The stock of a type in a zone. A zone that names types but not this one does not offer it; a zone that names none says nothing. */
+/**
+ * The stock of a type in a zone. A zone that names other types does not offer it; a zone that names none says nothing.
+ */
 export function stockIn({ types }: ZoneStock, type: string): StockStatus {
   return types.size === 0 ? 'unknown' : (types.get(type) ?? 'not-offered');
 }
 
 /**
- * The zones where at least one of some types can be bought at once: empty when there is none, null when there is none that is
- * known and the stock of some zone is not.
+ * The zones where at least one of some types can be bought at once. Null when no such zone is known and the stock of
+ * some zone is not.
  */
 export function zonesInStock({ zones }: Stock, types: readonly string[]): readonly string[] | null {
   const inStock: string[] = [];

@@ -2,7 +2,10 @@ import type { Metrics } from '../registry/metrics.ts';
 
 const parts = (name: string): string[] => name.match(/\d+|\D+/g) ?? [];
 
-/** Natural order of names: `ecs.g6` before `ecs.g10`. Negative, zero or positive, as a sort expects; zero only for equal names. */
+/**
+ * Natural order of names: `ecs.g6` comes before `ecs.g10`. Negative, zero or positive, as a sort expects; zero only for
+ * equal names.
+ */
 export function compareNames(a: string, b: string): number {
   const [left, right] = [parts(a), parts(b)];
   for (let i = 0; i < Math.min(left.length, right.length); i++) {

@@ -14,13 +14,13 @@ export function fullName(text: string): string {
 }
 
 /**
- * Parses a name or glob, with or without `ecs.`, in any case. Globs know `*`, `?`, `[...]` and `{a,b}`. A pattern with a
- * second dot speaks of types. Throws no error: every text is a pattern.
+ * Parses a name or glob, with or without `ecs.`, in any case. Globs know `*`, `?`, `[...]` and `{a,b}`. A pattern with
+ * a second dot is one of types. It throws no error, since every text is a pattern.
  */
 export async function parsePattern(text: string): Promise<NamePattern> {
   const full = fullName(text);
   const isGlob = /[*?[\]{}]/.test(full);
-  // The dots of `ecs.` and of ranges such as `{7..9}` part nothing.
+  // The dots of `ecs.` and of ranges such as `{7..9}` separate no family from a size.
   const isType = full.replace(/ecs\.|\.\./g, '').includes('.');
   if (!isGlob) return { text: full, isGlob, isType, matches: (name) => name.toLowerCase() === full };
   const { default: picomatch } = await import('picomatch');

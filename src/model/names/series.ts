@@ -32,7 +32,7 @@ const beforeCipu: Readonly<Record<string, readonly [number, number]>> = {
   i: [1, 2],
 };
 
-/** The series and generation in a family's name, bare metal and super computing prefixes aside: `ecs.ebmg5s` is g, 5. */
+/** The series and generation in a family's name, without the prefixes ebm and scc: of `ecs.ebmg5s` they are g and 5. */
 export function seriesOf(family: string): { readonly series: string; readonly generation: number } | undefined {
   const match = /^ecs\.(?:ebm|scc)?([a-z]+?)(\d+)/.exec(family);
   return match?.[1] && match[2] ? { series: match[1], generation: Number(match[2]) } : undefined;

@@ -4,8 +4,8 @@ import { distance } from 'fastest-levenshtein';
 const mostNames = 3;
 
 /**
- * "did you mean g8i or g8y?", for a name that nobody knows: the names most like it. Undefined when none is near. Case does not
- * count. `prefix` is shown before each name; it is left out of all of them, since what they share makes no two names alike.
+ * The names most like one that nobody knows, as a question: "did you mean g8i or g8y?". Undefined when none is near.
+ * Case does not count. `prefix` stands for what all names begin with: it is shown, but does not make names more alike.
  */
 export function suggest(name: string, names: readonly string[], prefix = ''): string | undefined {
   const near = nearestTo(name, names).map((one) => prefix + one);

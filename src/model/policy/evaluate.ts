@@ -51,8 +51,8 @@ function evaluateMetric({ text, metric, isMetBy }: MetricRequirement, { entry, t
 }
 
 /**
- * One requirement over the types of a family: the worst of them counts, since whoever may use the family may use any of them.
- * `each` holds the evaluations of that requirement, one a type, at least one.
+ * One requirement over the types of a family. The worst of them counts, since whoever may use the family may use any
+ * type of it. `each` holds the evaluation of that requirement for each type.
  */
 export function overTypes(family: string, each: readonly [Evaluation, ...Evaluation[]], complete: boolean): Evaluation {
   const outcome = worstOf(each.map(({ status }) => status));
@@ -62,7 +62,7 @@ export function overTypes(family: string, each: readonly [Evaluation, ...Evaluat
   if (worst.status === 'pass' && !complete) {
     return { ...worst, status: 'unknown', basis: 'none', reason: `${family} may have types that the incomplete answer does not name.` };
   }
-  // What the family says of itself needs no counting.
+  // What is said of the family as a whole is the same for every type, so there is nothing to count.
   if (alike.length === each.length && alike.every(({ reason }) => reason === worst.reason)) return { ...worst, basis };
   const words = { pass: 'meet it', fail: 'do not meet it', unknown: 'leave it open' }[worst.status];
   const count = alike.length === each.length ? `All ${each.length}` : `${alike.length} of ${each.length}`;

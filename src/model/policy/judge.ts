@@ -32,7 +32,7 @@ export interface JudgeInput {
   readonly today: string;
 }
 
-/** What holds for a name wherever it stands. */
+/** What is found out about a name once, for every place that names it. */
 interface NameVerdict {
   readonly subject: Subject | undefined;
   readonly family: string | null;
@@ -40,7 +40,10 @@ interface NameVerdict {
   readonly onUnknown: UnknownMode;
 }
 
-/** Gives the verdict on every target: failures first, then what is unknown, then the rest, each in the order of the targets. */
+/**
+ * Gives the verdict on every target. Failures come first, then the unknown, then the rest, each in the order of the
+ * targets.
+ */
 export function judge(targets: readonly Target[], input: JudgeInput): TargetVerdict[] {
   const { policy } = input;
   const subjects = subjectsOf(input.catalog);
@@ -112,7 +115,9 @@ function evaluateName(name: string, subject: Subject | undefined, input: JudgeIn
   return { subject, family, evaluations, onUnknown };
 }
 
-/** A family is judged by all of its types, whatever the policy says of each; only where it is offered is told of the family itself. */
+/**
+ * Judges a family by its types, each under the terms that hold for it. Only the regions are those of the family itself.
+ */
 function evaluateFamily(
   subject: Subject,
   types: readonly NameVerdict[],
@@ -144,7 +149,7 @@ function unknownName(name: string, { families, known, source }: Catalog): Evalua
   return { requirement: 'name', status: 'unknown', basis: 'none', reason, evidence: [] };
 }
 
-/** The waiver that applies to a check that is not met: one that still holds, else one that has expired. */
+/** The waiver that applies to a check that is not met. One that still holds comes before one that has expired. */
 function findWaiver({ requirement, status }: Evaluation, { name, place }: Target, family: string | null, { policy, today }: JudgeInput): AppliedWaiver | null {
   if (status === 'pass') return null;
   const applies = ({ targets, addresses, require }: Waiver) =>

@@ -5,7 +5,7 @@ import type { Evaluation } from './evaluate.ts';
 import { type Outcome, toOutcome, worstOf } from './outcome.ts';
 import { isNamedBy, type Policy } from './policy.ts';
 
-/** What a policy demands besides requirements: its lists of names, its regions, its stock. `family` is null when it is not known. */
+/** Whether a name is off the deny list and on the allow list of a policy. `family` is null when it is not known. */
 export function evaluateNames({ allow, deny }: Policy, name: string, family: string | null): Evaluation[] {
   const found: Evaluation[] = [];
   const add = (requirement: 'allow' | 'deny', isMet: boolean, reason: string) =>
@@ -21,7 +21,10 @@ export function evaluateNames({ allow, deny }: Policy, name: string, family: str
   return found;
 }
 
-/** Whether the regions of a policy offer a family or type. Only the API knows; of types it tells for one region at a time. */
+/**
+ * Whether the regions of a policy offer a family or type. Only the API knows that, and of types for one region at a
+ * time.
+ */
 export function evaluateRegions({ regions }: Policy, subject: Subject, catalog: Catalog, stock: Stock | undefined): Evaluation[] {
   if (regions.length === 0) return [];
   const { source } = catalog;
@@ -33,12 +36,12 @@ export function evaluateRegions({ regions }: Policy, subject: Subject, catalog: 
   const listed = catalog.families.find(({ id }) => id === subject.entry.id);
   const isOffered = (region: string): boolean | null => {
     if (!source.regions.includes(region)) return null;
-    // What an incomplete answer does not name may be offered all the same.
+    // An incomplete answer may leave out what is offered.
     const absent = source.complete ? false : null;
     if (!listed?.observed?.regions.includes(region)) return absent;
     if (!subject.type) return true;
     if (source.regions.length === 1) return listed.types().some(({ id }) => id === name) || absent;
-    // Types are fetched once for all regions: only the stock tells where each of them is.
+    // Types are fetched once for all regions, so only the stock says which region offers which type.
     const zones = stock?.zones.filter((zone) => zone.region === region).map((zone) => stockIn(zone, name)) ?? [];
     if (zones.some((status) => status !== 'not-offered' && status !== 'unknown')) return true;
     return zones.length > 0 && zones.every((status) => status === 'not-offered') ? absent : null;
@@ -50,7 +53,10 @@ export function evaluateRegions({ regions }: Policy, subject: Subject, catalog: 
   return say(outcome, `${words} in ${places.join(', ')}.`);
 }
 
-/** Whether a type can be bought now: in each region of the policy, or anywhere that was asked when it names none. */
+/**
+ * Whether a type can be bought now: in each region of the policy, or in any zone that was asked when it names no
+ * region.
+ */
 export function evaluateStock({ inStock, regions }: Policy, subject: Subject, stock: Stock | undefined): Evaluation[] {
   if (!inStock) return [];
   const say = (status: Outcome, reason: string): Evaluation[] => [

@@ -76,8 +76,8 @@ export interface TargetVerdict {
 }
 
 /**
- * How a check as a whole comes out: the worst of its verdicts, of which the unknown ones count as their terms say. Data that is
- * not complete leaves it unknown whether there is more that fails.
+ * How a check as a whole comes out: the worst of its verdicts. An unknown verdict counts only where its terms say so.
+ * When the data is not complete, nobody knows whether more would fail, so the check is unknown at best.
  */
 export function overallOutcome(verdicts: readonly Pick<TargetVerdict, 'verdict' | 'onUnknown'>[], isComplete: boolean): Outcome {
   const counted = verdicts.map(({ verdict, onUnknown }) => (verdict === 'unknown' && onUnknown !== 'fail' ? 'pass' : verdict));

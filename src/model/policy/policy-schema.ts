@@ -14,7 +14,9 @@ const unknown = {
   description: 'what it counts for when a requirement cannot be decided: fail (exit code 3, the default), warn or pass',
 } as const;
 
-/** The JSON Schema of a policy file, draft 2020-12. Requirements, names and dates are checked further when it is read. */
+/**
+ * The JSON Schema of a policy file, draft 2020-12. What requirements, names and dates say is checked when it is read.
+ */
 export const policySchema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
   title: 'policy',

@@ -54,12 +54,15 @@ export function demandsNothing({ require, overrides, allow, deny, regions, inSto
   return demands === 0 && !inStock;
 }
 
-/** Whether one of some patterns names a family or type; a pattern of families names their types as well. `family` is null when it is not known. */
+/**
+ * Whether one of some patterns names a family or type. A pattern of families names their types as well. `family` is
+ * null when it is not known.
+ */
 export function isNamedBy(patterns: readonly NamePattern[], name: string, family: string | null): boolean {
   return patterns.some((pattern) => pattern.matches(name) || (isTypeName(name) && family !== null && !pattern.isType && pattern.matches(family)));
 }
 
-/** The requirements and the treatment of doubt that hold for a name. */
+/** The requirements that hold for a name, and what it counts for when they cannot be decided. */
 export function termsFor({ require, unknown, overrides }: Policy, name: string, family: string | null): Pick<Policy, 'require' | 'unknown'> {
   const applying = overrides.filter(({ targets }) => isNamedBy(targets, name, family));
   return {
@@ -68,13 +71,16 @@ export function termsFor({ require, unknown, overrides }: Policy, name: string, 
   };
 }
 
-/** Whether an address matches a pattern in which `*` stands for any text. Brackets and quotes, of which addresses are full, mean themselves. */
+/**
+ * Whether an address matches a pattern in which `*` stands for any text. Every other character stands for itself,
+ * brackets and quotes included: addresses are full of them.
+ */
 export function matchesAddress(pattern: string, address: string): boolean {
   const [start = '', ...rest] = pattern.split('*');
   const end = rest.pop();
   if (end === undefined) return address === pattern;
   if (!address.startsWith(start) || !address.endsWith(end) || address.length < start.length + end.length) return false;
-  // Each part is taken where it first comes: nothing is gained by taking a later place, so there is nothing to go back to.
+  // Each part is matched where it first occurs. A later occurrence never helps, so there is no backtracking.
   let at = start.length;
   for (const part of rest) {
     const found = address.indexOf(part, at);

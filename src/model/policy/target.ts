@@ -5,14 +5,17 @@ export interface Place {
   /** Counted from 1, columns in UTF-16 units; null where they are not known. */
   readonly line: number | null;
   readonly column: number | null;
-  /** What the file calls the thing that names it: `module.web.alicloud_instance.app[0]`, `Deployment/web`; of an instance its id with its name and region. Null where it has no name. */
+  /**
+   * What the file calls the thing that names the target: `module.web.alicloud_instance.app[0]`, `Deployment/web`. Of an
+   * instance it is the id, with its name and region. Null where the thing has no name.
+   */
   readonly address: string | null;
 }
 
 /** The place of what an argument of the command line names. */
 export const commandLine: Place = { file: null, line: null, column: null, address: null };
 
-/** Something to be checked: a family or type that an input names, or a place that will name one that is not known yet. */
+/** Something to be checked: a family or type that an input names, or a place whose family or type is not known yet. */
 export interface Target {
   /** In full form, `ecs.g8i` or `ecs.g8i.xlarge`; null when it is not known. */
   readonly name: string | null;

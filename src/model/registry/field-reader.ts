@@ -28,7 +28,7 @@ export const positive: Reading = {
   read: (value) => (typeof value !== 'number' || value < 0 ? 'unknown' : value > 0 ? 'yes' : 'no'),
 };
 
-/** A quantity of which one is the normal case: several is a yes. */
+/** A quantity of which one is normal: more than one is a yes, zero or one a no. */
 export const several: Reading = {
   when: '> 1',
   read: (value) => (typeof value !== 'number' || value < 0 ? 'unknown' : value > 1 ? 'yes' : 'no'),
@@ -86,7 +86,7 @@ export function attribute(name: string): Reading {
   };
 }
 
-/** A documented fact: a boolean says itself, a figure says yes above zero, any description says yes. */
+/** A documented fact: a boolean is what it says, a figure is a yes above zero, any description is a yes. */
 export const stated: Reading = {
   when: 'stated',
   read(value) {

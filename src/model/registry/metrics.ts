@@ -19,7 +19,7 @@ export interface MetricDefinition {
   readonly header: string;
   readonly api?: Figure;
   readonly documentation?: Figure;
-  /** Which value is the better one of two. Without it neither is: a size is chosen, not better. */
+  /** Which of two values is the better one. It is missing where neither is: a size is a matter of choice. */
   readonly better?: 'higher' | 'lower';
   /** Shown in the default table, the lower the longer when the terminal is narrow; without it only in `wide`. */
   readonly tableRank?: number;
@@ -57,7 +57,7 @@ const gpuCount: Figure = {
   },
 };
 
-/** QueuePairNumber counts an instance for CPU types and a network card for GPU types. */
+/** QueuePairNumber is a count by instance for CPU types, and by network card for GPU types. */
 const queuePairs: Figure = {
   fields: ['QueuePairNumber', 'GPUAmount', 'NetworkCardQuantity'],
   read(pairs, gpus, cards) {

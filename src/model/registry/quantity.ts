@@ -10,7 +10,7 @@ const unitFactors: Readonly<Record<string, Factors>> = {
 };
 const countFactors: Factors = factors({ k: 1e3, m: 1e6 });
 
-/** A quantity such as `16`, `1TiB` or `500k` in the unit of a metric; a text, in words, when it is none. */
+/** A quantity such as `16`, `1TiB` or `500k` in the unit of a metric. For a text that is none, a string says why. */
 export function parseQuantity(text: string, unit: string): number | string {
   const [, figure, suffix = ''] = /^(\d+(?:\.\d+)?)\s*([a-z/%]*)$/i.exec(text) ?? [];
   if (figure === undefined) return `"${text}" is not a number`;

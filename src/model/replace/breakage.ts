@@ -6,10 +6,10 @@ import { type MetricKey, metricDefinitions } from '../registry/metrics.ts';
 import type { Evidence } from '../registry/status.ts';
 import type { CurrentType } from './current-type.ts';
 
-/** Something that does not work on a replacement as it did, or that has to be checked before the move. */
+/** Something that does not work on a replacement as it did before, or that has to be checked before the move. */
 export interface Breakage {
   readonly key: string;
-  /** `breaks` where it is known to, `check` where it depends on what is used, or on what is not known. */
+  /** `breaks` where it is known to break, `check` where that depends on how it is used, or on something not known. */
   readonly severity: 'breaks' | 'check';
   /** In a few words. */
   readonly title: string;
@@ -55,7 +55,7 @@ const architecture: Rule = (from, to, catalog) => {
   ];
 };
 
-/** An image has to say that it supports NVMe where disks are attached that way. */
+/** Where disks are attached as NVMe devices, the image has to say that it supports NVMe. */
 const nvmeImage: Rule = (from, to, catalog) => {
   const [before, after] = [statusOf(from, 'nvme'), statusOf(to, 'nvme')];
   const osSupports = from.instance?.osSupportsNvme ?? null;
@@ -174,7 +174,7 @@ const gpuModel: Rule = (from, to, catalog) => {
   return [{ key: 'gpu-model', severity: 'check', title: before && after ? `GPU ${after} instead of ${before}` : 'GPU model not known', statement, evidence }];
 };
 
-/** Only where the documentation knows a family on one site alone, and the replaced one elsewhere. */
+/** Sites on which the replaced family is documented as sold, and the replacement is not. */
 const sites: Rule = (from, to) => {
   const [before, after] = [from.entry.documented?.sold, to.entry.documented?.sold];
   if (!before || !after) return [];
@@ -184,7 +184,7 @@ const sites: Rule = (from, to) => {
   return [{ key: 'sites', severity: 'check', title, statement: `${to.entry.id} is ${title}, where ${from.entry.id} is.`, evidence: [] }];
 };
 
-/** An image boots one way only: each way that is not there any more may be that of the image. */
+/** An image boots in one way only. Each boot mode that the replacement lacks may be the one that the image needs. */
 const bootModes: Rule = (from, to, catalog) => {
   const [before, after] = [from, to].map(({ type }) => type.observed?.bootModes);
   const gone = before && after ? before.filter((mode) => !after.includes(mode)) : [];
@@ -201,7 +201,7 @@ const bootModes: Rule = (from, to, catalog) => {
   return [{ key: 'boot-mode', severity: 'check', title: `no boot by ${gone.join(' or ')}`, statement, evidence: [evidence] }];
 };
 
-/** Limits of what can be attached, and what software sizes itself by. */
+/** Limits on what can be attached, and figures to which software adapts its size. */
 const limitKeys: readonly MetricKey[] = ['enis', 'ipv4PerEni', 'ipv6PerEni', 'eris', 'disks', 'dataDisks', 'gpuMemoryGB'];
 
 const limits: Rule = (from, to, catalog) =>
@@ -214,7 +214,10 @@ const limits: Rule = (from, to, catalog) =>
       return [{ key, severity: 'check' as const, title: `${header} ${after}, before ${before}`, statement, evidence: figureEvidence(key, to, catalog) }];
     });
 
-/** Features that software, images and networks may rest on; those with a rule of their own and mere speed left out. */
+/**
+ * Features on which software, images and networks may depend, except those that have a rule of their own or are mere
+ * speed.
+ */
 const reliedOn: readonly FeatureKey[] = [
   ...(['erdma', 'roce', 'ipv6', 'trunk-eni', 'jumbo-frames', 'vpc-encryption', 'elastic-ephemeral-disk', 'persistent-memory'] as const),
   ...(['vtpm', 'secure-boot', 'enclave', 'tdx', 'sgx', 'memory-encryption', 'nested-virtualization', 'ptp', 'nvme'] as const),
@@ -228,7 +231,7 @@ const lostFeatures: Rule = (from, to, catalog) =>
       return { key, severity: 'check', title: `no ${title}`, statement: `${to.type.id} has no ${title}.`, evidence: evidenceOf(key, to, catalog) };
     });
 
-/** What the replaced type has and nobody says of the replacement. */
+/** What the replaced type has, and what nobody knows of the replacement. */
 const notKnown: Rule = (from, to) => {
   const features = reliedOn.filter((key) => statusOf(from, key) === 'yes' && statusOf(to, key) === 'unknown').map((key) => featureByKey.get(key)?.title ?? key);
   const figures = metricDefinitions.filter(({ key }) => limitKeys.includes(key) && from.report.metrics[key] && to.report.metrics[key] === undefined);

@@ -10,7 +10,10 @@ export interface Change {
   readonly after: Status | number | null;
 }
 
-/** What a replacement has more of, less of, and what cannot be said. What is in none of them is the same. */
+/**
+ * What a replacement has more of, what it has less of, and what is not known. All that is in none of the lists stays
+ * the same.
+ */
 export interface Changes {
   /** Features that only the replacement has, and higher metrics. */
   readonly gained: readonly Change[];

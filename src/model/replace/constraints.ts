@@ -9,9 +9,12 @@ import { featureByKey } from '../registry/features.ts';
 import type { Status } from '../registry/status.ts';
 import type { CurrentType } from './current-type.ts';
 
-/** What a replacement must be. Missing values do not narrow, unless something else is said of them. */
+/** What a replacement must be. A missing value demands nothing, unless its comment says otherwise. */
 export interface Demands {
-  /** Requirements that must be known to be met. One on `cipu` takes the place of the default, and one on `gpu`, `bare-metal` or `burstable-cpu` that of the kind. */
+  /**
+   * Requirements that must be known to be met. One on `cipu` replaces the default of CIPU; one on `gpu`, `bare-metal`
+   * or `burstable-cpu` replaces the rule that the kind of machine stays.
+   */
   readonly require: readonly Requirement[];
   /** Whether a replacement may run on any platform; otherwise it must run on CIPU. */
   readonly anyPlatform: boolean;
@@ -38,9 +41,9 @@ export interface Constraint {
 const mostGrowth = 1.3;
 
 /**
- * Kinds of machines. What needs a GPU or the whole server does not run without, and nobody wants to pay for one that is not
- * needed: they are kept either way. CPU credits are not to be got, but may be lost. Local disks are no kind: their data has to
- * be moved anyway, which is said among what breaks.
+ * Kinds of machines, and whether a replacement must keep the kind. GPUs and bare metal must stay: software that needs
+ * them does not run without them. No replacement may bring a kind that was not there: GPUs and whole servers cost
+ * money, and CPU credits limit performance. Local disks are no kind, since their data has to be moved in any case.
  */
 const kinds = [
   { key: 'gpu', keep: true },
@@ -56,7 +59,9 @@ export function requirementsOf({ require, anyPlatform }: Pick<Demands, 'require'
 
 const speaksOf = (require: readonly Requirement[], key: string) => require.some((one) => 'feature' in one && one.feature.key === key);
 
-/** All that a replacement must meet, the cheapest to judge first; or why that cannot be said, a sentence each. */
+/**
+ * All that a replacement must meet, the cheapest to judge first. `gaps` says what is not known of the replaced type.
+ */
 export function constraintsOf(
   from: CurrentType,
   demands: Demands,
@@ -88,7 +93,7 @@ export function constraintsOf(
   return { constraints: [...constraints, ...written], gaps };
 }
 
-/** GPUs that are there, unless the requirements speak of them, and elastic RDMA interfaces that are attached. */
+/** As many GPUs as before, unless a requirement is about GPUs, and as many elastic RDMA interfaces as are attached. */
 function usedParts({ report, instance }: CurrentType, require: readonly Requirement[]): Constraint[] {
   const atLeast = (key: 'gpus' | 'eris', count: number | null | undefined): Constraint[] =>
     count ? [{ name: key, judge: (candidate) => within({ min: count, max: Number.POSITIVE_INFINITY }, candidate.report.metrics[key]) }] : [];
@@ -126,7 +131,9 @@ function within({ min, max }: Range, value: number | undefined): Outcome {
 
 const sameWord = (wanted: string, word: string | null): Outcome => toOutcome(word === null ? null : word.toLowerCase() === wanted.toLowerCase());
 
-/** A kind that the replaced type is known to have must be kept; one that it is not known to have must not be got. */
+/**
+ * Whether a kind stays as it must: what the replaced type has is kept, and what it is not known to have is not added.
+ */
 function sameKind(before: Status, after: Status, keep: boolean): Outcome {
   if (before === 'yes') return keep ? outcomes[after] : 'pass';
   if (after === 'yes') return 'fail';

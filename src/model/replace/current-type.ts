@@ -17,8 +17,8 @@ export interface CurrentType extends Candidate {
 }
 
 /**
- * The type of a full name, or each type of a family: what the catalog offers or, where that is nothing, what is documented.
- * Empty for a name nobody knows, and for a family of which no types are listed.
+ * The type of a full name, or each type of a family. What the catalog offers comes before what is only documented.
+ * Empty for a name that nobody knows, and for a family without listed types.
  */
 export function currentTypesOf(name: string, catalog: Catalog, instance: InstanceInUse | null = null): CurrentType[] {
   const subject = subjectsOf(catalog).get(name);

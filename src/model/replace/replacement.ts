@@ -39,8 +39,8 @@ export interface Ranking {
 }
 
 /**
- * Ranks the types that can take the place of another. What a replacement must be is never given up for a score, and what is
- * not known never meets it.
+ * Ranks the types that can take the place of another. A constraint is never given up for a better score, and what is
+ * not known does not meet a constraint.
  */
 export function rankReplacements(from: CurrentType, candidates: readonly Candidate[], catalog: Catalog, options: ReplacementOptions): Ranking {
   const { constraints, gaps } = constraintsOf(from, options, catalog);
@@ -56,7 +56,7 @@ export function rankReplacements(from: CurrentType, candidates: readonly Candida
   return { rows: rows.sort((a, b) => b.score - a.score || compareNames(a.type, b.type)), gaps, undecided };
 }
 
-/** The constraints of which nobody knows whether a candidate meets them; undefined where it does not meet one. */
+/** The names of the constraints of which nobody knows whether a candidate meets them. Undefined where it fails one. */
 function openFor(candidate: Candidate, constraints: readonly Constraint[]): readonly string[] | undefined {
   const open: string[] = [];
   for (const { name, judge } of constraints) {

@@ -40,9 +40,9 @@ export interface Score {
 
 type Rate = (from: Candidate, to: Candidate, inputs: ScoreInputs) => Rating;
 
-/** How good a replacement is by the size of what it has: the nearer the better, as `doublings` counts. */
+/** The rating of a size: the nearer to the one before, the better. */
 const nearness = (before: number, after: number) => (before === after ? 1 : 2 ** -doublings(before, after));
-/** How good it is by what one can only have too little of. */
+/** The rating of a figure of which more is never worse. */
 const sufficiency = (before: number, after: number) => (after >= before ? 1 : nearness(before, after));
 
 function byMetric(key: MetricKey, rate: (before: number, after: number) => number): Rate {
@@ -131,14 +131,14 @@ const definitions: readonly { readonly key: string; readonly title: string; read
   { key: 'stock', title: 'Stock', weight: 5, rate: byStock },
 ];
 
-/** What a part counts that is not known: as much as the same price or generation, less than the same bandwidth. */
+/** What a part that is not known counts: as much as the same price or generation, less than the same bandwidth. */
 export const unknownScore = 0.5;
 
 const rounded = (value: number) => Math.round(value * 10_000) / 10_000;
 
 /**
- * Rates a replacement. A part that is not known counts as half, and its weight is missing from `known`: it must never beat what
- * is known to be as good as before, and nobody is left to think that it was looked at.
+ * Rates a replacement. A part that is not known counts half, so it never beats one that is known to be as good as
+ * before. Its weight is missing from `known`, which shows that the part was not judged.
  */
 export function scoreOf(from: Candidate, to: Candidate, inputs: ScoreInputs): Score {
   const hasGpu = from.report.features.gpu.status === 'yes';

@@ -8,13 +8,16 @@ export interface StockReport {
   readonly type: string;
   readonly family: string;
   readonly region: string;
-  /** Null when nobody told the zones of the region; the status is unknown then. */
+  /** Null when the zones of the region are not known. The status is unknown then. */
   readonly zone: string | null;
   readonly charge: Charge;
   readonly status: StockStatus;
 }
 
-/** The stock of every type that meets the criteria in every zone that was asked for: type by type, then zone by zone. */
+/**
+ * The stock of every type that meets the criteria, in every zone that was asked for. Rows are ordered by type, then
+ * zone.
+ */
 export function selectStock(catalog: Catalog, stock: Stock, criteria: Criteria): Selection<StockReport> {
   const { rows, ...leftOut } = selectTypes(catalog, { ...criteria, stock });
   const reports = rows.flatMap(({ type, family }) =>
@@ -23,7 +26,7 @@ export function selectStock(catalog: Catalog, stock: Stock, criteria: Criteria):
   return { rows: reports, ...leftOut };
 }
 
-/** A catalog whose source is as old, and as incomplete, as it is together with the stock. */
+/** A catalog together with stock: its source is as old as the older of both, and has the gaps of both. */
 export function joinStock(catalog: Catalog, stock: Stock): Catalog {
   const { source } = catalog;
   const gaps = [...(source.gaps ?? []), ...stock.gaps];
@@ -32,8 +35,8 @@ export function joinStock(catalog: Catalog, stock: Stock): Catalog {
 }
 
 /**
- * A catalog widened by every family and type that is documented or that the stock names: of those, too, it can be said that
- * they are not offered. Order as in any catalog.
+ * A catalog with every family and type that is documented or that the stock names, so that it can be said of those,
+ * too, that they are not offered. It is in the order of any catalog.
  */
 export function withEveryName(catalog: Catalog, stock: Stock): Catalog {
   const types = new Map<string, Map<string, TypeEntry>>();

@@ -1,9 +1,12 @@
 import { type FamilyReport, platformOf, type TypeReport } from '../catalog/report.ts';
 import { featureDefinitions } from '../registry/features.ts';
 import { type MetricKey, metricDefinitions } from '../registry/metrics.ts';
-import type { PropertyValue } from './diff.ts';
+import { isUnknown, type PropertyValue } from './diff.ts';
 
-/** A family or a type that is compared. A type comes with its family, which alone knows the platform and where it is sold. */
+/**
+ * A family or a type that is compared. A type comes with its family, since platform and sites are properties of the
+ * family.
+ */
 export interface Thing {
   readonly name: string;
   readonly family: FamilyReport;
@@ -29,7 +32,10 @@ export interface ComparedProperty {
   readonly values: Readonly<Record<string, PropertyValue>>;
   /** Whether the values differ; what is not known differs from what is. */
   readonly different: boolean;
-  /** Names with the better value. Empty when the values are equal, and when any is not known or holds only in part: that one may be as good. */
+  /**
+   * Names with the better value. Empty when the values are equal, and when one of them is not known or holds only in
+   * part, since that one may be as good.
+   */
   readonly best: readonly string[];
   /** Names whose value is not known. */
   readonly unknown: readonly string[];
@@ -100,7 +106,10 @@ const metrics = metricDefinitions.map(
   }),
 );
 
-/** The properties that families and types share, in the order in which they are shown. The registry's first feature is the verdict. */
+/**
+ * The properties of both families and types, in the order in which they are shown. The registry's first feature is the
+ * verdict.
+ */
 const common: readonly Property[] = [
   ...features.slice(0, 1),
   text('rule', 'Rule of the verdict', ({ family }) => family.cipu.rule),
@@ -138,19 +147,21 @@ function compareBy({ property, title, unit, better, value, isInferred, isPartial
   };
 }
 
-const isUnknown = (value: PropertyValue) => value === null || value === 'unknown';
 const areDifferent = (values: readonly PropertyValue[]) => new Set(values.map((value) => JSON.stringify(value))).size > 1;
 
 function bestOf(values: readonly { readonly name: string; readonly value: PropertyValue }[], better: Better): string[] {
   const ranked = values.map(({ name, value }) => ({ name, ranks: ranksOf(value) }));
   const sign = better === 'lower' ? -1 : 1;
-  // A family with larger types is not the better one: both ends of its range must be as good as anyone's.
+  // A family is not better for having larger types, too: both ends of its range must be as good as any other's.
   const isBest = (ranks: readonly number[]) => ranked.every((other) => ranks.every((rank, i) => sign * rank >= sign * (other.ranks[i] ?? Number.NaN)));
   const best = ranked.filter(({ ranks }) => ranks.length > 0 && isBest(ranks));
   return best.length === values.length ? [] : best.map(({ name }) => name);
 }
 
-/** A value as figures, the two ends of a range; empty for what cannot be ranked: the unknown, and `some`, which may be as good as a yes. */
+/**
+ * A value as figures to rank it by: the two ends of a range. Empty for what cannot be ranked: what is not known, and
+ * `some`, which may be as good as a yes.
+ */
 function ranksOf(value: PropertyValue): readonly number[] {
   if (typeof value === 'number') return [value, value];
   if (value === 'yes' || value === 'no') return [Number(value === 'yes')];

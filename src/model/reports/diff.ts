@@ -5,14 +5,23 @@ import { compareNames, compareTypes } from '../names/order.ts';
 import { featureDefinitions } from '../registry/features.ts';
 import { type MetricRange, metricDefinitions } from '../registry/metrics.ts';
 
-/** Kinds of differences. `learned` is a change from not known to known, `lost` the reverse, `changed` one between known values. */
+/**
+ * Kinds of differences. `learned` is a change from not known to known, `lost` the reverse, `changed` one of known
+ * values.
+ */
 export const changeKinds = ['added', 'gone', 'changed', 'learned', 'lost'] as const;
 
 /** One of the kinds of differences. */
 export type ChangeKind = (typeof changeKinds)[number];
 
-/** A value of a property: a status or word, a figure, a family's range of figures, a list of regions. Null is "not known" or "not there". */
+/**
+ * A value of a property: a status or word, a figure, a family's range of figures, a list of regions. Null is "not
+ * known" or "not there".
+ */
 export type PropertyValue = string | number | boolean | MetricRange | readonly string[] | null;
+
+/** Whether a value stands for what is not known. */
+export const isUnknown = (value: PropertyValue): boolean => value === null || value === 'unknown';
 
 /** One difference between two catalogs, as `catalog diff -o json` gives it. */
 export interface Difference {
@@ -28,12 +37,13 @@ export interface Difference {
 }
 
 /**
- * What tells two catalogs apart: families and types added and gone, and of those in both the verdict, features, metrics and
- * regions. What a family's row says of its types is not repeated for each. Families that are documented as retired, and that
- * nobody was seen to offer, are in neither. In natural order of the families, each followed by its types.
+ * The differences between two catalogs: families and types that were added or are gone and, of those in both, the
+ * verdict, features, metrics and regions. What the row of a family says is not repeated for each of its types. A family
+ * that is documented as retired counts only where a region offers it. The rows are in natural order of the families,
+ * each followed by its types.
  */
 export function diffCatalogs(before: Catalog, after: Catalog): Difference[] {
-  // Only regions that both catalogs are about can come and go.
+  // Of a region that only one of the catalogs is about, nothing can be compared.
   const regions = before.source.regions.filter((region) => after.source.regions.includes(region));
   const families = pairUp(onSale(before), onSale(after)).sort((a, b) => compareNames(a.id, b.id));
   return families.flatMap((pair) => {
@@ -47,7 +57,7 @@ function onSale({ families }: Catalog): FamilyEntry[] {
   return families.filter(({ observed, documented }) => observed || !isRetired(documented?.sold ?? null));
 }
 
-/** What has one id: in both catalogs, or in only one of them. */
+/** The entries of one id in the two catalogs; one of them may be missing. */
 interface Pair<E> {
   readonly id: string;
   readonly before: E | undefined;
@@ -100,7 +110,6 @@ function diffProperties(subject: Pick<Difference, 'subject' | 'name' | 'family'>
   });
 }
 
-const isUnknown = (value: PropertyValue) => value === null || value === 'unknown';
 const isSame = (a: PropertyValue, b: PropertyValue) => JSON.stringify(a) === JSON.stringify(b);
 
 function changeOf(before: PropertyValue, after: PropertyValue): ChangeKind {
@@ -108,7 +117,10 @@ function changeOf(before: PropertyValue, after: PropertyValue): ChangeKind {
   return isUnknown(after) ? 'lost' : 'changed';
 }
 
-/** Whether a type's row says nothing that its family's row does not: the same values, or one of the figures that became known, or unknown, as its range. */
+/**
+ * Whether a type's row adds nothing to its family's row: it has the same values, or a figure became known, or unknown,
+ * as the family's range of it did.
+ */
 function repeats({ change, before, after }: Difference, family: Difference | undefined): boolean {
   if (!family || change === 'added' || change === 'gone') return false;
   if (change === family.change && change !== 'changed' && [family.before, family.after].some(isRange)) return true;

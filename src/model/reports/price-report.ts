@@ -48,7 +48,10 @@ export function reportPrices({ type, family, metrics }: TypeReport, prices: Type
   };
 }
 
-/** Why prices that were asked for are missing, a sentence each: in the words of the reply, or that it has none. Empty when nothing is. */
+/**
+ * Why prices that were asked for are missing, a sentence each. Where the reply gives no reason, it says which are
+ * missing.
+ */
 export function gapsOf({ type, terms, spot, gaps }: TypePrices, query: Omit<PriceQuery, 'types'>): readonly string[] {
   if (gaps.length > 0) return gaps;
   const missing: string[] = query.terms.filter((term) => terms[term] === undefined).map((term) => `by the ${term}`);

@@ -29,7 +29,10 @@ export function ageHours({ asOf }: CatalogSource, now: Date): number | null {
   return asOf.includes('T') && Number.isFinite(hours) ? Math.max(0, Math.floor(hours)) : null;
 }
 
-/** The first moment that a source's time may mean, in milliseconds since 1970: of `2026-Q1` the first day of January. */
+/**
+ * The earliest moment that a source's time may mean, in milliseconds since 1970. Of `2026-Q1` it is the first of
+ * January.
+ */
 export function earliestTime(asOf: string): number {
   const [, year, quarter] = /^(\d{4})-Q([1-4])$/.exec(asOf) ?? [];
   return year === undefined ? Date.parse(asOf) : Date.UTC(Number(year), (Number(quarter) - 1) * 3);
