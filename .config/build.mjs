@@ -1,7 +1,7 @@
 // Builds dist/: the program as one file, the library, the compiled catalog and the JSON Schemas.
 
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -21,18 +21,8 @@ const common = {
   target: 'node20',
   minify: true,
   logLevel: 'warning',
-  external: [
-    '@alicloud/*',
-    'ajv',
-    'yaml',
-    'csv-parse',
-    'csv-stringify',
-    '@jmespath-community/jmespath',
-    'picomatch',
-    'cli-table3',
-    'https-proxy-agent',
-    'proxy-from-env',
-  ],
+  absWorkingDir: path('.'),
+  external: ['@alicloud/*', 'ajv', 'yaml', 'csv-parse', 'csv-stringify', '@jmespath-community/jmespath', 'picomatch', 'cli-table3', 'https-proxy-agent'],
 };
 
 await rm(path('dist'), { recursive: true, force: true });
@@ -47,8 +37,9 @@ const program = {
   alias: { 'node:child_process': path('.config/empty.cjs') },
   supported: { 'dynamic-import': false },
 };
-await build({
+const { metafile } = await build({
   ...program,
+  metafile: true,
   entryPoints: { cli: path('src/cli.ts') },
   define: { 'import.meta.url': 'importMetaUrl' },
   banner: { js: "const importMetaUrl=require('node:url').pathToFileURL(__filename).href;" },
@@ -83,3 +74,12 @@ await writeFile(path('dist/catalog/types.jsonl'), catalog.types);
 await mkdir(path('dist/schemas'));
 for (const [kind, schema] of Object.entries({ ...schemas, config: projectSchema, policy: policySchema }))
   await writeFile(path(`dist/schemas/${kind}.json`), `${JSON.stringify(schema, null, 2)}\n`);
+
+// What is bundled comes without its package, so its licence comes here.
+const bundled = [...new Set(Object.keys(metafile.inputs).flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? []))].sort();
+const licences = bundled.map(async (directory) => {
+  const { name, version, license } = JSON.parse(await readFile(path(`${directory}/package.json`), 'utf8'));
+  const [file] = (await readdir(path(directory))).filter((one) => /^licen[cs]e/i.test(one));
+  return `${name} ${version} (${license})\n\n${file ? await readFile(path(`${directory}/${file}`), 'utf8') : ''}`;
+});
+await writeFile(path('dist/third-party-licences.txt'), (await Promise.all(licences)).join(`\n${'-'.repeat(80)}\n\n`));

@@ -19,7 +19,7 @@ import { valueAt } from '../model/record.ts';
 import type { ConnectionInfo, EcsAction, EcsCall } from './api.ts';
 import type { CredentialKind, CredentialSource, Environment } from './credential-source.ts';
 import type { Endpoint } from './endpoint.ts';
-import { proxyOf } from './proxy.ts';
+import { isProxied, proxyOf } from './proxy.ts';
 import { withWritableHome } from './write-back.ts';
 
 /**
@@ -121,16 +121,12 @@ interface HttpModule {
 function useProxies(env: Environment): void {
   const proxy = proxyOf(env);
   if (!proxy) return;
-  const { getProxyForUrl } = load('proxy-from-env') as { getProxyForUrl(url: string): string };
   const { HttpsProxyAgent } = load('https-proxy-agent') as typeof ProxyAgent;
   const agent = new HttpsProxyAgent(proxy, { keepAlive: true });
   const users = ['@alicloud/credentials', '@alicloud/openapi-core'].map((user) => createRequire(load.resolve(user))('httpx') as HttpModule);
   for (const http of new Set(users)) {
     const { request } = http;
-    http.request = (url, options) => {
-      const proxied = url.startsWith('https:') && getProxyForUrl(url) !== '';
-      return request(url, proxied ? { ...options, agent } : options);
-    };
+    http.request = (url, options) => request(url, isProxied(url, env) ? { ...options, agent } : options);
   }
 }
 

@@ -60,6 +60,19 @@ describe('the tarball', () => {
     expect(packed.files.find(({ path }) => path === 'bin/cipu.js')?.mode).toBe(0o755);
     expect(packed.unpackedSize).toBeLessThan(2_000_000);
   });
+
+  it('names the licence of everything that is bundled', async () => {
+    const text = await readFile(join(consumer, 'node_modules', 'cipu', 'dist', 'third-party-licences.txt'), 'utf8');
+    const bundled = text.split(/^-{80}$/m).map((part) => part.trim());
+    expect(bundled.map((part) => part.split(' ')[0])).toEqual(expect.arrayContaining(['chalk', 'commander', 'fast-string-width']));
+    expect(bundled.filter((part) => !/copyright/i.test(part))).toEqual([]);
+  });
+
+  it('runs no script of its own when it is installed, and needs nothing that only the build does', async () => {
+    const lock = JSON.parse(await readFile(join(consumer, 'node_modules', '.package-lock.json'), 'utf8')) as { packages: Record<string, object> };
+    expect(lock.packages['node_modules/cipu']).not.toHaveProperty('hasInstallScript');
+    expect(Object.keys(lock.packages).filter((path) => /\/(esbuild|typescript|p-limit|env-paths|fast-string-width)$/.test(path))).toEqual([]);
+  });
 });
 
 describe('the installed command', () => {
