@@ -27,6 +27,8 @@ export const exitCodeMeanings: ReadonlyMap<ExitCode, string> = new Map<ExitCode,
 export interface ErrorDetails {
   /** The thing to try, without the word "hint". */
   readonly hint?: string | undefined;
+  /** Name of the flag that it is about, as settings are called: `endpointType`. Where that is set is told with the error. */
+  readonly flag?: string;
   /** Request id of the API, for a support ticket. */
   readonly requestId?: string;
   readonly cause?: unknown;
@@ -36,13 +38,15 @@ export interface ErrorDetails {
 export class CipuError extends Error {
   readonly exitCode: ExitCode;
   readonly hint: string | undefined;
+  readonly flag: string | undefined;
   readonly requestId: string | undefined;
 
-  constructor(exitCode: ExitCode, message: string, { hint, requestId, cause }: ErrorDetails = {}) {
+  constructor(exitCode: ExitCode, message: string, { hint, flag, requestId, cause }: ErrorDetails = {}) {
     super(message, cause === undefined ? undefined : { cause });
     this.name = new.target.name;
     this.exitCode = exitCode;
     this.hint = hint;
+    this.flag = flag;
     this.requestId = requestId;
   }
 }

@@ -14,7 +14,6 @@ import { instances } from './commands/instances/instances.ts';
 import { price } from './commands/price.ts';
 import { regions } from './commands/regions.ts';
 import { replace } from './commands/replace.ts';
-import { exclusions } from './commands/shared/contradictions.ts';
 import type { CommandDefinition, Run } from './commands/shared/definition.ts';
 import { finish } from './commands/shared/result.ts';
 import { show } from './commands/show.ts';
@@ -22,8 +21,7 @@ import { stock } from './commands/stock.ts';
 import { types } from './commands/types.ts';
 import type { Context } from './context.ts';
 import { CipuError, exitCodeMeanings, exitCodes } from './errors.ts';
-import { applySettings } from './settings/apply.ts';
-import type { Effective, Resolution } from './settings/resolution.ts';
+import { applySettings, type Effective, type Resolution } from './settings/apply.ts';
 import type { Settings } from './settings/settings.ts';
 import { printable } from './text.ts';
 
@@ -92,7 +90,7 @@ export async function main(argv: readonly string[], context: Context): Promise<n
 
 /** Applies variables and project file to the command that is about to run. Rejects with UsageError. */
 async function settle(command: Command, { env, readProjectFile, stderr }: Context): Promise<readonly Effective[]> {
-  const { effective, inapplicable } = await applySettings(command, { env, readProjectFile, allSettings, exclusions });
+  const { effective, inapplicable } = await applySettings(command, { env, readProjectFile, allSettings });
   // A misspelt variable may be meant to make a gate stricter: that it does nothing must not go unsaid.
   const isSet = Object.keys(env).some((name) => name.startsWith('CIPU_'));
   const misspelt = isSet ? unknownVariables(allSettings(), env).filter(({ isMisspelt }) => isMisspelt) : [];
@@ -137,7 +135,7 @@ function report(error: unknown, debugFlag: boolean, effective: readonly Effectiv
   }
   const known = error instanceof CipuError ? error : undefined;
   const message = known?.message ?? `Unexpected error: ${error instanceof Error ? error.message : String(error)}`;
-  const hints = known ? [...(known.hint ? [known.hint] : []), ...originsOf(message, effective)] : ['this is a bug; --debug shows where it happened'];
+  const hints = known ? [...(known.hint ? [known.hint] : []), ...originOf(known, effective)] : ['this is a bug; --debug shows where it happened'];
   const debug = debugFlag || effective.some(({ setting, value }) => setting.name === 'debug' && value === true);
   stderr.write(`error: ${printable(message)}\n`);
   if (hints.length > 0) stderr.write(`hint: ${printable(hints.join('; '))}\n`);
@@ -146,9 +144,8 @@ function report(error: unknown, debugFlag: boolean, effective: readonly Effectiv
   return known?.exitCode ?? exitCodes.failed;
 }
 
-/** Where the settings that a message speaks of come from: nobody sees them on the command line. */
-function originsOf(message: string, effective: readonly Effective[]): readonly string[] {
-  const words = message.split(/[^\w-]+/);
-  const isNamed = ({ setting, texts }: Effective) => words.includes(setting.flag) || texts.some((text) => message.includes(`"${text}"`));
-  return effective.filter((one) => !one.isFlag && isNamed(one)).map(({ setting, origin }) => `${setting.flag} is set by ${origin}`);
+/** Where the setting that an error is about comes from: nobody sees it on the command line. */
+function originOf({ flag }: CipuError, effective: readonly Effective[]): readonly string[] {
+  const about = effective.filter(({ setting, source }) => source !== 'cli' && setting.name === flag);
+  return about.map(({ setting, origin }) => `${setting.flag} is set by ${origin}`);
 }

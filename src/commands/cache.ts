@@ -1,8 +1,9 @@
 import type { Cache, Context } from '../context.ts';
 import type { Column } from '../render/column.ts';
+import { addFlags } from '../settings/flags.ts';
 import type { CommandDefinition } from './shared/definition.ts';
-import { addOutputOptions, type OutputFlags } from './shared/options.ts';
 import { planOutput, renderList } from './shared/output.ts';
+import { type OutputFlags, outputFlags } from './shared/output-flags.ts';
 import type { Result } from './shared/result.ts';
 
 type CacheEntry = ReturnType<Cache['entries']>[number];
@@ -21,7 +22,7 @@ export const cache: CommandDefinition = {
   name: 'cache',
   description: 'show or clear the replies of the API that are kept between runs',
   register(command, run) {
-    addOutputOptions(command.command('info').description('list the entries')).action(run(runCacheInfo));
+    addFlags(command.command('info').description('list the entries'), outputFlags(columns)).action(run(runCacheInfo));
     command
       .command('clear')
       .description('remove every entry')

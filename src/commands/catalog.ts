@@ -4,27 +4,31 @@ import { worstOf } from '../model/policy/outcome.ts';
 import { type ChangeKind, changeKinds, type Difference, diffCatalogs } from '../model/reports/diff.ts';
 import { type CatalogSummary, summarizeCatalog } from '../model/reports/summary.ts';
 import { catalogColumns, differenceColumns } from '../render/columns/snapshots.ts';
+import { addFlags, argument, type FlagGroup, flag, type Kind, listOf, onOff, parseList, path, type ValuesOf } from '../settings/flags.ts';
 import type { CommandDefinition } from './shared/definition.ts';
-import {
-  addAccessOptions,
-  addOutputOptions,
-  addRegionOption,
-  addSourceOptions,
-  collectList,
-  type OutputFlags,
-  type SourceFlags,
-  toSourceOptions,
-} from './shared/options.ts';
 import { planOutput, renderList } from './shared/output.ts';
+import { type OutputFlags, outputFlags } from './shared/output-flags.ts';
 import { parseWord } from './shared/parse.ts';
 import { missingFrom, type Result } from './shared/result.ts';
+import { accessFlags, type SourceFlags, sourceFlags, toSourceOptions } from './shared/source-flags.ts';
 
-/** Flags of `cipu catalog diff`. */
-export interface DiffFlags extends SourceFlags, OutputFlags {
-  readonly only?: readonly string[];
-  readonly exitCode?: true;
-  readonly quiet?: true;
-}
+const differenceFlags = {
+  heading: 'Differences:',
+  flags: {
+    only: flag(
+      '--only <kinds>',
+      listOf(() => changeKinds),
+      `kinds to list: ${changeKinds.join(', ')}; several comma-separated`,
+    ),
+    exitCode: flag('--exit-code', onOff, 'exit 1 when a difference is listed'),
+  },
+} satisfies FlagGroup;
+
+/** Values of the flags of `cipu catalog diff`. */
+export type DiffFlags = SourceFlags & OutputFlags & ValuesOf<typeof differenceFlags>;
+
+/** A word that names a catalog, or a file of one. */
+const catalogName: Kind<string> = { form: 'text', suggestions: 'catalogs', isPath: () => true };
 
 const sources = 'embedded, live, live@REGION, or a file of cipu catalog pull';
 
@@ -41,18 +45,15 @@ export const catalog: CommandDefinition = {
   name: 'catalog',
   description: 'keep what the API says in a file; describe and compare catalogs',
   register(command, run) {
-    const pull = command.command('pull').description('write what the API says to a file, a snapshot').argument('<file>', 'packed when it ends in .gz');
-    addAccessOptions(addRegionOption(pull)).action(run(runCatalogPull));
+    const pull = command.command('pull').description('write what the API says to a file, a snapshot');
+    addFlags(pull.addArgument(argument('<file>', path, 'packed when it ends in .gz')), accessFlags).action(run(runCatalogPull));
 
-    const info = command.command('info').description('say what catalogs hold, and of when they are').argument('[source...]', sources);
-    addOutputOptions(addSourceOptions(info)).action(run(runCatalogInfo));
+    const info = command.command('info').description('say what catalogs hold, and of when they are');
+    addFlags(info.addArgument(argument('[source...]', catalogName, sources)), sourceFlags, outputFlags(catalogColumns)).action(run(runCatalogInfo));
 
-    const diff = command.command('diff').description('list what tells two catalogs apart').argument('<before>', sources).argument('<after>', 'the same');
-    addOutputOptions(addAccessOptions(addRegionOption(diff)))
-      .optionsGroup('Differences:')
-      .option('--only <kinds>', `kinds to list: ${changeKinds.join(', ')}; several comma-separated`, collectList)
-      .option('--exit-code', 'exit 1 when a difference is listed')
-      .action(run(runCatalogDiff));
+    const diff = command.command('diff').description('list what tells two catalogs apart');
+    diff.addArgument(argument('<before>', catalogName, sources)).addArgument(argument('<after>', catalogName, 'the same'));
+    addFlags(diff, accessFlags, outputFlags(differenceColumns), differenceFlags).action(run(runCatalogDiff));
 
     command.addHelpText('after', examples);
   },
@@ -107,7 +108,7 @@ function missingFromAny(catalogs: readonly Catalog[]): Required<Pick<Result, 'wa
 /** Opens the catalog that an argument names; `live@REGION` asks that region whatever --region says. Rejects with CipuError. */
 function openNamed(name: string, options: SourceOptions, context: Context, notes: string[]): Promise<Catalog> {
   const [, regions] = /^live@(.+)$/.exec(name) ?? [];
-  const named = regions === undefined ? { ...options, source: name } : { ...options, source: 'live', regions: collectList(regions) };
+  const named = regions === undefined ? { ...options, source: name } : { ...options, source: 'live', regions: parseList(regions) };
   return context.cloud.openCatalog(named, (text) => notes.push(text));
 }
 

@@ -2,19 +2,25 @@ import type { Context, SourceOptions } from '../context.ts';
 import { UsageError } from '../errors.ts';
 import { type ComparedProperty, type Comparison, compareThings, differsInKnown, type Thing } from '../model/reports/comparison.ts';
 import { fits, propertyColumns, thingColumns } from '../render/columns/comparison.ts';
+import { addFlags, argument, type FlagGroup, flag, onOff, textLike, type ValuesOf } from '../settings/flags.ts';
 import { type ComparedThings, findThings } from './shared/compared-things.ts';
 import type { CommandDefinition } from './shared/definition.ts';
-import { addOutputOptions, addSourceOptions, type OutputFlags, type SourceFlags, toSourceOptions } from './shared/options.ts';
-import { columnFormats, planOutput, renderList } from './shared/output.ts';
-import { addPriceOptions, askForPrices, hourly, type PriceBook, type PriceFlags, toPriceSource } from './shared/price-flag.ts';
+import { planOutput, renderList } from './shared/output.ts';
+import { columnFormats, type OutputFlags, outputFlags } from './shared/output-flags.ts';
+import { askForPrices, hourly, type PriceBook, type PriceFlags, priceFlags, toPriceSource } from './shared/price-flag.ts';
 import { missingFrom, type Result } from './shared/result.ts';
+import { type SourceFlags, sourceFlags, toSourceOptions } from './shared/source-flags.ts';
 
-/** Flags of `cipu compare`. */
-export interface CompareFlags extends SourceFlags, OutputFlags, PriceFlags {
-  readonly onlyDifferences?: true;
-  readonly transpose?: true;
-  readonly quiet?: true;
-}
+const comparisonFlags = {
+  heading: 'Comparison:',
+  flags: {
+    onlyDifferences: flag('--only-differences', onOff, 'leave out what is the same everywhere'),
+    transpose: flag('--transpose', onOff, 'a row for each family or type, and a column for each property'),
+  },
+} satisfies FlagGroup;
+
+/** Values of the flags of `cipu compare`. */
+export type CompareFlags = SourceFlags & OutputFlags & PriceFlags & ValuesOf<typeof comparisonFlags>;
 
 const examples = `
 Examples:
@@ -30,13 +36,8 @@ export const compare: CommandDefinition = {
   name: 'compare',
   description: 'show families or types side by side: what differs, and which is better',
   register(command, run) {
-    command.argument('<name...>', 'names or globs of families, or of types, with or without "ecs."');
-    addPriceOptions(addOutputOptions(addSourceOptions(command)))
-      .optionsGroup('Comparison:')
-      .option('--only-differences', 'leave out what is the same everywhere')
-      .option('--transpose', 'a row for each family or type, and a column for each property')
-      .addHelpText('after', examples)
-      .action(run(runCompare));
+    command.addArgument(argument('<name...>', textLike('families and types'), 'names or globs of families, or of types, with or without "ecs."'));
+    addFlags(command, sourceFlags, outputFlags([]), priceFlags, comparisonFlags).addHelpText('after', examples).action(run(runCompare));
   },
 };
 

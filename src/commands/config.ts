@@ -2,13 +2,12 @@ import { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { suggest } from '../model/names/suggestion.ts';
 import type { Column } from '../render/column.ts';
-import { resolveFor } from '../settings/apply.ts';
-import type { Resolution } from '../settings/resolution.ts';
-import { isSwitch, type Setting, type Settings, settingsOf } from '../settings/settings.ts';
-import { exclusions } from './shared/contradictions.ts';
+import { type Resolution, resolveFor } from '../settings/apply.ts';
+import { addFlags } from '../settings/flags.ts';
+import { type Setting, type Settings, settingsOf } from '../settings/settings.ts';
 import type { CommandDefinition } from './shared/definition.ts';
-import type { OutputFlags } from './shared/options.ts';
 import { planOutput, renderList } from './shared/output.ts';
+import { type OutputFlags, outputFlags } from './shared/output-flags.ts';
 import type { Result } from './shared/result.ts';
 
 /** A setting as `config show -o json` gives it. */
@@ -68,8 +67,11 @@ export function configOf(commands: readonly CommandDefinition[]): CommandDefinit
       command.addHelpText('afterAll', help);
       const show = command.command('show').description('list every setting with its value and its origin');
       const settings = settingsOfCommands(commands);
+      // The columns are those of its own list.
+      const own = settingsOf([addFlags(new Command(), outputFlags(columns))]);
       const given = new Map<string, string>();
-      for (const { name, option } of settings.values()) {
+      for (const setting of settings.values()) {
+        const { name, option } = own.get(setting.name) ?? setting;
         // What commander keeps is parsed: 90s is 90000 by then.
         show.addOption(option).on(`option:${option.name()}`, (text?: string) => given.set(name, [given.get(name), text].filter(Boolean).join(',')));
       }
@@ -82,7 +84,7 @@ export function configOf(commands: readonly CommandDefinition[]): CommandDefinit
 async function runConfigShow(flags: OutputFlags, command: Command, settings: Settings, given: ReadonlyMap<string, string>, context: Context): Promise<Result> {
   const plan = await planOutput(flags, columns);
   const { env, readProjectFile } = context;
-  const resolution = await resolveFor(command, { env, readProjectFile, allSettings: () => settings, exclusions });
+  const resolution = await resolveFor(command, { env, readProjectFile, allSettings: () => settings });
   const rows = [...settings.values()].map((setting) => toReport(setting, resolution, given));
   const file = readProjectFile();
   const notes = [
@@ -94,13 +96,13 @@ async function runConfigShow(flags: OutputFlags, command: Command, settings: Set
   return renderList({ kind: 'settings', head: {}, rows, columns, name: ({ setting }) => setting }, plan, context.stdout, notes);
 }
 
-function toReport({ name, option, defaults }: Setting, { effective, overridden }: Resolution, given: ReadonlyMap<string, string>): SettingReport {
+function toReport({ name, declared, defaults }: Setting, { effective, overridden }: Resolution, given: ReadonlyMap<string, string>): SettingReport {
   const found = effective.find(({ setting }) => setting.name === name);
-  const written = found?.isFlag ? (given.get(name) ?? found.texts.join(',')) : found?.texts.join(',');
+  const written = found?.source === 'cli' ? (given.get(name) ?? found.texts.join(',')) : found?.texts.join(',');
   const details = overridden.filter(({ loser }) => loser.setting.name === name).map(({ loser, winner }) => `${loser.origin} gives way to ${winner.origin}`);
   return {
     setting: name,
-    value: found && isSwitch(option) ? String(found.value === true) : (written ?? (defaults.join(' or ') || null)),
+    value: found && declared.kind.form === 'switch' ? String(found.value === true) : (written ?? (defaults.join(' or ') || null)),
     origin: found?.origin ?? 'default',
     detail: details.join('; ') || null,
   };

@@ -2,10 +2,12 @@ import type { Context } from '../context.ts';
 import { type Diagnosis, failureIn } from '../model/reports/diagnosis.ts';
 import type { Tone } from '../render/cell.ts';
 import type { Column } from '../render/column.ts';
+import { addFlags } from '../settings/flags.ts';
 import type { CommandDefinition } from './shared/definition.ts';
-import { addOutputOptions, addSessionOptions, type OutputFlags, type SourceFlags, toSourceOptions } from './shared/options.ts';
 import { planOutput, renderList } from './shared/output.ts';
+import { type OutputFlags, outputFlags } from './shared/output-flags.ts';
 import type { Result } from './shared/result.ts';
+import { type SourceFlags, sessionFlags, toSourceOptions } from './shared/source-flags.ts';
 
 const tones: Readonly<Record<Diagnosis['status'], Tone>> = { ok: 'good', warning: 'partial', unknown: 'faint', denied: 'bad', failed: 'bad' };
 
@@ -21,7 +23,7 @@ export const doctor: CommandDefinition = {
   name: 'doctor',
   description: 'check credentials, region, endpoint, proxy, clock and permissions',
   register(command, run) {
-    addOutputOptions(addSessionOptions(command)).action(run(runDoctor));
+    addFlags(command, sessionFlags, outputFlags(columns)).action(run(runDoctor));
   },
 };
 

@@ -4,12 +4,16 @@ import { selectFamilies, typesThatMeet } from '../model/catalog/selection.ts';
 import { familyPrices } from '../model/market/family-prices.ts';
 import { familyColumns } from '../render/columns/catalog.ts';
 import { familyPriceColumns } from '../render/columns/prices.ts';
+import { addFlags, argument, textLike } from '../settings/flags.ts';
 import type { CommandDefinition } from './shared/definition.ts';
+import { filterFlags, rangeFlags } from './shared/filter-flags.ts';
 import { type ListFlags, runList } from './shared/list.ts';
-import { addFilterOptions, addOutputOptions, addSourceOptions, addStockOptions } from './shared/options.ts';
-import { addPriceOptions } from './shared/price-flag.ts';
+import { outputFlags } from './shared/output-flags.ts';
+import { priceFlags } from './shared/price-flag.ts';
 import type { Pricing } from './shared/price-rows.ts';
 import type { Result } from './shared/result.ts';
+import { sourceFlags } from './shared/source-flags.ts';
+import { stockFlags } from './shared/stock-flags.ts';
 
 const examples = `
 Examples:
@@ -27,9 +31,10 @@ export const families: CommandDefinition = {
   name: 'families',
   description: 'list instance families: on CIPU or not, and what they expose',
   register(command, run) {
-    command.argument('[pattern...]', 'names or globs, with or without "ecs."');
-    addFilterOptions(addPriceOptions(addStockOptions(addOutputOptions(addSourceOptions(command)))));
-    command.addHelpText('after', examples).action(run(runFamilies));
+    command.addArgument(argument('[pattern...]', textLike('families'), 'names or globs, with or without "ecs."'));
+    addFlags(command, sourceFlags, outputFlags([...familyColumns, ...familyPriceColumns]), stockFlags, priceFlags, filterFlags, rangeFlags)
+      .addHelpText('after', examples)
+      .action(run(runFamilies));
   },
 };
 

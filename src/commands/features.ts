@@ -2,10 +2,12 @@ import type { Context } from '../context.ts';
 import { characteristics } from '../model/registry/characteristics.ts';
 import { determination, type FeatureDefinition, featureDefinitions } from '../model/registry/features.ts';
 import type { Column } from '../render/column.ts';
+import { addFlags } from '../settings/flags.ts';
 import type { CommandDefinition } from './shared/definition.ts';
-import { addOutputOptions, type OutputFlags } from './shared/options.ts';
 import { planOutput, renderList } from './shared/output.ts';
+import { type OutputFlags, outputFlags } from './shared/output-flags.ts';
 import type { Result } from './shared/result.ts';
+import { sourceFlags } from './shared/source-flags.ts';
 
 /** A row of the feature registry as `features -o json` gives it. */
 export interface FeatureReport {
@@ -47,8 +49,8 @@ export const features: CommandDefinition = {
   name: 'features',
   description: 'list the features this tool knows, and how each is determined',
   register(command, run) {
-    addOutputOptions(command).option('--quiet', 'no notes on stderr');
-    command.action(run(runFeatures));
+    const { heading, flags } = outputFlags(columns);
+    addFlags(command, { heading, flags: { ...flags, quiet: sourceFlags.flags.quiet } }).action(run(runFeatures));
   },
 };
 

@@ -3,21 +3,31 @@ import { selectTypes } from '../model/catalog/selection.ts';
 import { type PriceTerm, priceTerms } from '../model/market/price.ts';
 import { type PriceReport, reportPrices } from '../model/reports/price-report.ts';
 import { priceColumns } from '../render/columns/prices.ts';
+import { addFlags, argument, type FlagGroup, flag, listOf, onOff, textLike, type ValuesOf } from '../settings/flags.ts';
 import type { CommandDefinition } from './shared/definition.ts';
 import { lookUp } from './shared/named.ts';
-import { addOutputOptions, addSourceOptions, collectList, type OutputFlags, type SourceFlags } from './shared/options.ts';
 import { planOutput, renderList } from './shared/output.ts';
+import { type OutputFlags, outputFlags } from './shared/output-flags.ts';
 import { parseWord } from './shared/parse.ts';
-import { addConsentOption, askForPrices, limitAllows, toPriceSource } from './shared/price-flag.ts';
+import { askForPrices, consentFlags, limitAllows, toPriceSource } from './shared/price-flag.ts';
 import { missingFrom, type Result } from './shared/result.ts';
+import { type SourceFlags, sourceFlags } from './shared/source-flags.ts';
 
-/** Flags of `cipu price`. */
-export interface PriceCommandFlags extends SourceFlags, OutputFlags {
-  readonly term?: readonly string[];
-  readonly spot?: true;
-  readonly yes?: true;
-  readonly quiet?: true;
-}
+const flagsOnPrices = {
+  heading: consentFlags.heading,
+  flags: {
+    ...consentFlags.flags,
+    term: flag(
+      '--term <terms>',
+      listOf(() => priceTerms),
+      `terms to ask for: ${priceTerms.join(', ')}; several comma-separated (default: hour)`,
+    ),
+    spot: flag('--spot', onOff, 'also ask for spot prices: the latest, and their range, zone by zone'),
+  },
+} satisfies FlagGroup;
+
+/** Values of the flags of `cipu price`. */
+export type PriceCommandFlags = SourceFlags & OutputFlags & ValuesOf<typeof flagsOnPrices>;
 
 const examples = `
 Examples:
@@ -32,10 +42,9 @@ export const price: CommandDefinition = {
   name: 'price',
   description: 'show what types cost by the hour, month or year, and on the spot market',
   register(command, run) {
-    command.argument('<pattern...>', 'names or globs of types, or of families for all their types, with or without "ecs."');
-    addConsentOption(addOutputOptions(addSourceOptions(command)))
-      .option('--term <terms>', `terms to ask for: ${priceTerms.join(', ')}; several comma-separated (default: hour)`, collectList)
-      .option('--spot', 'also ask for spot prices: the latest, and their range, zone by zone')
+    const help = 'names or globs of types, or of families for all their types, with or without "ecs."';
+    command.addArgument(argument('<pattern...>', textLike('families and types'), help));
+    addFlags(command, sourceFlags, outputFlags(priceColumns({ terms: priceTerms, spot: true })), flagsOnPrices)
       .addHelpText('after', examples)
       .action(run(runPrice));
   },

@@ -1,9 +1,11 @@
 import type { Context } from '../context.ts';
 import type { Column } from '../render/column.ts';
+import { addFlags } from '../settings/flags.ts';
 import type { CommandDefinition } from './shared/definition.ts';
-import { addOutputOptions, addSessionOptions, type OutputFlags, type SourceFlags, toSourceOptions } from './shared/options.ts';
 import { planOutput, renderList } from './shared/output.ts';
+import { type OutputFlags, outputFlags } from './shared/output-flags.ts';
 import type { Result } from './shared/result.ts';
+import { type SourceFlags, sessionFlags, toSourceOptions } from './shared/source-flags.ts';
 
 /** A region as `regions -o json` gives it. */
 export interface RegionReport {
@@ -25,7 +27,7 @@ export const regions: CommandDefinition = {
   name: 'regions',
   description: 'list the regions of Alibaba Cloud with name and endpoint',
   register(command, run) {
-    addOutputOptions(addSessionOptions(command)).action(run(runRegions));
+    addFlags(command, sessionFlags, outputFlags(columns)).action(run(runRegions));
   },
 };
 

@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import type { Context, SourceOptions } from '../context.ts';
 import { UsageError } from '../errors.ts';
 import { candidatesOf } from '../model/catalog/candidate.ts';
@@ -11,38 +10,37 @@ import { type CurrentType, currentTypesOf } from '../model/replace/current-type.
 import { type Ranking, type Replacement, type ReplacementOptions, rankReplacements } from '../model/replace/replacement.ts';
 import { replacementColumns } from '../render/columns/replacements.ts';
 import type { List } from '../render/list.ts';
+import { addFlags, argument, type FlagGroup, flag, listOf, onOff, text, textLike, type ValuesOf } from '../settings/flags.ts';
 import { type FoundInstance, findInstance, isInstanceId } from './instances/find.ts';
-import { architectures, checkNames } from './shared/criteria.ts';
+import { checkNames } from './shared/criteria.ts';
 import type { CommandDefinition } from './shared/definition.ts';
-import { stockNote } from './shared/list.ts';
-import {
-  addOutputOptions,
-  addSourceOptions,
-  addStockOptions,
-  asksForStock,
-  collectList,
-  type OutputFlags,
-  type SourceFlags,
-  type StockFlags,
-  toSourceOptions,
-  toStockQuery,
-} from './shared/options.ts';
+import { architectures } from './shared/filter-flags.ts';
 import { planOutput, renderList, sortRows } from './shared/output.ts';
+import { type OutputFlags, outputFlags } from './shared/output-flags.ts';
 import { parseRange, parseRequirements, parseWord } from './shared/parse.ts';
-import { addPriceOptions, askForPrices, hourly, toPriceSource } from './shared/price-flag.ts';
+import { askForPrices, hourly, type PriceFlags, priceFlags, toPriceSource } from './shared/price-flag.ts';
 import { missingFrom, type Result } from './shared/result.ts';
+import { type SourceFlags, sourceFlags, toSourceOptions } from './shared/source-flags.ts';
+import { asksForStock, type StockFlags, stockFlags, stockNote, toStockQuery } from './shared/stock-flags.ts';
 
-/** Flags of `cipu replace`. */
-export interface ReplaceFlags extends SourceFlags, Omit<OutputFlags, 'quiet'>, StockFlags {
-  readonly require?: readonly string[];
-  readonly anyPlatform?: true;
-  readonly arch?: string;
-  readonly vcpus?: string;
-  readonly memory?: string;
-  readonly price?: true;
-  readonly yes?: true;
-  readonly explain?: true;
-}
+const replacementFlags = {
+  heading: 'Replacement:',
+  flags: {
+    require: flag('--require <keys>', listOf('features'), 'features and bounds of metrics that must be met, comma-separated (default: cipu)'),
+    anyPlatform: flag('--any-platform', onOff, 'also what is not known to run on CIPU'),
+    arch: flag(
+      '--arch <arch>',
+      textLike(() => [...architectures, 'any']),
+      'CPU architecture: x86, arm or any (default: the same)',
+    ),
+    vcpus: flag('--vcpus <range>', text, 'vCPUs (default: 1.0 to 1.3 times as many)'),
+    memory: flag('--memory <range>', text, 'memory, GiB (default: 1.0 to 1.3 times as much)'),
+    explain: flag('--explain', onOff, 'a page for each replacement: score, changes and what breaks'),
+  },
+} satisfies FlagGroup;
+
+/** Values of the flags of `cipu replace`. */
+export type ReplaceFlags = SourceFlags & OutputFlags & StockFlags & PriceFlags & ValuesOf<typeof replacementFlags>;
 
 const examples = `
 Examples:
@@ -62,23 +60,12 @@ export const replace: CommandDefinition = {
   name: 'replace',
   description: 'rank what a type, instance or family can be replaced by, and say what breaks',
   register(command, run) {
-    command.argument('<name>', 'a type, a family or the id of an instance');
-    addDemandOptions(command);
-    addPriceOptions(addOutputOptions(addStockOptions(addSourceOptions(command))));
-    command.addHelpText('after', examples).action(run(runReplace));
+    command.addArgument(argument('<name>', textLike('families and types'), 'a type, a family or the id of an instance'));
+    addFlags(command, replacementFlags, sourceFlags, stockFlags, outputFlags(replacementColumns), priceFlags)
+      .addHelpText('after', examples)
+      .action(run(runReplace));
   },
 };
-
-function addDemandOptions(command: Command): Command {
-  return command
-    .optionsGroup('Replacement:')
-    .option('--require <keys>', 'features and bounds of metrics that must be met, comma-separated (default: cipu)', collectList)
-    .option('--any-platform', 'also what is not known to run on CIPU')
-    .option('--arch <arch>', 'CPU architecture: x86, arm or any (default: the same)')
-    .option('--vcpus <range>', 'vCPUs (default: 1.0 to 1.3 times as many)')
-    .option('--memory <range>', 'memory, GiB (default: 1.0 to 1.3 times as much)')
-    .option('--explain', 'a page for each replacement: score, changes and what breaks');
-}
 
 /** What everything is judged by, as it was asked for. */
 interface ReplaceInput {

@@ -1,23 +1,22 @@
-import { Option } from 'commander';
 import type { Context } from '../context.ts';
 import type { Catalog } from '../model/catalog/catalog.ts';
 import type { NamePattern } from '../model/names/pattern.ts';
 import { type Details, detailsOf } from '../model/reports/details.ts';
+import { addFlags, argument, type FlagGroup, textLike, type ValuesOf } from '../settings/flags.ts';
 import { checkNames, toCriteria } from './shared/criteria.ts';
 import type { CommandDefinition } from './shared/definition.ts';
 import { compileExpression } from './shared/expression.ts';
-import { addSourceOptions, type SourceFlags, toSourceOptions } from './shared/options.ts';
 import { renderValue } from './shared/output.ts';
+import { formatFlag, jsonFlag, queryFlag } from './shared/output-flags.ts';
 import { missingFrom, type Result } from './shared/result.ts';
+import { type SourceFlags, sourceFlags, toSourceOptions } from './shared/source-flags.ts';
 
 const pageFormats = ['page', 'json', 'jsonl', 'yaml', 'names'] as const;
 
-/** Flags of `cipu show`. */
-export interface ShowFlags extends SourceFlags {
-  readonly output?: (typeof pageFormats)[number];
-  readonly json?: true;
-  readonly query?: string;
-}
+const pageFlags = { heading: 'Output:', flags: { output: formatFlag(pageFormats), json: jsonFlag, query: queryFlag } } satisfies FlagGroup;
+
+/** Values of the flags of `cipu show`. */
+export type ShowFlags = SourceFlags & ValuesOf<typeof pageFlags>;
 
 const examples = `
 Examples:
@@ -31,14 +30,8 @@ export const show: CommandDefinition = {
   name: 'show',
   description: 'show everything known of families or types, with the evidence',
   register(command, run) {
-    command.argument('<name...>', 'names of families or types, with or without "ecs."');
-    addSourceOptions(command)
-      .optionsGroup('Output:')
-      .addOption(new Option('-o, --output <format>', 'output format').choices(pageFormats))
-      .addOption(new Option('--json', 'short for --output json').conflicts('output'))
-      .option('--query <expr>', 'JMESPath expression on the JSON document')
-      .addHelpText('after', examples)
-      .action(run(runShow));
+    command.addArgument(argument('<name...>', textLike('families and types'), 'names of families or types, with or without "ecs."'));
+    addFlags(command, sourceFlags, pageFlags).addHelpText('after', examples).action(run(runShow));
   },
 };
 

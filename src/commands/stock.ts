@@ -4,12 +4,16 @@ import { type StockReport, selectStock, withEveryName } from '../model/reports/a
 import { stockColumns, toMatrix } from '../render/columns/stock.ts';
 import type { Format } from '../render/formats/renderers.ts';
 import type { List } from '../render/list.ts';
+import { addFlags, argument, textLike } from '../settings/flags.ts';
 import { checkNames, toCriteria } from './shared/criteria.ts';
 import type { CommandDefinition } from './shared/definition.ts';
-import { compileWhere, type ListFlags, retiredNote, stockNote } from './shared/list.ts';
-import { addFilterOptions, addOutputOptions, addSourceOptions, addStockOptions, toSourceOptions, toStockQuery } from './shared/options.ts';
+import { filterFlags, rangeFlags } from './shared/filter-flags.ts';
+import { compileWhere, type ListFlags, retiredNote } from './shared/list.ts';
 import { type OutputPlan, planOutput, renderList, sortRows } from './shared/output.ts';
+import { outputFlags } from './shared/output-flags.ts';
 import { missingFrom, type Result } from './shared/result.ts';
+import { sourceFlags, toSourceOptions } from './shared/source-flags.ts';
+import { stockFlags, stockNote, toStockQuery } from './shared/stock-flags.ts';
 
 /** The formats for people. --columns takes the rows of the other formats instead. */
 const matrixFormats: readonly Format[] = ['table', 'wide', 'markdown'];
@@ -27,9 +31,8 @@ export const stock: CommandDefinition = {
   name: 'stock',
   description: 'show what is in stock, zone by zone',
   register(command, run) {
-    command.argument('<pattern...>', 'names or globs of families or types, with or without "ecs."');
-    addFilterOptions(addStockOptions(addOutputOptions(addSourceOptions(command))));
-    command.addHelpText('after', examples).action(run(runStock));
+    command.addArgument(argument('<pattern...>', textLike('families and types'), 'names or globs of families or types, with or without "ecs."'));
+    addFlags(command, sourceFlags, outputFlags(stockColumns), stockFlags, filterFlags, rangeFlags).addHelpText('after', examples).action(run(runStock));
   },
 };
 

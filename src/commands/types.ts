@@ -3,12 +3,16 @@ import type { TypeReport } from '../model/catalog/report.ts';
 import { selectTypes } from '../model/catalog/selection.ts';
 import { typeColumns } from '../render/columns/catalog.ts';
 import { typePriceColumns } from '../render/columns/prices.ts';
+import { addFlags, argument, textLike } from '../settings/flags.ts';
 import type { CommandDefinition } from './shared/definition.ts';
+import { filterFlags, rangeFlags } from './shared/filter-flags.ts';
 import { type ListFlags, runList } from './shared/list.ts';
-import { addFilterOptions, addOutputOptions, addSourceOptions, addStockOptions } from './shared/options.ts';
-import { addPriceOptions } from './shared/price-flag.ts';
+import { outputFlags } from './shared/output-flags.ts';
+import { priceFlags } from './shared/price-flag.ts';
 import type { Pricing } from './shared/price-rows.ts';
 import type { Result } from './shared/result.ts';
+import { sourceFlags } from './shared/source-flags.ts';
+import { stockFlags } from './shared/stock-flags.ts';
 
 const examples = `
 Examples:
@@ -25,9 +29,10 @@ export const types: CommandDefinition = {
   name: 'types',
   description: 'list instance types with every metric',
   register(command, run) {
-    command.argument('[pattern...]', 'names or globs of families or types, with or without "ecs."');
-    addFilterOptions(addPriceOptions(addStockOptions(addOutputOptions(addSourceOptions(command)))));
-    command.addHelpText('after', examples).action(run(runTypes));
+    command.addArgument(argument('[pattern...]', textLike('families and types'), 'names or globs of families or types, with or without "ecs."'));
+    addFlags(command, sourceFlags, outputFlags([...typeColumns, ...typePriceColumns]), stockFlags, priceFlags, filterFlags, rangeFlags)
+      .addHelpText('after', examples)
+      .action(run(runTypes));
   },
 };
 

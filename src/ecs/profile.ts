@@ -45,7 +45,7 @@ export function findProfile(env: Environment, explicit?: string): CredentialSour
   const asked = explicit ?? (variable && env[variable]);
   if (content === undefined) {
     if (explicit === undefined) return undefined;
-    throw new UsageError(`There is no profile "${explicit}": ~/.aliyun/config.json does not exist.`, { hint: 'aliyun configure writes it' });
+    throw new UsageError(`There is no profile "${explicit}": ~/.aliyun/config.json does not exist.`, { flag: 'profile', hint: 'aliyun configure writes it' });
   }
   const config = parseConfig(content);
   const current = valueAt(config, 'current');
@@ -96,6 +96,7 @@ function profileNamed(config: unknown, name: string): unknown {
   if (profile !== undefined) return profile;
   const names = namesOf(config);
   throw new UsageError(`There is no profile "${name}" in ~/.aliyun/config.json.`, {
+    flag: 'profile',
     hint: suggest(name, names) ?? `it has ${names.join(', ') || 'none'}`,
   });
 }

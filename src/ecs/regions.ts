@@ -85,5 +85,5 @@ export async function matchRegions(flags: readonly string[], offered: readonly s
 
 /** The error for a region that nobody knows, with near names. */
 export function unknownRegion(region: string): UsageError {
-  return new UsageError(`No region is called "${region}".`, { hint: suggest(region, [...knownRegions.keys()]) ?? 'cipu regions lists them' });
+  return new UsageError(`No region is called "${region}".`, { flag: 'region', hint: suggest(region, [...knownRegions.keys()]) ?? 'cipu regions lists them' });
 }

@@ -1,46 +1,109 @@
 import type { Command } from 'commander';
-import { readAssignments, readVariables } from './layers.ts';
+import { suggestWord } from '../model/names/suggestion.ts';
 import type { ProjectFile } from './project-file.ts';
-import { type Effective, type Exclusions, type Resolution, resolveSettings } from './resolution.ts';
-import { type Setting, type Settings, settingsOf } from './settings.ts';
+import { type Settings, settingsOf } from './settings.ts';
+import { type Assignment, parseAssignment, readAssignments, readVariables, type Statement } from './statements.ts';
 
-/** Where settings come from, and what they are checked against. */
+/** Where settings come from. */
 export interface SettingSources {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Throws UsageError. */
   readProjectFile(): ProjectFile | undefined;
   /** The settings of every command; asked for only when they are needed, for they take time to gather. */
   allSettings(): Settings;
-  readonly exclusions: Exclusions;
 }
 
-/** What flags, variables and project file come to for a command that has parsed its flags. Rejects with UsageError. */
-export async function resolveFor(command: Command, { env, readProjectFile, allSettings, exclusions }: SettingSources): Promise<Resolution> {
-  const own = settingsOf([command]);
-  if (own.size === 0) return { effective: [], overridden: [], inapplicable: [] };
-  const file = readProjectFile();
-  const assignments = file ? await readAssignments(file, allSettings()) : [];
-  const inFile = assignments.flatMap((assignment) => {
-    const setting = own.get(assignment.setting.name);
-    return setting ? [{ ...assignment, setting }] : [];
-  });
-  return resolveSettings(givenFlags(own, command), [readVariables(own, env), inFile], allSettings, exclusions);
+/** A statement that counts, with its parsed value; undefined leaves the option as it is, but still hides what comes after it. */
+export interface Effective extends Statement {
+  readonly value: unknown;
 }
 
-/** Lets variables and project file set the options of a command that has parsed its flags. Rejects with UsageError. */
+/** What came of flags, variables and project file. */
+export interface Resolution {
+  readonly effective: readonly Effective[];
+  /** What did not count, and for whose sake. */
+  readonly overridden: readonly { readonly loser: Statement; readonly winner: Statement }[];
+  /** Values that this command does not know, but others do. */
+  readonly inapplicable: readonly Statement[];
+}
+
+/**
+ * Lets variables and the project file set the options of a command that has parsed its flags, under commander's names of sources.
+ * commander would read variables itself (`Option.env`), but of the process only, and before --help; it takes CIPU_QUIET=0 for on,
+ * and refuses what contradicts a flag instead of letting it give way. Rejects with UsageError.
+ */
 export async function applySettings(command: Command, sources: SettingSources): Promise<Resolution> {
   const resolution = await resolveFor(command, sources);
-  const set = resolution.effective.filter(({ isFlag, value }) => !isFlag && value !== undefined);
-  for (const { setting, value } of set) command.setOptionValueWithSource(setting.name, value, 'config');
+  const set = resolution.effective.filter(({ source, value }) => source !== 'cli' && value !== undefined);
+  for (const { setting, source, value } of set) command.setOptionValueWithSource(setting.name, value, source);
   command.setOptionValue('fromSettings', new Set(set.map(({ setting }) => setting.name)));
   return resolution;
 }
 
-function givenFlags(settings: Settings, command: Command): readonly Effective[] {
-  return [...settings.values()].filter(({ name }) => command.getOptionValueSource(name) === 'cli').map((setting) => toGiven(setting, command));
+/** What flags, variables and project file come to for a command that has parsed its flags. Rejects with UsageError. */
+export async function resolveFor(command: Command, { env, readProjectFile, allSettings }: SettingSources): Promise<Resolution> {
+  const own = settingsOf([command]);
+  if (own.size === 0) return { effective: [], overridden: [], inapplicable: [] };
+  const file = readProjectFile();
+  const inFile = file ? await readAssignments(file, allSettings()) : [];
+  const ownInFile = inFile.flatMap((one) => {
+    const setting = own.get(one.setting.name);
+    return setting ? [{ ...one, setting }] : [];
+  });
+  return resolve(givenFlags(own, command), [readVariables(own, env), ownInFile], allSettings);
 }
 
-function toGiven(setting: Setting, command: Command): Effective {
-  const value: unknown = command.getOptionValue(setting.name);
-  return { setting, value, isFlag: true, texts: [value].flat().map(String), origin: `flag ${setting.flag}` };
+function givenFlags(settings: Settings, command: Command): readonly Effective[] {
+  const given = [...settings.values()].filter(({ name }) => command.getOptionValueSource(name) === 'cli');
+  return given.map((setting) => {
+    const value: unknown = command.getOptionValue(setting.name);
+    return { setting, source: 'cli', value, texts: [value].flat().map(String), origin: `flag ${setting.flag}` };
+  });
+}
+
+/**
+ * Applies layers of assignments, the strongest first, under flags that were given. What a stronger layer sets or contradicts does
+ * not count. Throws UsageError for a value that counts but is not valid, and for two of one layer that contradict each other.
+ */
+function resolve(given: readonly Effective[], layers: readonly (readonly Assignment[])[], allSettings: () => Settings): Resolution {
+  const effective = [...given];
+  const overridden: { loser: Statement; winner: Statement }[] = [];
+  const inapplicable: Statement[] = [];
+  for (const layer of layers) {
+    const fresh: (Assignment & Effective)[] = [];
+    for (const assignment of layer) {
+      const own = effective.find(({ setting }) => setting.name === assignment.setting.name);
+      const isInapplicable = !own && isWordOfOthers(assignment, allSettings);
+      if (isInapplicable) inapplicable.push(assignment);
+      const candidate = { ...assignment, value: own || isInapplicable ? undefined : parseAssignment(assignment) };
+      const winner = own ?? effective.find((one) => contradict(one, candidate));
+      if (winner) overridden.push({ loser: assignment, winner });
+      else fresh.push(candidate);
+    }
+    for (const [i, one] of fresh.entries()) {
+      const other = fresh.slice(0, i).find((earlier) => contradict(earlier, one));
+      if (other) throw one.mistake(`${one.setting.name} cannot go with ${other.setting.name} of ${other.origin}.`, 'set one of them');
+    }
+    effective.push(...fresh);
+  }
+  return { effective, overridden, inapplicable };
+}
+
+/** Whether a value is a word of another command's option only. Throws UsageError for a word of none. */
+function isWordOfOthers({ setting: { name, words }, texts: [text = ''], mistake }: Assignment, allSettings: () => Settings): boolean {
+  if (words.length === 0 || words.includes(text)) return false;
+  const all = allSettings().get(name)?.words ?? words;
+  if (all.includes(text)) return true;
+  throw mistake(`"${text}" is no ${name}.`, suggestWord(text, all));
+}
+
+/** Whether two settings cannot be used together, by what either is declared not to go with. */
+function contradict(a: Effective, b: Effective): boolean {
+  return [a, b].every(isActive) && (excludes(a, b) || excludes(b, a));
+}
+
+const isActive = ({ value, setting }: Effective) => (setting.option.negate ? value === false : value !== undefined);
+
+function excludes({ setting: { declared } }: Effective, { setting: { name }, value }: Effective): boolean {
+  return declared.conflicts?.includes(name) === true || declared.isUseless?.(name, value) === true;
 }

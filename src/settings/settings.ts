@@ -1,7 +1,8 @@
 import type { Command, Option } from 'commander';
 import type { Schema } from '../model/json-schema.ts';
+import type { Flag } from './flags.ts';
 
-/** An option that variables and the project file can set. */
+/** A flag that variables and the project file can set. */
 export interface Setting {
   /** Key in the project file, and name of the option's value: `endpointType`. */
   readonly name: string;
@@ -10,8 +11,9 @@ export interface Setting {
   /** `--endpoint-type`. */
   readonly flag: string;
   readonly option: Option;
+  readonly declared: Flag<unknown>;
   /** Words that at least one command takes; empty takes any text. */
-  readonly choices: readonly string[];
+  readonly words: readonly string[];
   /** What holds when nothing is set, in words; commands may differ. */
   readonly defaults: readonly string[];
 }
@@ -19,46 +21,33 @@ export interface Setting {
 /** Settings by name, in the order of the help. */
 export type Settings = ReadonlyMap<string, Setting>;
 
-/** Groups of the help whose options are settings, whichever command has them. */
-const groups = ['Source:', 'Output:', 'Check:'];
-
-/** The settings that some commands and their subcommands have options for; where several take other words, all of them. */
+/** The settings that some commands and their subcommands have flags for; where several take other words, all of them. */
 export function settingsOf(commands: readonly Command[]): Settings {
   const settings = new Map<string, Setting>();
-  for (const option of commands.flatMap(optionsOf)) {
-    const setting = toSetting(option);
+  for (const setting of commands.flatMap(ownSettings)) {
     const known = settings.get(setting.name);
-    const merge = (key: 'choices' | 'defaults') => [...new Set([...(known?.[key] ?? []), ...setting[key]])];
-    settings.set(setting.name, { ...setting, ...known, choices: merge('choices'), defaults: merge('defaults') });
+    const merge = (key: 'words' | 'defaults') => [...new Set([...(known?.[key] ?? []), ...setting[key]])];
+    settings.set(setting.name, { ...setting, ...known, words: merge('words'), defaults: merge('defaults') });
   }
   return settings;
 }
 
-function optionsOf({ options, commands }: Command): readonly Option[] {
-  return [...options.filter(({ helpGroupHeading }) => groups.includes(helpGroupHeading ?? '')), ...commands.flatMap(optionsOf)];
+function ownSettings({ options, commands }: Command): readonly Setting[] {
+  const own = options.flatMap((option) => (option.declared?.isSetting ? [toSetting(option, option.declared)] : []));
+  return [...own, ...commands.flatMap(ownSettings)];
 }
 
-function toSetting(option: Option): Setting {
+function toSetting(option: Option, declared: Flag<unknown>): Setting {
+  const variable = `CIPU_${option.name().replace(/^no-/, '').toUpperCase().replaceAll('-', '_')}`;
   const flag = `--${option.name()}`;
-  const words = option.name().replace(/^no-/, '');
-  const variable = `CIPU_${words.toUpperCase().replaceAll('-', '_')}`;
-  return { name: option.attributeName(), variable, flag, option, choices: option.argChoices ?? [], defaults: defaultsOf(option) };
+  return { name: option.attributeName(), variable, flag, option, declared, words: declared.kind.words ?? [], defaults: defaultsOf(option, declared) };
 }
 
-function defaultsOf(option: Option): readonly string[] {
-  if (isSwitch(option)) return [String(option.negate)];
-  const { defaultValue, defaultValueDescription } = option;
-  return [typeof defaultValue === 'string' ? defaultValue : (defaultValueDescription ?? [])].flat();
+function defaultsOf({ negate }: Option, { kind, default: byDefault }: Flag<unknown>): readonly string[] {
+  if (kind.form === 'switch') return [String(negate)];
+  if (!byDefault) return [];
+  return [typeof byDefault.value === 'string' ? byDefault.value : byDefault.inWords];
 }
-
-/** Whether an option is on or off instead of having a value. */
-export const isSwitch = (option: Option) => !option.required && !option.optional;
-
-/** Names of the options that one cannot be used with; commander has them, but not in its types. */
-export const conflictsOf = (option: Option) => (option as Option & { readonly conflictsWith: readonly string[] }).conflictsWith;
-
-/** Why the project file may not set something, by setting. Who wrote the repository need not be who runs this in it. */
-const notForFiles: Readonly<Record<string, string>> = { report: 'a project file may not name files to write: use --report or CIPU_REPORT' };
 
 /** The JSON Schema of the project file: every setting under its name, none of them required. */
 export function toProjectSchema(settings: Settings): Schema {
@@ -74,33 +63,15 @@ export function toProjectSchema(settings: Settings): Schema {
   };
 }
 
-function toSchema(setting: Setting): Schema {
-  const refusal = notForFiles[setting.name];
-  return refusal === undefined ? { ...typeOf(setting), description: describe(setting) } : { not: {}, description: refusal };
-}
+const formSchemas = {
+  switch: { type: 'boolean' },
+  text: { type: 'string' },
+  figure: { type: ['string', 'number'] },
+  list: { type: ['array', 'string'], items: { type: 'string' }, minItems: 1 },
+} as const;
 
-function typeOf({ option, choices }: Setting): Schema {
-  if (isSwitch(option)) return { type: 'boolean' };
-  if (choices.length > 0) return { enum: choices };
-  const form = formOf(option);
-  if (form === 'text') return { type: 'string' };
-  if (form === 'figure') return { type: ['string', 'number'] };
-  return { type: ['array', 'string'], items: { type: 'string' }, minItems: 1 };
+function toSchema({ flag, option, declared, words }: Setting): Schema {
+  if (declared.notInFile !== undefined) return { not: {}, description: declared.notInFile };
+  const description = `${flag}: ${option.negate ? 'false is to ' : ''}${declared.help}${words.length > 0 ? ` (${words.join(', ')})` : ''}`;
+  return { ...(words.length > 0 ? { enum: words } : formSchemas[declared.kind.form]), description };
 }
-
-/** The form of an option's values. commander does not tell, but what the parser makes of a text does; only lists are pickier than these samples. */
-function formOf({ parseArg }: Option): 'text' | 'figure' | 'list' {
-  if (parseArg === undefined) return 'text';
-  for (const sample of ['1', '1d']) {
-    try {
-      const value: unknown = parseArg(sample, undefined);
-      return Array.isArray(value) ? 'list' : typeof value === 'number' ? 'figure' : 'text';
-    } catch {
-      // Not a text that this option takes.
-    }
-  }
-  return 'list';
-}
-
-const describe = ({ flag, option, choices }: Setting) =>
-  `${flag}: ${option.negate ? 'false is to ' : ''}${option.description}${choices.length > 0 ? ` (${choices.join(', ')})` : ''}`;

@@ -56,6 +56,7 @@ async function openSnapshot(options: SourceOptions, { now }: Host, note: (text: 
 export async function readSnapshotOf({ source: path, regions }: SourceOptions): Promise<SourcedObservations> {
   if (!existsSync(path)) {
     throw new UsageError(`No source and no file is called "${path}".`, {
+      flag: 'source',
       hint: suggest(path, sourceWords) ?? `one of ${sourceWords.join(', ')}, or a file that cipu catalog pull wrote`,
     });
   }

@@ -44,6 +44,8 @@ describe.concurrent('the answer', () => {
     { words: ['types', '--region', 'cn-hangzhou,eu-c'], head: 'words\tcn-hangzhou,', values: ['cn-hangzhou,eu-central-1'] },
     { words: ['families', '--columns', 'vc'], values: ['vcpus', 'vcpus.min', 'vcpus.max'] },
     { words: ['types', '--sort', 'vcpus:'], values: ['vcpus:asc', 'vcpus:desc'] },
+    { words: ['cache', 'info', '--columns', 'f'], values: ['fetchedAt', 'fresh'] },
+    { words: ['config', 'show', '--sort', 'o'], values: ['origin'] },
     { words: ['families', '--cipu', 'yes,'], head: 'words\tyes,', values: ['yes,no', 'yes,unknown'] },
     { words: ['families', '--category', 'General'], values: ['General-purpose'] },
     { words: ['families', '--offline', '--limit', ''], values: [] },

@@ -146,13 +146,19 @@ describe.concurrent('a mistake', () => {
     expectError(await runAt(situation, 'families', 'g8i', '--quiet'), { code: 2, message, hint });
   });
 
-  it.each<[string, Situation, string, string]>([
+  it.each<[string, Situation, string | RegExp, string]>([
     ['a file', inFile('columns: [famly]\n'), '--columns: no column is called "famly".', 'did you mean family?; --columns is set by cipu.config.yaml:1'],
     [
       'a variable',
       { env: { CIPU_SORT: 'family:up' } },
       '--sort family:up: the direction is asc or desc.',
       'for example --sort vcpus:desc; --sort is set by variable CIPU_SORT',
+    ],
+    [
+      'an expression',
+      { env: { CIPU_QUERY: 'families[' } },
+      /^--query: /,
+      'the expression is JMESPath (jmespath.org); quote keys with a hyphen: features."bare-metal".status; --query is set by variable CIPU_QUERY',
     ],
     [
       'a path',

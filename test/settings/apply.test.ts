@@ -1,20 +1,16 @@
 /** Flags over variables over file, for commands with options of every form. */
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { exclusions } from '../../src/commands/shared/contradictions.ts';
-import { addOutputOptions, addSourceOptions } from '../../src/commands/shared/options.ts';
+import { formatFlag, outputFlags } from '../../src/commands/shared/output-flags.ts';
+import { sourceFlags } from '../../src/commands/shared/source-flags.ts';
 import { UsageError } from '../../src/errors.ts';
 import { applySettings, resolveFor } from '../../src/settings/apply.ts';
+import { addFlags, flag, onOff } from '../../src/settings/flags.ts';
 import { settingsOf } from '../../src/settings/settings.ts';
 
-const page = () =>
-  addSourceOptions(new Command('page'))
-    .optionsGroup('Output:')
-    .addOption(new Option('-o, --output <format>', 'format').choices(['page', 'json']));
+const page = () => addFlags(new Command('page'), sourceFlags, { heading: 'Output:', flags: { output: formatFlag(['page', 'json']) } });
 const list = () =>
-  addOutputOptions(addSourceOptions(new Command('list')))
-    .optionsGroup('Filters:')
-    .option('--other', 'of no group of settings');
+  addFlags(new Command('list'), sourceFlags, outputFlags([]), { heading: 'Output:', flags: { other: flag('--other', onOff, 'is no setting') } });
 const allSettings = () => settingsOf([list(), page()]);
 
 interface Layers {
@@ -31,7 +27,7 @@ async function settle({ flags = '', env = {}, file, on = list }: Layers) {
     .action(() => {});
   command.parse(flags.split(' ').filter(Boolean), { from: 'user' });
   const project = file === undefined ? undefined : { name: 'cipu.config.yaml', text: file, pathOf: (path: string) => `up/${path}` };
-  const resolution = await applySettings(command, { env, readProjectFile: () => project, allSettings, exclusions });
+  const resolution = await applySettings(command, { env, readProjectFile: () => project, allSettings });
   return { options: command.opts(), ...resolution };
 }
 
@@ -67,7 +63,7 @@ describe('a setting', () => {
     ['is no path in a variable', { env: { CIPU_SOURCE: 'cipu.json.gz' } }, { source: 'cipu.json.gz' }],
     ['is a path from the file in the file', { file: 'source: cipu.json.gz' }, { source: 'up/cipu.json.gz' }],
     ['may be a word in place of a path', { file: 'source: embedded' }, { source: 'embedded' }],
-    ['is not made of options of other groups', { env: { CIPU_OTHER: '1' } }, { other: undefined }],
+    ['is not made of flags that are none', { env: { CIPU_OTHER: '1' } }, { other: undefined }],
     ['is left out where the command has no such option', { on: page, env: { CIPU_LIMIT: 'x' }, file: 'columns: a' }, { limit: undefined, columns: undefined }],
     [
       'may name an endpoint of Alibaba Cloud in the file',
@@ -194,6 +190,6 @@ describe('a command without such options', () => {
     const readProjectFile = () => {
       throw new Error('not needed');
     };
-    expect((await resolveFor(new Command('clear'), { env: { CIPU_OUTPUT: 'x' }, readProjectFile, allSettings, exclusions })).effective).toEqual([]);
+    expect((await resolveFor(new Command('clear'), { env: { CIPU_OUTPUT: 'x' }, readProjectFile, allSettings })).effective).toEqual([]);
   });
 });

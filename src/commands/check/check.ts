@@ -1,25 +1,44 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { InvalidArgumentError } from 'commander';
 import type { Context } from '../../context.ts';
 import { UsageError } from '../../errors.ts';
-import { type InputFormat, inputFormats } from '../../inputs/input.ts';
+import { inputFormats } from '../../inputs/input.ts';
 import type { Catalog } from '../../model/catalog/catalog.ts';
 import { parsePattern } from '../../model/names/pattern.ts';
+import { checkColumns } from '../../render/columns/check.ts';
+import { addFlags, argument, type FlagGroup, type Kind, onOff, setting, textLike, type ValuesOf, word } from '../../settings/flags.ts';
 import { checkNames } from '../shared/criteria.ts';
 import type { CommandDefinition } from '../shared/definition.ts';
-import { addOutputOptions, addSourceOptions, addStockOptions, asksForStock, type SourceFlags, type StockFlags, toSourceOptions } from '../shared/options.ts';
 import { unknownName } from '../shared/parse.ts';
 import type { Result } from '../shared/result.ts';
-import { addJudgingOptions, checkFormats, type JudgingFlags } from './flags.ts';
+import { embeddedSourceFlags, type SourceFlags, toSourceOptions } from '../shared/source-flags.ts';
+import { asksForStock, type StockFlags, stockFlags } from '../shared/stock-flags.ts';
+import { checkOutputFlags, type JudgingFlags, judgingFlags } from './flags.ts';
 import { openPolicy } from './policy.ts';
 import { notOffered, openCheckData, planCheckOutput, reportCheck } from './report.ts';
 import { expandGlobs, nameInput, namesMatching, readInputs, toTargets } from './targets.ts';
 
-/** Flags of `cipu check`. */
-export interface CheckFlags extends Omit<SourceFlags, 'quiet'>, JudgingFlags, StockFlags {
-  readonly from?: readonly string[];
-  readonly inputFormat?: InputFormat;
-  readonly all?: true;
-}
+/** A file; the flag is repeated for more. */
+const files: Kind<readonly string[]> = {
+  form: 'list',
+  isPath: (text) => text !== '-',
+  parse(text, earlier = []) {
+    if (text.trim() === '') throw new InvalidArgumentError('It is empty.');
+    return [...earlier, text];
+  },
+};
+
+/** What is checked. */
+const inputFlags = {
+  heading: judgingFlags.heading,
+  flags: {
+    from: setting('--from <file>', files, 'input that names types: Terraform JSON, ROS, Kubernetes, a list; - is stdin; repeatable'),
+    inputFormat: setting('--input-format <format>', word(inputFormats), 'form of the inputs (default: recognised)'),
+    all: setting('--all', onOff, 'also check what a plan leaves as it is'),
+  },
+} satisfies FlagGroup;
+
+/** Values of the flags of `cipu check`. */
+export type CheckFlags = SourceFlags & JudgingFlags & StockFlags & ValuesOf<typeof inputFlags>;
 
 const examples = `
 Examples:
@@ -39,25 +58,11 @@ export const check: CommandDefinition = {
   name: 'check',
   description: 'fail when infrastructure code picks what does not meet a policy',
   register(command, run) {
-    command.argument('[target...]', 'names or globs of families or types, with or without "ecs."');
-    addCheckOptions(command);
-    addSourceOptions(addStockOptions(command), { source: 'embedded', help: 'embedded' });
-    addOutputOptions(command, checkFormats);
-    command.addHelpText('after', examples).action(run(runCheck));
+    command.addArgument(argument('[target...]', textLike('families and types'), 'names or globs of families or types, with or without "ecs."'));
+    addFlags(command, judgingFlags, inputFlags, stockFlags, embeddedSourceFlags, checkOutputFlags(checkColumns))
+      .addHelpText('after', examples)
+      .action(run(runCheck));
   },
-};
-
-/** Adds the flags of what is checked, and against what. */
-export function addCheckOptions(command: Command): Command {
-  return addJudgingOptions(command)
-    .option('--from <file>', 'input that names types: Terraform JSON, ROS, Kubernetes, a list; - is stdin; repeatable', collectFile)
-    .addOption(new Option('--input-format <format>', 'form of the inputs (default: recognised)').choices(inputFormats))
-    .option('--all', 'also check what a plan leaves as it is');
-}
-
-const collectFile = (text: string, earlier: readonly string[] = []) => {
-  if (text.trim() === '') throw new InvalidArgumentError('It is empty.');
-  return [...earlier, text];
 };
 
 /** Checks targets against a policy. Rejects with CipuError. */

@@ -1,10 +1,10 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type UnknownMode, unknownModes } from '../../model/policy/outcome.ts';
+import { InvalidArgumentError } from 'commander';
+import { unknownModes } from '../../model/policy/outcome.ts';
 import { type Format, formats } from '../../render/formats/renderers.ts';
 import { type ReportFormat, reportFormats } from '../../render/reports/reports.ts';
-import { collectList, type OutputFlags } from '../shared/options.ts';
+import { type FlagGroup, type Kind, listOf, onOff, path, setting, type ValuesOf, word } from '../../settings/flags.ts';
+import { formatFlag, outputFlags } from '../shared/output-flags.ts';
 import { parseWord } from '../shared/parse.ts';
-import type { PolicyFlags } from './policy.ts';
 
 /** Formats of a check: those of lists, and those of CI systems. */
 export const checkFormats: readonly CheckFormat[] = [...new Set([...formats, ...reportFormats])];
@@ -18,26 +18,39 @@ interface FileReport {
   readonly path: string;
 }
 
-/** Flags of what targets are checked against, and of how the outcome is shown. */
-export interface JudgingFlags extends Omit<OutputFlags, 'output'>, PolicyFlags {
-  readonly output?: CheckFormat;
-  readonly report?: readonly FileReport[];
-  /** In milliseconds. */
-  readonly maxAge?: number;
-  readonly unknown?: UnknownMode;
+const reports: Kind<readonly FileReport[]> = {
+  form: 'list',
+  separator: '=',
+  parse: parseReport,
+  isPath: () => true,
+  suggestions: ({ earlier }) => (earlier.length > 0 ? [] : checkFormats.map((format) => `${format}=`)),
+};
+
+const age: Kind<number> = { form: 'figure', parse: parseAge };
+
+/** What targets are checked against. */
+export const judgingFlags = {
+  heading: 'Check:',
+  flags: {
+    require: setting('--require <keys>', listOf('features'), 'features and bounds of metrics that must be met, comma-separated'),
+    policy: setting('--policy <file>', path, 'policy in YAML or JSON'),
+    unknown: setting('--unknown <mode>', word(unknownModes), 'what it counts for when nobody knows (default: fail)'),
+    maxAge: setting('--max-age <age>', age, 'exit 3 when the catalog is older: 90d, 12h, 8w'),
+    report: setting('--report <format=file>', reports, 'also write a report: sarif=FILE, junit=FILE, ...; repeatable', {
+      notInFile: 'a project file may not name files to write: use --report or CIPU_REPORT',
+    }),
+    allowEmpty: setting('--allow-empty', onOff, 'accept an input that names nothing, and a policy that demands nothing'),
+  },
+} satisfies FlagGroup;
+
+/** How the outcome of a check is written, as a list with some columns or as a report. */
+export function checkOutputFlags(columns: Parameters<typeof outputFlags>[0]) {
+  const { heading, flags } = outputFlags(columns);
+  return { heading, flags: { ...flags, output: formatFlag(checkFormats) } } satisfies FlagGroup;
 }
 
-/** Adds the flags of what targets are checked against. */
-export function addJudgingOptions(command: Command): Command {
-  return command
-    .optionsGroup('Check:')
-    .option('--require <keys>', 'features and bounds of metrics that must be met, comma-separated', collectList)
-    .option('--policy <file>', 'policy in YAML or JSON')
-    .addOption(new Option('--unknown <mode>', 'what it counts for when nobody knows (default: fail)').choices(unknownModes))
-    .option('--max-age <age>', 'exit 3 when the catalog is older: 90d, 12h, 8w', parseAge)
-    .option('--report <format=file>', 'also write a report: sarif=FILE, junit=FILE, ...; repeatable', collectReport)
-    .option('--allow-empty', 'accept an input that names nothing, and a policy that demands nothing');
-}
+/** Values of the flags of what targets are checked against, and of how the outcome is written. */
+export type JudgingFlags = ValuesOf<typeof judgingFlags> & ValuesOf<ReturnType<typeof checkOutputFlags>>;
 
 /** A day in milliseconds. */
 export const dayMs = 24 * 3_600_000;
@@ -50,7 +63,7 @@ function parseAge(text: string): number {
   return Number(figure) * (ageUnits[unit] ?? 0);
 }
 
-function collectReport(text: string, earlier: readonly FileReport[] = []): FileReport[] {
+function parseReport(text: string, earlier: readonly FileReport[] = []): readonly FileReport[] {
   const [format = '', ...rest] = text.split('=');
   const path = rest.join('=');
   if (path === '') throw new InvalidArgumentError('It must be FORMAT=FILE, such as sarif=cipu.sarif.');

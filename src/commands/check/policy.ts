@@ -1,21 +1,16 @@
 import type { Context } from '../../context.ts';
 import { UsageError } from '../../errors.ts';
-import type { UnknownMode } from '../../model/policy/outcome.ts';
 import { demandsNothing, emptyPolicy, type Policy } from '../../model/policy/policy.ts';
-import { isRequirement, parseRequirement, type Requirement } from '../../model/policy/requirement.ts';
+import type { Requirement } from '../../model/policy/requirement.ts';
+import { parseRequirements } from '../shared/parse.ts';
+import type { JudgingFlags } from './flags.ts';
 import { nameInput } from './targets.ts';
 
-/** The flags of `cipu check` that make its policy. */
-export interface PolicyFlags {
-  readonly policy?: string;
-  readonly require?: readonly string[];
-  readonly unknown?: UnknownMode;
-  readonly allowEmpty?: true;
-}
+type PolicyFlags = Pick<JudgingFlags, 'policy' | 'require' | 'unknown' | 'allowEmpty'>;
 
 /** The policy of a file, if one is named, with what the flags add to it. Rejects with UsageError, also for one that demands nothing unless that is allowed. */
 export async function openPolicy({ policy: file, require = [], unknown, allowEmpty }: PolicyFlags, inStock: boolean, context: Context): Promise<Policy> {
-  const added = require.map(parseFlag);
+  const added = parseRequirements(require, '--require');
   const base = file === undefined ? emptyPolicy : await readPolicy(file, context);
   const overrides = base.overrides.map((one) => ({
     ...one,
@@ -36,12 +31,6 @@ async function readPolicy(file: string, context: Context): Promise<Policy> {
   const [{ parsePolicy }, { decodeText }] = await Promise.all([import('../../settings/policy-file.ts'), import('../../documents/decode.ts')]);
   const label = nameInput(file);
   return parsePolicy(decodeText(await context.readInput(file), label), label);
-}
-
-function parseFlag(text: string): Requirement {
-  const parsed = parseRequirement(text);
-  if (isRequirement(parsed)) return parsed;
-  throw new UsageError(`--require: ${parsed.problem}.`, { hint: parsed.hint });
 }
 
 /** Both lists, each requirement once. */

@@ -14,10 +14,9 @@ import { checkColumns } from '../../render/columns/check.ts';
 import { type Format, formats, renderers } from '../../render/formats/renderers.ts';
 import type { List } from '../../render/list.ts';
 import { isReportFormat, type ReportEnv, type ReportFormat, reporters } from '../../render/reports/reports.ts';
-import { stockNote } from '../shared/list.ts';
-import { asksForStock, type StockFlags, toStockQuery } from '../shared/options.ts';
 import { type OutputPlan, planOutput, renderList } from '../shared/output.ts';
 import { missingFrom, type Result } from '../shared/result.ts';
+import { asksForStock, type StockFlags, stockNote, toStockQuery } from '../shared/stock-flags.ts';
 import { type CheckFormat, dayMs, type JudgingFlags } from './flags.ts';
 
 /** How a check goes to stdout: as a list, or as a whole report that takes no flags of lists. */
@@ -36,7 +35,8 @@ export async function planCheckOutput({ output, ...flags }: JudgingFlags, read: 
     return { list: await planOutput({ ...flags, ...(output && { output: output as Format }) }, checkColumns), report: undefined };
   }
   const unsupported = (['sort', 'limit', 'query', 'columns'] as const).find((flag) => flags[flag] !== undefined);
-  if (unsupported) throw new UsageError(`--${unsupported} has no meaning for -o ${output}.`, { hint: `it goes with -o ${formats.join(', ')}` });
+  if (unsupported)
+    throw new UsageError(`--${unsupported} has no meaning for -o ${output}.`, { flag: unsupported, hint: `it goes with -o ${formats.join(', ')}` });
   return { list: await planOutput(flags, checkColumns), report: output };
 }
 

@@ -1,9 +1,10 @@
 import type { Argument, Command, Option } from 'commander';
 import type { Context } from '../../context.ts';
 import { exitCodes } from '../../errors.ts';
+import type { Candidate } from '../../settings/flags.ts';
 import { printable } from '../../text.ts';
 import { parseBashLine, parsePowerShellLine } from './line.ts';
-import { type Candidate, separatorOf, takesFile, valuesOf } from './values.ts';
+import { kindOf, takesFile, valuesOf } from './values.ts';
 
 /** What may stand where the cursor is. */
 interface Answer {
@@ -57,11 +58,11 @@ async function findCandidates(program: Command, words: readonly string[], contex
   const word = words.at(-1) ?? '';
   const position = locate(program, words.slice(0, -1));
   const { command, awaiting, flags, given } = position;
-  if (awaiting) return completeValue(awaiting, position, '', word, context);
+  if (awaiting) return completeValue(awaiting, '', word, context);
   const [, flag, value] = /^(--[^=]+)=(.*)$/s.exec(word) ?? [];
   if (flags && value !== undefined) {
     const option = optionsOf(command).find(({ long }) => long === flag);
-    return option && takesValue(option) ? completeValue(option, position, `${flag}=`, value, context) : nothing;
+    return option && takesValue(option) ? completeValue(option, `${flag}=`, value, context) : nothing;
   }
   if (flags && word.startsWith('-')) {
     return { ...nothing, candidates: optionsOf(command).map(({ long, short, description }) => ({ value: long ?? short ?? '', description })) };
@@ -69,7 +70,7 @@ async function findCandidates(program: Command, words: readonly string[], contex
   const argument = command.registeredArguments[given] ?? command.registeredArguments.findLast(({ variadic }) => variadic);
   const commands = given === 0 ? describe(namedBy(position)) : [];
   if (!argument || commands.length > 0) return { ...nothing, candidates: commands };
-  return completeValue(argument, position, '', word, context);
+  return completeValue(argument, '', word, context);
 }
 
 const nothing: Answer = { candidates: [], files: false, before: '' };
@@ -93,14 +94,14 @@ function locate(program: Command, words: readonly string[]): Position {
 }
 
 /** Completes the value of a flag or an argument. `before` is what stands before it in the same word. */
-async function completeValue(subject: Option | Argument, { command, parents }: Position, before: string, value: string, context: Context): Promise<Answer> {
-  const separator = separatorOf(subject);
-  const parts = separator === undefined ? [value] : value.split(separator);
+async function completeValue(subject: Option | Argument, before: string, value: string, context: Context): Promise<Answer> {
+  const kind = kindOf(subject);
+  if (!kind) return nothing;
+  const parts = kind.separator === undefined ? [value] : value.split(kind.separator);
   const [word = '', earlier] = [parts.at(-1), parts.slice(0, -1)];
-  const question = { command: [...parents.slice(1), command].map((one) => one.name()).join(' '), word, earlier, context };
   const start = before + value.slice(0, value.length - word.length);
-  const candidates = (await valuesOf(subject, question)).filter((one) => !earlier.includes(one.value));
-  return { candidates: candidates.map((one) => ({ ...one, value: start + one.value })), files: takesFile(subject, question), before: start };
+  const candidates = (await valuesOf(kind, { word, earlier, context })).filter((one) => !earlier.includes(one.value));
+  return { candidates: candidates.map((one) => ({ ...one, value: start + one.value })), files: takesFile(kind, { word, earlier }), before: start };
 }
 
 /** The commands that the next word may name; after `help` those that it explains. */

@@ -1,5 +1,5 @@
-import { Argument } from 'commander';
 import type { Context } from '../../context.ts';
+import { argument, type Kind, word } from '../../settings/flags.ts';
 import type { CommandDefinition } from '../shared/definition.ts';
 import { parseWord } from '../shared/parse.ts';
 import { type Shell, scripts, shells } from './scripts.ts';
@@ -22,9 +22,9 @@ export const completion: CommandDefinition = {
   name: 'completion',
   description: 'print the script that makes a shell complete commands, flags and names',
   register(command, run) {
-    const shell = new Argument('[shell]', 'the shell to teach').choices(shells).argParser((text: string) => parseWord(text, shells, 'The shell'));
+    const shell: Kind<Shell> = { ...word(shells), parse: (text) => parseWord(text, shells, 'The shell') };
     command
-      .addArgument(shell)
+      .addArgument(argument('[shell]', shell, 'the shell to teach'))
       .addHelpText('after', examples)
       .action(run(async (chosen: Shell | undefined, _flags: unknown, _context: Context) => ({ output: chosen ? scripts[chosen] : command.help() })));
   },

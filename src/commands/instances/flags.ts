@@ -1,59 +1,71 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { InvalidArgumentError } from 'commander';
 import { UsageError } from '../../errors.ts';
 import { meetsFeatures } from '../../model/catalog/selection.ts';
 import type { InstanceReport } from '../../model/fleet/fleet.ts';
 import { type Dimension, dimensions } from '../../model/fleet/groups.ts';
 import type { InstanceQuery } from '../../model/fleet/instance.ts';
 import { type NamePattern, parsePattern } from '../../model/names/pattern.ts';
+import { type FlagGroup, flag, type Kind, listOf, onOff, text, type ValuesOf, word } from '../../settings/flags.ts';
 import type { JudgingFlags } from '../check/flags.ts';
-import { verdicts } from '../shared/criteria.ts';
-import { addFeatureOptions, collectList, type FilterFlags, type SourceFlags } from '../shared/options.ts';
+import { type featureFlags, verdicts } from '../shared/filter-flags.ts';
 import { parseFeatureKeys, parseWord } from '../shared/parse.ts';
-
-/** Flags of `cipu instances`. */
-export interface InstanceFlags extends Omit<SourceFlags, 'profile' | 'quiet'>, JudgingFlags, Pick<FilterFlags, 'cipu' | 'has' | 'lacks'> {
-  readonly profile?: readonly string[];
-  readonly tag?: InstanceQuery['tags'];
-  readonly status?: string;
-  readonly vpc?: string;
-  readonly type?: readonly string[];
-  readonly interfaces: boolean;
-  readonly unused?: true;
-  readonly by?: Dimension;
-  readonly check?: true;
-}
-
-/** Adds the flags of which instances are meant. */
-export function addInstanceOptions(command: Command): Command {
-  command
-    .optionsGroup('Instances:')
-    .option('--tag <key[=value]>', 'only with this tag; repeatable, all must be there', collectTag)
-    .addOption(new Option('--status <status>', 'only in this status').choices(statuses).argParser((text) => parseWord(text, statuses, '--status')))
-    .option('--vpc <id>', 'only in this VPC', notEmpty)
-    .option('--type <names>', 'only of these types: names or globs of types or families; repeatable', collectList)
-    .option('--unused', 'only those that leave something of their type unused')
-    .option('--no-interfaces', 'do not ask which elastic RDMA interfaces are attached');
-  return addFeatureOptions(command);
-}
-
-/** Parses what instances are grouped by. Throws UsageError. */
-export function parseDimension(text: string): Dimension {
-  const key = /^tag:(.+)$/s.exec(text)?.[1];
-  return key === undefined ? parseWord(text, dimensions, '--by') : `tag:${key}`;
-}
+import type { manyProfilesFlags } from '../shared/source-flags.ts';
 
 /** The statuses of instances, in the API's words. */
 const statuses = ['Pending', 'Running', 'Starting', 'Stopping', 'Stopped'];
 
-function notEmpty(text: string): string {
-  if (text.trim() === '') throw new InvalidArgumentError('It is empty.');
-  return text;
+function notEmpty(value: string): string {
+  if (value.trim() === '') throw new InvalidArgumentError('It is empty.');
+  return value;
 }
 
-function collectTag(text: string, earlier: InstanceQuery['tags'] = []): InstanceQuery['tags'] {
-  const [key = '', ...rest] = text.split('=');
-  return [...earlier, { key: notEmpty(key), ...(rest.length > 0 && { value: rest.join('=') }) }];
-}
+const status: Kind<string> = { ...word(statuses), parse: (value) => parseWord(value, statuses, '--status') };
+
+const tags: Kind<InstanceQuery['tags']> = {
+  form: 'list',
+  parse(value, earlier = []) {
+    const [key = '', ...rest] = value.split('=');
+    return [...earlier, { key: notEmpty(key), ...(rest.length > 0 && { value: rest.join('=') }) }];
+  },
+};
+
+const dimension: Kind<Dimension> = {
+  form: 'text',
+  suggestions: () => [...dimensions, 'tag:'],
+  parse(value) {
+    const key = /^tag:(.+)$/s.exec(value)?.[1];
+    return key === undefined ? parseWord(value, dimensions, '--by') : `tag:${key}`;
+  },
+};
+
+/** Which instances are meant. */
+export const instanceFlags = {
+  heading: 'Instances:',
+  flags: {
+    tag: flag('--tag <key[=value]>', tags, 'only with this tag; repeatable, all must be there'),
+    status: flag('--status <status>', status, 'only in this status'),
+    vpc: flag('--vpc <id>', { ...text, parse: notEmpty }, 'only in this VPC'),
+    type: flag('--type <names>', listOf('families and types'), 'only of these types: names or globs of types or families; repeatable'),
+    unused: flag('--unused', onOff, 'only those that leave something of their type unused'),
+    interfaces: flag('--no-interfaces', onOff, 'do not ask which elastic RDMA interfaces are attached'),
+  },
+} satisfies FlagGroup;
+
+/** What is to be had in place of the list. */
+export const alternativeFlags = {
+  heading: 'Instead of the list:',
+  flags: {
+    by: flag('--by <what>', dimension, 'count by family, type, region, zone, verdict or tag:KEY'),
+    check: flag('--check', onOff, 'apply a policy, as cipu check does', { conflicts: ['by'] }),
+  },
+} satisfies FlagGroup;
+
+/** Values of the flags of `cipu instances`. */
+export type InstanceFlags = ValuesOf<typeof manyProfilesFlags> &
+  JudgingFlags &
+  ValuesOf<typeof instanceFlags> &
+  ValuesOf<typeof featureFlags> &
+  ValuesOf<typeof alternativeFlags>;
 
 /** What is asked of the API, and what is left to do with the reply. */
 export interface Narrowing {
@@ -76,7 +88,7 @@ export async function narrow(ids: readonly string[], flags: InstanceFlags): Prom
       ids: [...new Set(ids)],
       tags: flags.tag ?? [],
       types: isExact ? patterns.map(({ text }) => text) : [],
-      interfaces: flags.interfaces,
+      interfaces: flags.interfaces !== false,
       ...(flags.status !== undefined && { status: flags.status }),
       ...(flags.vpc !== undefined && { vpc: flags.vpc }),
     },

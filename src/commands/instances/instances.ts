@@ -1,4 +1,3 @@
-import { Option } from 'commander';
 import type { Context } from '../../context.ts';
 import { UsageError } from '../../errors.ts';
 import type { CatalogSource } from '../../model/catalog/catalog.ts';
@@ -10,15 +9,18 @@ import type { Target } from '../../model/policy/target.ts';
 import { groupColumns, instanceColumns } from '../../render/columns/instances.ts';
 import { formats } from '../../render/formats/renderers.ts';
 import type { List } from '../../render/list.ts';
-import { addJudgingOptions, checkFormats } from '../check/flags.ts';
+import { addFlags, argument, text } from '../../settings/flags.ts';
+import { checkOutputFlags, judgingFlags } from '../check/flags.ts';
 import { openPolicy } from '../check/policy.ts';
 import { type CheckData, describeCatalog, notOffered, openCheckData, planCheckOutput, reportCheck, withGaps } from '../check/report.ts';
 import { checkNames } from '../shared/criteria.ts';
 import type { CommandDefinition } from '../shared/definition.ts';
-import { addOutputOptions, addSourceOptions, liveIfConfigured, type OutputFlags, severalProfiles, toSourceOptions } from '../shared/options.ts';
+import { featureFlags } from '../shared/filter-flags.ts';
 import { planOutput, renderList } from '../shared/output.ts';
+import type { OutputFlags } from '../shared/output-flags.ts';
 import { missingFrom, type Result, type StreamedResult } from '../shared/result.ts';
-import { addInstanceOptions, type InstanceFlags, type Narrowing, narrow, parseDimension } from './flags.ts';
+import { manyProfilesFlags, toSourceOptions } from '../shared/source-flags.ts';
+import { alternativeFlags, type InstanceFlags, instanceFlags, type Narrowing, narrow } from './flags.ts';
 import { canStream, collectPages, type PagedList, streamPages } from './paged-list.ts';
 
 const examples = `
@@ -40,15 +42,10 @@ export const instances: CommandDefinition = {
   name: 'instances',
   description: 'list your instances: on CIPU or not, and what they leave unused',
   register(command, run) {
-    command.argument('[instance-id...]', 'ids of instances');
-    addInstanceOptions(command);
-    command
-      .optionsGroup('Instead of the list:')
-      .option('--by <what>', 'count by family, type, region, zone, verdict or tag:KEY', parseDimension)
-      .addOption(new Option('--check', 'apply a policy, as cipu check does').conflicts('by'));
-    addSourceOptions(addJudgingOptions(command), liveIfConfigured, severalProfiles());
-    addOutputOptions(command, checkFormats);
-    command.addHelpText('after', examples).action(run(runInstances));
+    command.addArgument(argument('[instance-id...]', text, 'ids of instances'));
+    addFlags(command, instanceFlags, featureFlags, alternativeFlags, judgingFlags, manyProfilesFlags, checkOutputFlags(instanceColumns))
+      .addHelpText('after', examples)
+      .action(run(runInstances));
   },
 };
 
@@ -95,7 +92,7 @@ async function checkInstances(ids: readonly string[], flags: InstanceFlags, cont
   const plan = await planCheckOutput(flags, flags.policy === undefined ? [] : [flags.policy], context);
   const policy = await openPolicy(flags, false, context);
   // A policy says nothing of interfaces: they are asked for only when a filter needs them.
-  const fleet = await openInstances(ids, { ...flags, interfaces: flags.interfaces && flags.unused === true }, policy, context);
+  const fleet = await openInstances(ids, { ...flags, interfaces: flags.interfaces !== false && flags.unused === true }, policy, context);
   const targets: Target[] = [];
   for await (const reports of fleet.pages) targets.push(...reports.map(targetOf));
   if (targets.length === 0 && fleet.gaps().length === 0 && !flags.allowEmpty && !flags.failEmpty) {

@@ -3,20 +3,15 @@ import type { Catalog } from '../../model/catalog/catalog.ts';
 import type { Criteria } from '../../model/catalog/selection.ts';
 import { type NamePattern, parsePattern } from '../../model/names/pattern.ts';
 import { metricDefinitions } from '../../model/registry/metrics.ts';
-import type { FilterFlags } from './options.ts';
+import { architectures, type FilterFlags, rangeName, verdicts } from './filter-flags.ts';
 import { parseFeatureKeys, parseRange, parseWord, unknownName } from './parse.ts';
-
-/** The words of --cipu. */
-export const verdicts = ['yes', 'no', 'unknown'] as const;
-/** The words of --arch. */
-export const architectures = ['X86', 'ARM'] as const;
 
 /** Turns names, globs and filter flags into criteria. Throws UsageError for a value that has no meaning. */
 export async function toCriteria(names: readonly string[], flags: FilterFlags): Promise<Criteria> {
   if (names.some((name) => name.trim() === '')) throw new UsageError('A name cannot be empty.', { hint: 'is a variable of the script not set?' });
   const patterns = await Promise.all(names.map(parsePattern));
   const ranges = metricDefinitions.flatMap((metric) => {
-    const text = flags[camelCase(metric.flag)];
+    const text = flags[rangeName(metric.flag)];
     return typeof text === 'string' ? [[metric.key, parseRange(text, metric)] as const] : [];
   });
   return {
@@ -65,5 +60,3 @@ function checkCategory({ families, known }: Catalog, category: string): void {
   if ([...categories].some((word) => word.toLowerCase() === category.toLowerCase())) return;
   throw new UsageError(`--category "${category}" does not exist.`, { hint: `one of ${[...categories].sort().join(', ')}` });
 }
-
-const camelCase = (flag: string) => flag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());

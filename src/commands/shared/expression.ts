@@ -11,6 +11,7 @@ export async function compileExpression(text: string, flag: string): Promise<Exp
       return run();
     } catch (error) {
       throw new UsageError(`${flag}: ${error instanceof Error ? error.message : String(error)}`, {
+        flag: flag.replace('--', ''),
         hint: 'the expression is JMESPath (jmespath.org); quote keys with a hyphen: features."bare-metal".status',
       });
     }

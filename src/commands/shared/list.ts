@@ -1,15 +1,17 @@
 import type { Context } from '../../context.ts';
 import type { Catalog } from '../../model/catalog/catalog.ts';
 import type { Criteria, Selection } from '../../model/catalog/selection.ts';
-import type { Stock } from '../../model/market/stock.ts';
 import type { List } from '../../render/list.ts';
 import { checkNames, toCriteria } from './criteria.ts';
 import { compileExpression } from './expression.ts';
-import { asksForStock, type FilterFlags, type OutputFlags, type SourceFlags, type StockFlags, toSourceOptions, toStockQuery } from './options.ts';
+import type { FilterFlags } from './filter-flags.ts';
 import { planOutput, renderList } from './output.ts';
+import type { OutputFlags } from './output-flags.ts';
 import { type PriceFlags, toPriceSource } from './price-flag.ts';
 import { type Pricing, priceRows, sortsByPrice } from './price-rows.ts';
 import { missingFrom, type Result } from './result.ts';
+import { type SourceFlags, toSourceOptions } from './source-flags.ts';
+import { asksForStock, type StockFlags, stockNote, toStockQuery } from './stock-flags.ts';
 
 /** Flags of the commands that list families or types. */
 export type ListFlags = SourceFlags & OutputFlags & FilterFlags & StockFlags & PriceFlags;
@@ -58,11 +60,6 @@ export async function compileWhere({ where }: FilterFlags): Promise<(row: unknow
 /** The note on retired families that are left out; none when there are none. */
 export function retiredNote(leftOut: number): string[] {
   return leftOut > 0 ? [`${leftOut} retired families are left out: --retired lists them.`] : [];
-}
-
-/** The note on which stock is shown, and of when. */
-export function stockNote({ charge, asOf }: Stock): string {
-  return `Stock for ${charge} instances as of ${asOf}.`;
 }
 
 /** JMESPath's own idea of truth: empty strings, lists and objects are false. */

@@ -7,7 +7,7 @@ import { type Format, renderers, renderJson, renderYaml } from '../../render/for
 import { type List, toDocument } from '../../render/list.ts';
 import { printable, toSafeJson } from '../../text.ts';
 import { compileExpression, type Expression } from './expression.ts';
-import type { OutputFlags } from './options.ts';
+import { columnFormats, type OutputFlags, queryFormats } from './output-flags.ts';
 import { unknownName } from './parse.ts';
 import type { Result } from './result.ts';
 
@@ -22,46 +22,41 @@ export interface OutputPlan<R> {
   readonly failEmpty: boolean;
 }
 
-/** Formats that have columns to choose. */
-export const columnFormats: readonly Format[] = ['table', 'wide', 'csv', 'tsv', 'markdown'];
-
-/** Formats that can show what an expression gives. */
-export const queryFormats: readonly Format[] = ['json', 'jsonl', 'yaml', 'names'];
-
 /** Checks the output flags before anything is asked or read. Rejects with UsageError. */
 export async function planOutput<R>(flags: OutputFlags, columns: readonly Column<R>[]): Promise<OutputPlan<R>> {
   const format = flags.json ? 'json' : (flags.output ?? (flags.query === undefined ? 'table' : 'json'));
   if (flags.query !== undefined && !queryFormats.includes(format)) {
-    throw new UsageError(`--query gives JSON values, which -o ${format} cannot show.`, { hint: `use it with -o ${queryFormats.join(', ')}` });
+    throw new UsageError(`--query gives JSON values, which -o ${format} cannot show.`, { flag: 'query', hint: `use it with -o ${queryFormats.join(', ')}` });
   }
   if (flags.columns && !columnFormats.includes(format)) {
-    throw new UsageError(`--columns has no meaning for -o ${format}.`, { hint: '--query selects parts of the JSON document' });
+    throw new UsageError(`--columns has no meaning for -o ${format}.`, { flag: 'columns', hint: '--query selects parts of the JSON document' });
   }
-  const columnOf = (key: string, flag: string): Column<R> =>
+  const columnOf = (key: string, flag: 'columns' | 'sort'): Column<R> =>
     columns.find((column) => column.key.toLowerCase() === key.toLowerCase()) ??
     unknownName(
-      `${flag}: no column is called "${key}"`,
+      `--${flag}: no column is called "${key}"`,
       key,
       columns.map((column) => column.key),
       `one of ${columns.map((column) => column.key).join(', ')}`,
+      flag,
     );
   return {
     format,
-    chosen: flags.columns?.map((key) => columnOf(key, '--columns')),
+    chosen: flags.columns?.map((key) => columnOf(key, 'columns')),
     sort: flags.sort === undefined ? undefined : parseSort(flags.sort, columnOf),
     limit: flags.limit ?? Number.POSITIVE_INFINITY,
-    header: flags.header,
+    header: flags.header !== false,
     query: flags.query === undefined ? undefined : await compileExpression(flags.query, '--query'),
     failEmpty: flags.failEmpty === true,
   };
 }
 
-function parseSort<R>(text: string, columnOf: (key: string, flag: string) => Column<R>): OutputPlan<R>['sort'] {
+function parseSort<R>(text: string, columnOf: (key: string, flag: 'sort') => Column<R>): OutputPlan<R>['sort'] {
   const [key = '', direction = 'asc', ...rest] = text.split(':');
   if (rest.length > 0 || !['asc', 'desc'].includes(direction)) {
-    throw new UsageError(`--sort ${text}: the direction is asc or desc.`, { hint: 'for example --sort vcpus:desc' });
+    throw new UsageError(`--sort ${text}: the direction is asc or desc.`, { flag: 'sort', hint: 'for example --sort vcpus:desc' });
   }
-  return { column: columnOf(key, '--sort'), descending: direction === 'desc' };
+  return { column: columnOf(key, 'sort'), descending: direction === 'desc' };
 }
 
 /** Sorts, cuts and renders a list; `notes` come after what there is to say of that. Rejects with UsageError for an expression that fails. */

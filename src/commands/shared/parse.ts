@@ -45,11 +45,11 @@ export function parseRequirements(texts: readonly string[], what: string): Requi
   return texts.map((text) => {
     const parsed = parseRequirement(text);
     if (isRequirement(parsed)) return parsed;
-    throw new UsageError(`${what}: ${parsed.problem}.`, { hint: parsed.hint });
+    throw new UsageError(`${what}: ${parsed.problem}.`, { flag: 'require', hint: parsed.hint });
   });
 }
 
 /** Throws a UsageError about a name nobody knows, naming those most like it or else a general hint. */
-export function unknownName(message: string, name: string, known: readonly string[], hint: string): never {
-  throw new UsageError(`${message}.`, { hint: suggest(name, known) ?? hint });
+export function unknownName(message: string, name: string, known: readonly string[], hint: string, flag?: string): never {
+  throw new UsageError(`${message}.`, { hint: suggest(name, known) ?? hint, ...(flag !== undefined && { flag }) });
 }

@@ -1,15 +1,10 @@
-import type { Command } from 'commander';
 import type { Context, SourceOptions } from '../../context.ts';
 import { UsageError } from '../../errors.ts';
 import type { PriceQuery, TypePrices } from '../../model/market/price.ts';
 import { gapsOf } from '../../model/reports/price-report.ts';
-import { type OutputFlags, type SourceFlags, toSourceOptions } from './options.ts';
-
-/** Values of the flags on prices. */
-export interface PriceFlags {
-  readonly price?: true;
-  readonly yes?: true;
-}
+import { type FlagGroup, flag, onOff, type ValuesOf } from '../../settings/flags.ts';
+import type { OutputFlags } from './output-flags.ts';
+import { type SourceFlags, toSourceOptions } from './source-flags.ts';
 
 /** The prices of some types. */
 export interface PriceBook {
@@ -27,15 +22,19 @@ export const hourly: Omit<PriceQuery, 'types'> = { terms: ['hour'], spot: false 
 
 const noPrices: PriceBook = { prices: new Map(), gaps: [] };
 
-/** Adds --price and what allows many requests. */
-export function addPriceOptions(command: Command): Command {
-  return addConsentOption(command.optionsGroup('Prices (asks the API):').option('--price', 'add what a type costs by the hour; one API call a type'));
-}
+const heading = 'Prices (asks the API):';
 
-/** Adds the flag that allows many requests. */
-export function addConsentOption(command: Command): Command {
-  return command.optionsGroup('Prices (asks the API):').option('--yes', `allow more than ${freeCalls} API calls for prices`);
-}
+/** Allows many requests. */
+export const consentFlags = { heading, flags: { yes: flag('--yes', onOff, `allow more than ${freeCalls} API calls for prices`) } } satisfies FlagGroup;
+
+/** Prices beside what a command is about, and what allows many requests for them. */
+export const priceFlags = {
+  heading,
+  flags: { price: flag('--price', onOff, 'add what a type costs by the hour; one API call a type'), ...consentFlags.flags },
+} satisfies FlagGroup;
+
+/** Values of the flags on prices. */
+export type PriceFlags = ValuesOf<typeof priceFlags>;
 
 /** The source options of a command that asks for prices. Throws UsageError for a source that has none. */
 export function toPriceSource(flags: SourceFlags): SourceOptions {

@@ -4,9 +4,11 @@ import type { Catalog } from '../../model/catalog/catalog.ts';
 import type { Criteria } from '../../model/catalog/selection.ts';
 import type { TypePrices } from '../../model/market/price.ts';
 import type { Column } from '../../render/column.ts';
-import type { FilterFlags, OutputFlags, SourceFlags } from './options.ts';
+import type { FilterFlags } from './filter-flags.ts';
 import { type OutputPlan, sortRows } from './output.ts';
+import type { OutputFlags } from './output-flags.ts';
 import { askForPrices, hourly, limitAllows, type PriceBook, type PriceFlags } from './price-flag.ts';
+import type { SourceFlags } from './source-flags.ts';
 
 /** A row that can have a price; null is "not asked for" or "not known". */
 interface Priceable {

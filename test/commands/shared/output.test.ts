@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { OutputFlags } from '../../../src/commands/shared/options.ts';
 import { planOutput, renderList } from '../../../src/commands/shared/output.ts';
+import type { OutputFlags } from '../../../src/commands/shared/output-flags.ts';
 import { finish } from '../../../src/commands/shared/result.ts';
 import { UsageError } from '../../../src/errors.ts';
 import { fakeContext } from '../../helpers/fake-context.ts';
@@ -14,10 +14,10 @@ const rows: readonly Row[] = [
 ];
 
 /** Writes a list under some flags: exit code, standard output, lines of standard error. */
-async function emit(flags: Partial<OutputFlags>, some: readonly Row[] = rows) {
+async function emit({ quiet = false, ...flags }: Partial<OutputFlags> & { readonly quiet?: boolean }, some: readonly Row[] = rows) {
   const { context, written } = fakeContext();
   const result = await renderList(listOf(some), await planOutput({ header: true, ...flags }, rowColumns), context.stdout, ['A note.']);
-  const exitCode = await finish(result, flags.quiet === true, context);
+  const exitCode = await finish(result, quiet, context);
   return { exitCode, out: written.out, err: written.err.split('\n').filter(Boolean) };
 }
 

@@ -1,0 +1,56 @@
+import type { Site } from '../../model/catalog/facts.ts';
+import { metricDefinitions } from '../../model/registry/metrics.ts';
+import { type Flag, type FlagGroup, flag, listOf, onOff, text, textLike, type ValuesOf, word } from '../../settings/flags.ts';
+
+/** The words of --cipu. */
+export const verdicts = ['yes', 'no', 'unknown'] as const;
+/** The words of --arch. */
+export const architectures = ['X86', 'ARM'] as const;
+
+const heading = 'Filters:';
+
+/** The verdict and the features. */
+export const featureFlags = {
+  heading,
+  flags: {
+    cipu: flag(
+      '--cipu <verdict>',
+      listOf(() => verdicts),
+      'yes, no or unknown; several comma-separated',
+    ),
+    has: flag('--has <keys>', listOf('features'), 'features that must be there, comma-separated (see cipu features)'),
+    lacks: flag('--lacks <keys>', listOf('features'), 'features that must be known not to be there'),
+  },
+} satisfies FlagGroup;
+
+/** What families and types are chosen by, other than their metrics. */
+export const filterFlags = {
+  heading,
+  flags: {
+    ...featureFlags.flags,
+    arch: flag(
+      '--arch <arch>',
+      textLike(() => architectures),
+      'CPU architecture: x86 or arm',
+    ),
+    category: flag('--category <name>', textLike('categories'), 'category, such as "General-purpose"'),
+    site: flag('--site <site>', word<Site>(['international', 'china']), 'only what this site documents as sold'),
+    where: flag('--where <expr>', text, 'JMESPath condition on a row of the JSON document'),
+    includeUnknown: flag('--include-unknown', onOff, 'let what is not known pass the filters'),
+    retired: flag('--retired', onOff, 'also list families that are no longer sold'),
+  },
+} satisfies FlagGroup;
+
+/** The name of the value of a range flag. */
+export const rangeName = (metricFlag: string): string => metricFlag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** A range for every metric of the registry. */
+export const rangeFlags: FlagGroup<Readonly<Record<string, Flag<string>>>> = {
+  heading: 'Ranges (8..32, 64.., ..4 or 16; units and k, M are understood):',
+  flags: Object.fromEntries(
+    metricDefinitions.map(({ flag: name, title, unit }) => [rangeName(name), flag(`--${name} <range>`, text, unit ? `${title}, ${unit}` : title)]),
+  ),
+};
+
+/** Values of the filter flags; those of ranges are under their flags' names in camel case. */
+export type FilterFlags = ValuesOf<typeof filterFlags> & { readonly [rangeFlag: string]: unknown };

@@ -1,0 +1,100 @@
+import type { SourceOptions } from '../../context.ts';
+import { parseEndpoint } from '../../ecs/endpoint.ts';
+import { UsageError } from '../../errors.ts';
+import { duration, type FlagGroup, type Kind, listOf, onOff, setting, textLike, type ValuesOf, word } from '../../settings/flags.ts';
+
+/** A word that names a source, or a snapshot file. */
+const sourceName: Kind<string> = { form: 'text', suggestions: () => ['auto', 'live', 'embedded'], isPath: (text) => !/^[a-z]+$/.test(text) };
+
+const endpoint: Kind<string> = {
+  form: 'text',
+  parse(text) {
+    parseEndpoint(text);
+    return text;
+  },
+};
+
+/** Signed requests go where the user says. A file that came with a repository may name servers of Alibaba Cloud only. */
+function mistakeInEndpoint(text: string) {
+  const url = text.includes('://') ? text : `https://${text}`;
+  if (URL.canParse(url) && new URL(url).hostname.endsWith('.aliyuncs.com')) return undefined;
+  return { problem: 'A project file may name endpoints below aliyuncs.com only.', hint: 'another one is for --endpoint or CIPU_ENDPOINT to name' };
+}
+
+const defaultTimeoutMs = 120_000;
+
+/** Whether another flag chooses the embedded catalog, which leaves the flags on the API without use. */
+const isEmbedded = (other: string, value: unknown) => other === 'offline' || (other === 'source' && value === 'embedded');
+
+const region = { region: setting('--region <ids>', listOf('regions'), 'regions to ask: ids, globs or "all"; repeatable', { isUseless: isEmbedded }) };
+
+const choice = {
+  source: setting('--source <source>', sourceName, 'auto, live, embedded, or a file of cipu catalog pull', {
+    default: { value: 'auto', inWords: 'auto: live when credentials are configured' },
+  }),
+  live: setting('--live', onOff, 'ask the ECS API; short for --source live', { conflicts: ['offline', 'source'] }),
+  offline: setting('--offline', onOff, 'use the embedded catalog; short for --source embedded', { conflicts: ['source'] }),
+};
+
+const access = {
+  endpoint: setting('--endpoint <url>', endpoint, "endpoint to ask instead of the region's own", { isUseless: isEmbedded, mistakeInFile: mistakeInEndpoint }),
+  endpointType: setting('--endpoint-type <type>', word(['public', 'vpc']), 'public, or vpc from inside the region', { isUseless: isEmbedded }),
+  profile: setting('--profile <name>', textLike('profiles'), 'profile of the Alibaba Cloud CLI configuration', { isUseless: isEmbedded }),
+  timeout: setting('--timeout <time>', duration, 'what all requests of a run may take: 90s, 5m', { default: { value: defaultTimeoutMs, inWords: '120s' } }),
+  refresh: setting('--refresh', onOff, 'ask the API even when the cache has an answer'),
+  cache: setting('--no-cache', onOff, 'neither use nor fill the cache'),
+  quiet: setting('--quiet', onOff, 'no notes on stderr'),
+  debug: setting('--debug', onOff, 'log requests, and show stack traces'),
+};
+
+const heading = 'Source:';
+
+/** Where the data comes from, and which regions are asked. */
+export const sourceFlags = { heading, flags: { ...region, ...choice, ...access } } satisfies FlagGroup;
+
+/** Where the data comes from, for a command that is about no region. */
+export const sessionFlags = { heading, flags: { ...choice, ...access } } satisfies FlagGroup;
+
+/** How the API is reached, and which regions are asked, for a command whose source is not for a flag to choose. */
+export const accessFlags = { heading, flags: { ...region, ...access } } satisfies FlagGroup;
+
+/** The source flags of a command that uses the embedded catalog unless it is told otherwise. */
+export const embeddedSourceFlags = {
+  heading,
+  flags: { ...sourceFlags.flags, source: { ...choice.source, default: { value: 'embedded', inWords: 'embedded' } } },
+} satisfies FlagGroup;
+
+/** The source flags of a command that asks several accounts at once. */
+export const manyProfilesFlags = {
+  heading,
+  flags: {
+    ...sourceFlags.flags,
+    profile: setting('--profile <names>', listOf('profiles'), 'profiles of the Alibaba Cloud CLI, one an account; repeatable', { isUseless: isEmbedded }),
+  },
+} satisfies FlagGroup;
+
+/** Values of the flags that every command with a catalog has. */
+export type SourceFlags = ValuesOf<typeof sourceFlags>;
+
+/** The catalog that the source flags ask for. Throws UsageError for flags that contradict each other. */
+export function toSourceOptions(flags: SourceFlags): SourceOptions {
+  const source = flags.live ? 'live' : flags.offline ? 'embedded' : (flags.source ?? 'auto');
+  // What settings say is how to ask, not that the API is to be asked.
+  const needsApi = (['region', 'endpoint', 'endpointType', 'profile'] as const).find((name) => flags[name] !== undefined && !flags.fromSettings?.has(name));
+  if (source === 'embedded' && needsApi)
+    throw new UsageError(`--${needsApi.replace('T', '-t')} has no meaning for the embedded catalog.`, { hint: '--live asks the API' });
+  if (flags.profile?.trim() === '') throw new UsageError('A profile cannot be empty.', { hint: 'is a variable of the script not set?' });
+  return {
+    source,
+    needsApi: needsApi !== undefined,
+    regions: flags.region ?? [],
+    vpc: flags.endpointType === 'vpc',
+    timeoutMs: flags.timeout ?? defaultTimeoutMs,
+    cache: flags.cache !== false,
+    refresh: flags.refresh === true,
+    debug: flags.debug === true,
+    quiet: flags.quiet === true,
+    ...(flags.endpoint !== undefined && { endpoint: flags.endpoint }),
+    ...(flags.profile !== undefined && { profile: flags.profile }),
+  };
+}
