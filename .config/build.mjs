@@ -1,18 +1,13 @@
 // Builds dist/: the program as one file, the library, the compiled catalog and the JSON Schemas.
 
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { external, writeData } from './data.mjs';
 
 const root = new URL('../', import.meta.url);
 const path = (relative) => fileURLToPath(new URL(relative, root));
-const data = (file) => readFile(new URL(`src/facts/data/${file}`, root), 'utf8');
-const rows = async (file) =>
-  (await data(file))
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
 
 /** What start-up needs is bundled; what only some runs need is loaded from node_modules when they need it. */
 const common = {
@@ -22,7 +17,7 @@ const common = {
   minify: true,
   logLevel: 'warning',
   absWorkingDir: path('.'),
-  external: ['@alicloud/*', 'ajv', 'yaml', 'csv-parse', 'csv-stringify', '@jmespath-community/jmespath', 'picomatch', 'cli-table3', 'https-proxy-agent'],
+  external,
 };
 
 await rm(path('dist'), { recursive: true, force: true });
@@ -51,29 +46,7 @@ const programId = createHash('sha256')
 await build({ ...program, entryPoints: { start: path('src/start.ts') }, define: { programId: JSON.stringify(programId) } });
 await build({ ...common, entryPoints: { index: path('src/index.ts') }, outdir: path('dist/lib'), format: 'esm' });
 
-// The compiler of the catalog and the schemas share the registries with the program, so they are bundled and run here.
-await build({
-  ...common,
-  entryPoints: { compile: path('src/facts/compile.ts'), schemas: path('src/render/schemas.ts'), settings: path('src/project-schema.ts') },
-  outdir: path('dist/build'),
-  format: 'esm',
-  // commander is CommonJS and requires modules of Node's.
-  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-  outExtension: { '.js': '.mjs' },
-});
-const { compileCatalog } = await import(new URL('dist/build/compile.mjs', root));
-const { schemas } = await import(new URL('dist/build/schemas.mjs', root));
-const { projectSchema, policySchema } = await import(new URL('dist/build/settings.mjs', root));
-await rm(path('dist/build'), { recursive: true });
-
-const catalog = compileCatalog(JSON.parse(await data('meta.json')), await rows('families.jsonl'), await rows('types.jsonl'));
-await mkdir(path('dist/catalog'));
-await writeFile(path('dist/catalog/families.json'), catalog.families);
-await writeFile(path('dist/catalog/types.jsonl'), catalog.types);
-
-await mkdir(path('dist/schemas'));
-for (const [kind, schema] of Object.entries({ ...schemas, config: projectSchema, policy: policySchema }))
-  await writeFile(path(`dist/schemas/${kind}.json`), `${JSON.stringify(schema, null, 2)}\n`);
+await writeData();
 
 // What is bundled comes without its package, so its licence comes here.
 const bundled = [...new Set(Object.keys(metafile.inputs).flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? []))].sort();

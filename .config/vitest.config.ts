@@ -1,12 +1,24 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+
+/** Tests that start processes: the built command, shells, npm. */
+const processes = ['test/cli/process/**/*.test.ts', 'test/pack/*.test.ts', 'test/readme.test.ts', 'test/recipes.test.ts'];
+const commands = 'test/cli/*.test.ts';
+
+/** Three levels: parts of the program, whole commands in the process of the test, and the built program in processes of its own. */
 export default defineConfig({
   test: {
-    root: new URL('..', import.meta.url).pathname,
-    include: ['test/**/*.test.ts'],
+    root: file('..'),
     testTimeout: 30_000,
     hookTimeout: 30_000,
     // Nothing of the developer's own account, region or colour settings may leak into a test.
     env: { NO_COLOR: '', FORCE_COLOR: '', HOME: '/nonexistent', ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true' },
+    projects: [
+      { extends: true, test: { name: 'process', include: processes, globalSetup: file('fresh-build.mjs') } },
+      { extends: true, test: { name: 'cli', include: [commands], globalSetup: file('data.mjs') } },
+      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [commands, ...processes], globalSetup: file('data.mjs') } },
+    ],
   },
 });

@@ -1,12 +1,13 @@
-/** The gate end to end: the built command, its exit codes and what it says. */
-import { readFile } from 'node:fs/promises';
+/** The gate end to end: its exit codes and what it says. */
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { formats } from '../../src/render/formats/renderers.ts';
 import { reportFormats } from '../../src/render/reports/reports.ts';
+import { withDirectory } from '../helpers/directory.ts';
 import { credential, environmentOf, smallCloud, withServer } from '../helpers/live.ts';
 import { expectError, linesOf, outputOf } from '../helpers/outcome.ts';
-import { type RunOptions, root, runCipu, runShell } from '../helpers/run.ts';
+import { type RunOptions, root, runCipu } from '../helpers/run.ts';
 
 const fixture = (path: string) => join(root, 'test/fixtures', path);
 const check = (args: readonly string[], options?: RunOptions) => runCipu(['check', ...args], options);
@@ -110,14 +111,18 @@ describe.concurrent('what cannot be checked', () => {
 
 describe.concurrent('reports', () => {
   it('go to files beside the standard output, all of the same verdicts', async () => {
-    const script = `cipu check --from ${fixture('terraform/plan-modules.json')} --require cipu -o github \\
-      --report sarif=out.sarif --report junit=out.xml --report gitlab=out.json --report markdown=out.md --report json=targets.json >github.txt
-      echo "exit $?"; grep -c '^::error' github.txt; node -e 'console.log(JSON.parse(require("fs").readFileSync("out.sarif")).runs[0].results.filter(({ level }) => level === "error").length)'; grep -c '<failure' out.xml
-      grep -o '"check_name"' out.json | wc -l; grep -c 'ecs\\\\.g7' out.md; grep -c '"verdict": "fail"' targets.json`;
-    const { stdout } = await runShell(script);
-    expect(linesOf(stdout)[0]).toBe('exit 1');
-    expect(linesOf(stdout).slice(1, 5).map(Number)).toEqual([2, 2, 2, 2]);
-    expect(Number(linesOf(stdout)[6])).toBe(2);
+    await withDirectory({}, async (cwd) => {
+      const files = { sarif: 'out.sarif', junit: 'out.xml', gitlab: 'out.json', markdown: 'out.md', json: 'targets.json' };
+      const reports = Object.entries(files).flatMap(([format, file]) => ['--report', `${format}=${file}`]);
+      const result = await check(['--from', fixture('terraform/plan-modules.json'), '--require', 'cipu', '-o', 'github', ...reports], { cwd });
+      expect(outputOf(result, 1).match(/^::error/gm)).toHaveLength(2);
+      const text = (format: keyof typeof files) => readFile(join(cwd, files[format]), 'utf8');
+      expect(JSON.parse(await text('sarif')).runs[0].results.filter(({ level }: { level: string }) => level === 'error')).toHaveLength(2);
+      expect((await text('junit')).match(/<failure/g)).toHaveLength(2);
+      expect((await text('gitlab')).match(/"check_name"/g)).toHaveLength(2);
+      expect(await text('markdown')).toContain('## cipu check failed: 2 fail, 3 pass');
+      expect((await text('json')).match(/"verdict": "fail"/g)).toHaveLength(2);
+    });
   });
 
   it('all tell what is missing from the data', async () => {
@@ -151,15 +156,16 @@ describe.concurrent('reports', () => {
   });
 
   it('leave nothing behind where one of them cannot be written', async () => {
-    const { stdout } = await runShell('cipu check g7 --require cipu --report junit=x.xml --report sarif=missing/x.sarif 2>/dev/null; echo "exit $?"; ls');
-    expect(linesOf(stdout)).toEqual(['exit 2']);
+    await withDirectory({}, async (cwd) => {
+      const { code } = await check(['g7', '--require', 'cipu', '--report', 'junit=x.xml', '--report', 'sarif=missing/x.sarif'], { cwd });
+      expect({ code, left: await readdir(cwd) }).toEqual({ code: 2, left: [] });
+    });
   });
 
   it('can be read back as an input', async () => {
-    const { stdout } = await runShell(
-      'cipu check g8i.xlarge g7.xlarge --require cipu -o json --quiet | cipu check --from - --require vcpus=4 -o names --quiet',
-    );
-    expect(linesOf(stdout)).toEqual(['ecs.g7.xlarge', 'ecs.g8i.xlarge']);
+    const stdin = outputOf(await check(['g8i.xlarge', 'g7.xlarge', '--require', 'cipu', '-o', 'json', '--quiet']), 1);
+    const names = outputOf(await check(['--from', '-', '--require', 'vcpus=4', '-o', 'names', '--quiet'], { stdin }));
+    expect(linesOf(names)).toEqual(['ecs.g7.xlarge', 'ecs.g8i.xlarge']);
   });
 });
 
@@ -197,14 +203,16 @@ describe.concurrent('a policy', () => {
   });
 
   it('can come from the project file, which counts from its own place', async () => {
-    const home = {
+    const files = {
       'repo/.git/HEAD': '',
       'repo/cipu.config.yaml': 'policy: ci/policy.yaml\n',
       'repo/ci/policy.yaml': 'require: [cipu]\n',
       'repo/deep/er/x.txt': 'g7.large\n',
     };
-    const { stdout } = await runShell('cd repo/deep/er && cipu check --from x.txt -o names --quiet; echo "exit $?"', { home });
-    expect(linesOf(stdout)).toEqual(['ecs.g7.large', 'exit 1']);
+    await withDirectory(files, async (directory) => {
+      const result = await check(['--from', 'x.txt', '-o', 'names', '--quiet'], { cwd: join(directory, 'repo/deep/er') });
+      expect(outputOf(result, 1)).toBe('ecs.g7.large\n');
+    });
   });
 });
 

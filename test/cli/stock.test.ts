@@ -11,7 +11,6 @@ import { type Market, stockOf } from '../helpers/ecs/stock.ts';
 import { createWorld } from '../helpers/ecs/world.ts';
 import { credential, environmentOf, type LiveOptions, runLive, withServer } from '../helpers/live.ts';
 import { expectError, linesOf, outputOf } from '../helpers/outcome.ts';
-import { runOnPty } from '../helpers/pty.ts';
 import { readDelimited, readMarkdown } from '../helpers/read-formats.ts';
 import { root, runCipu } from '../helpers/run.ts';
 
@@ -204,7 +203,7 @@ describe('the formats of stock', () => {
       { columns: 50, header: ['Type', 'cn-hangzhou-a', 'b', 'c'] },
     ]) {
       const { stdout, stderr } = await withServer(server, ({ endpoint }) =>
-        runOnPty(args, { columns, env: { ...environmentOf(credential), CIPU_ENDPOINT: endpoint, NO_COLOR: '1' } }),
+        runCipu(args, { columns, env: { ...environmentOf(credential), CIPU_ENDPOINT: endpoint, NO_COLOR: '1' } }),
       );
       expect(linesOf(stdout)[0]?.split(/ +/)).toEqual(header);
       expect(Math.max(...linesOf(stdout).map(({ length }) => length))).toBeLessThanOrEqual(columns);

@@ -1,13 +1,12 @@
 /** Runs the command: in this process, or as users do in a process of its own, with nothing of the caller's account, settings or terminal. */
 import { spawn } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { composeContext } from '../../src/compose.ts';
 import { main } from '../../src/main.ts';
 import { outputTo } from '../../src/streams.ts';
 import { now } from './clock.ts';
+import { withDirectory } from './directory.ts';
 import { assertNoSecrets, secretsOf } from './secrets.ts';
 import { inSurroundings } from './surroundings.ts';
 
@@ -24,11 +23,13 @@ export interface RunOptions {
   readonly stdin?: string;
   /** Default: the fresh HOME. */
   readonly cwd?: string;
+  /** Makes standard output a terminal of so many columns; standard error never is one. */
+  readonly columns?: number;
   /** More that must not appear in the output; keys, secrets and tokens of `env` and `home` are looked for anyway. */
   readonly secrets?: readonly string[];
 }
 
-export interface ProcessOptions extends Omit<RunOptions, 'stdin'> {
+export interface ProcessOptions extends Omit<RunOptions, 'stdin' | 'columns'> {
   /** Default: empty. Null leaves it open. */
   readonly stdin?: string | null;
   /** The process is killed and the run rejects after this many milliseconds. Default: 25 seconds. */
@@ -63,18 +64,18 @@ export interface ProcessResult extends RunResult {
  */
 export async function runCipu(args: readonly string[], options: RunOptions = {}): Promise<CipuResult> {
   const { home: files = {}, env = {}, stdin = '', secrets = [] } = options;
-  const result = await withHome(files, (home) => {
+  const result = await withDirectory(files, (home) => {
     const own = { ...cleanEnvironment(home), ...env };
     return inSurroundings({ env: own, cwd: options.cwd ?? home }, async () => {
       const written = { stdout: '', stderr: '' };
-      const open = (stream: keyof typeof written) => {
-        const write = (text: string) => {
+      const sink = (stream: keyof typeof written, columns?: number) => ({
+        terminal: columns === undefined ? undefined : { columns },
+        write(text: string) {
           written[stream] += text;
           return true;
-        };
-        return outputTo({ terminal: undefined, write }, own);
-      };
-      const [stdout, stderr] = await Promise.all([open('stdout'), open('stderr')]);
+        },
+      });
+      const [stdout, stderr] = await Promise.all([outputTo(sink('stdout', options.columns), own), outputTo(sink('stderr'), own)]);
       const waitsMs: number[] = [];
       const sleep = async (ms: number) => {
         waitsMs.push(ms);
@@ -105,7 +106,7 @@ export function runShell(script: string, options: ProcessOptions = {}): Promise<
  */
 export async function runProcess(command: string, args: readonly string[], options: ProcessOptions = {}): Promise<ProcessResult> {
   const { home: files = {}, env = {}, timeoutMs = 25_000, stdin = '', signalAfter, cwd, secrets = [] } = options;
-  const result = await withHome(files, async (home) => {
+  const result = await withDirectory(files, async (home) => {
     const startedAt = performance.now();
     const child = spawn(command, args, { env: { ...cleanEnvironment(home), ...env }, cwd: cwd ?? home, stdio: 'pipe' });
     const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
@@ -130,20 +131,6 @@ export async function runProcess(command: string, args: readonly string[], optio
   });
   assertNoSecrets(result, [...secretsOf(env, files), ...secrets]);
   return result;
-}
-
-/** Gives a fresh HOME with files in it, and removes it afterwards. */
-async function withHome<T>(files: Readonly<Record<string, string>>, use: (home: string) => Promise<T>): Promise<T> {
-  const home = await mkdtemp(join(tmpdir(), 'test-home-'));
-  try {
-    for (const [path, content] of Object.entries(files)) {
-      await mkdir(dirname(join(home, path)), { recursive: true });
-      await writeFile(join(home, path), content);
-    }
-    return await use(home);
-  } finally {
-    await rm(home, { recursive: true, force: true });
-  }
 }
 
 /** Nothing but what a program needs; the metadata server is off, so that no test waits for it. */

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { credential, environmentOf, withServer } from '../helpers/live.ts';
-import { bin, runProcess, spawnCipu } from '../helpers/run.ts';
+import { credential, environmentOf, withServer } from '../../helpers/live.ts';
+import { bin, runProcess, spawnCipu } from '../../helpers/run.ts';
 
 const list = ['families', '--live', '--region', 'all', '-o', 'names'];
 

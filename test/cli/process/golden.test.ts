@@ -1,9 +1,9 @@
 /**
  * Whole outputs of the embedded catalog, byte for byte. When a change is meant, update the files and read the difference:
- * `npx vitest run --config .config/vitest.config.ts test/cli/golden.test.ts --update`.
+ * `npx vitest run --config .config/vitest.config.ts test/cli/process/golden.test.ts --update`.
  */
 import { expect, it } from 'vitest';
-import { spawnCipu } from '../helpers/run.ts';
+import { spawnCipu } from '../../helpers/run.ts';
 
 const cases: readonly { readonly file: string; readonly args: readonly string[] }[] = [
   { file: 'families', args: ['families'] },
@@ -21,5 +21,5 @@ const cases: readonly { readonly file: string; readonly args: readonly string[] 
 it.each(cases)('cipu $args is as in golden/$file.txt', async ({ file, args }) => {
   const { code, stdout, stderr } = await spawnCipu(args);
   const transcript = `$ cipu ${args.join(' ')}\n${stdout}--- standard error\n${stderr}--- exit code ${code}\n`;
-  await expect(transcript).toMatchFileSnapshot(`../golden/${file}.txt`);
+  await expect(transcript).toMatchFileSnapshot(`../../golden/${file}.txt`);
 });

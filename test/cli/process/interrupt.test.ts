@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import type { FaultRule } from '../helpers/ecs/faults.ts';
-import { credential, environmentOf, smallCloud, withServer } from '../helpers/live.ts';
-import { bin, cleanEnvironment, spawnCipu } from '../helpers/run.ts';
+import type { FaultRule } from '../../helpers/ecs/faults.ts';
+import { credential, environmentOf, smallCloud, withServer } from '../../helpers/live.ts';
+import { bin, cleanEnvironment, spawnCipu } from '../../helpers/run.ts';
 
 const faults: readonly FaultRule[] = [
   { kind: 'hang', times: Number.POSITIVE_INFINITY },

@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { linesOf } from '../helpers/outcome.ts';
-import { bin, cleanEnvironment, runCipu } from '../helpers/run.ts';
+import { linesOf } from '../../helpers/outcome.ts';
+import { bin, cleanEnvironment, runCipu } from '../../helpers/run.ts';
 
 it.each(['jsonl', 'csv'])('-o %s', async (format) => {
   const directory = mkdtempSync(join(tmpdir(), 'test-pipe-'));

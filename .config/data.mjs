@@ -1,0 +1,67 @@
+// Writes the data files of dist/: the compiled catalog and the JSON Schemas. Builds use it, and tests that need no build.
+
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+const root = new URL('../', import.meta.url);
+const path = (relative) => fileURLToPath(new URL(relative, root));
+const data = (file) => readFile(path(`src/facts/data/${file}`), 'utf8');
+const rows = async (file) =>
+  (await data(file))
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
+/** What only some runs need is not bundled, but loaded from node_modules when they need it. */
+export const external = [
+  '@alicloud/*',
+  'ajv',
+  'yaml',
+  'csv-parse',
+  'csv-stringify',
+  '@jmespath-community/jmespath',
+  'picomatch',
+  'cli-table3',
+  'https-proxy-agent',
+];
+
+/** Imports a module of `src/`, bundled. The compiler of the catalog and the schemas share the registries with the program. */
+async function load(modules) {
+  const outdir = path(`dist/.data-${process.pid}`);
+  await build({
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    entryPoints: modules.map((name) => path(`src/${name}.ts`)),
+    outdir,
+    outExtension: { '.js': '.mjs' },
+    external,
+    // commander is CommonJS and requires modules of Node's.
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  });
+  const loaded = await Promise.all(modules.map((name) => import(pathToFileURL(`${outdir}/${name}.mjs`))));
+  await rm(outdir, { recursive: true });
+  return Object.assign({}, ...loaded);
+}
+
+/** Writes a file where it differs: whoever reads it meanwhile is not disturbed. */
+async function update(file, content) {
+  if ((await readFile(file, 'utf8').catch(() => undefined)) !== content) await writeFile(file, content);
+}
+
+/** Writes the files, those that differ. */
+export async function writeData() {
+  const { compileCatalog, schemas, projectSchema, policySchema } = await load(['facts/compile', 'render/schemas', 'project-schema']);
+  await Promise.all([mkdir(path('dist/catalog'), { recursive: true }), mkdir(path('dist/schemas'), { recursive: true })]);
+  const { families, types } = compileCatalog(JSON.parse(await data('meta.json')), await rows('families.jsonl'), await rows('types.jsonl'));
+  await update(path('dist/catalog/families.json'), families);
+  await update(path('dist/catalog/types.jsonl'), types);
+  for (const [kind, schema] of Object.entries({ ...schemas, config: projectSchema, policy: policySchema })) {
+    await update(path(`dist/schemas/${kind}.json`), `${JSON.stringify(schema, null, 2)}\n`);
+  }
+}
+
+/** Called by vitest before the first test: nothing else of a build is needed to run the program in the process of a test. */
+export const setup = writeData;
