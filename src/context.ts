@@ -53,7 +53,10 @@ export interface PulledSnapshot {
   readonly bytes: number;
 }
 
-/** What is known of Alibaba Cloud: by its ECS API, by what stands in for it, or by this package. Every method but the last two rejects with CipuError. */
+/**
+ * What is known of Alibaba Cloud: by its ECS API, by what stands in for it, or by this package. Every method but the
+ * last two rejects with CipuError.
+ */
 export interface Cloud {
   /** Opens the catalog the options name. */
   openCatalog(options: SourceOptions, note: (text: string) => void): Promise<Catalog>;
@@ -61,17 +64,25 @@ export interface Cloud {
   openStock(options: SourceOptions, query: StockQuery): Promise<StockedCatalog>;
   /** Opens the instances of the regions, of one account or, with several profiles, of each. */
   openFleet(options: SourceOptions, profiles: readonly string[], query: InstanceQuery): Promise<Fleet>;
-  /** Fetches what types cost in the one region that the options name, or the default one. One request a type and term. */
+  /**
+   * Fetches what types cost in the one region that the options name, or the default one. One request a type and term.
+   */
   fetchPrices(options: SourceOptions, query: PriceQuery): Promise<readonly TypePrices[]>;
   /** Fetches the types that an instance can be changed to, with their stock. */
   fetchModifications(options: SourceOptions, instance: ObservedInstance): Promise<ReadonlyMap<string, StockStatus>>;
   /** Fetches the regions; a note says when they are not from the API. */
   fetchRegions(options: SourceOptions): Promise<{ readonly regions: readonly ObservedRegion[]; readonly note?: string }>;
-  /** Fetches what the ECS API says of the catalog and writes it to a file, a snapshot. A failure leaves the file as it was. */
+  /**
+   * Fetches what the ECS API says of the catalog and writes it to a file, a snapshot. A failure leaves the file as it
+   * was.
+   */
   pullSnapshot(options: SourceOptions, path: string): Promise<PulledSnapshot>;
   /** Checks what the live path would use, and whether it works. */
   diagnose(options: SourceOptions): Promise<readonly Diagnosis[]>;
-  /** Regions and profiles that are known without the network, with a description or nothing. Rejects for an unreadable configuration. */
+  /**
+   * Regions and profiles that are known without the network, with a description or nothing. Rejects for an unreadable
+   * configuration.
+   */
   knownNames(kind: 'region' | 'profile'): Promise<ReadonlyMap<string, string>>;
   /** The replies of the API that are kept between runs. */
   openCache(): Promise<Cache>;
@@ -93,7 +104,10 @@ export interface Context {
   readonly cloud: Cloud;
   /** Reads a file whole, or standard input under the name `-`. Rejects with UsageError. */
   readInput(path: string): Promise<Uint8Array>;
-  /** Whether files can be written, each to a place of its own and none over an input, as far as that shows before they are. Rejects with UsageError. */
+  /**
+   * Whether files can be written, each to a place of its own and none over an input, as far as that shows before they
+   * are. Rejects with UsageError.
+   */
   checkTargets(paths: readonly string[], inputs: readonly string[]): Promise<void>;
   /** Writes files, all or none; a failure leaves old ones as they were. Rejects with UsageError. */
   writeFiles(files: readonly { readonly path: string; readonly content: string }[]): Promise<void>;

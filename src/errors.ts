@@ -27,7 +27,10 @@ export const exitCodeMeanings: ReadonlyMap<ExitCode, string> = new Map<ExitCode,
 export interface ErrorDetails {
   /** The thing to try, without the word "hint". */
   readonly hint?: string | undefined;
-  /** Name of the flag that it is about, as settings are called: `endpointType`. Where that is set is told with the error. */
+  /**
+   * Name of the flag that it is about, as settings are called: `endpointType`. Where that is set is told with the
+   * error.
+   */
   readonly flag?: string;
   /** Request id of the API, for a support ticket. */
   readonly requestId?: string;

@@ -49,17 +49,24 @@ async function toCriteria({ names = [], ...criteria }: Query): Promise<Criteria>
   return { ...nothing, ...criteria, patterns: await Promise.all(names.map(parsePattern)) };
 }
 
-/** Reports on the families that meet a query, from the embedded catalog unless another is given. Throws no CipuError: no match is an empty list. */
+/**
+ * Reports on the families that meet a query, from the embedded catalog unless another is given. Throws no CipuError: no
+ * match is an empty list.
+ */
 export async function inspectFamilies(query: Query = {}, catalog: Catalog = openEmbeddedCatalog()): Promise<readonly FamilyReport[]> {
   return selectFamilies(catalog, await toCriteria(query)).rows;
 }
 
-/** Reports on the types that meet a query, from the embedded catalog unless another is given. No match is an empty list. */
+/**
+ * Reports on the types that meet a query, from the embedded catalog unless another is given. No match is an empty list.
+ */
 export async function inspectTypes(query: Query = {}, catalog: Catalog = openEmbeddedCatalog()): Promise<readonly TypeReport[]> {
   return selectTypes(catalog, await toCriteria(query)).rows;
 }
 
-/** Everything known of a family or type by its name, with the evidence; undefined for a name the catalog does not have. */
+/**
+ * Everything known of a family or type by its name, with the evidence; undefined for a name the catalog does not have.
+ */
 export function inspect(name: string, catalog: Catalog = openEmbeddedCatalog()): Details | undefined {
   const full = fullName(name);
   const family = catalog.families.find(({ id }) => id === full);
@@ -72,9 +79,9 @@ export function inspect(name: string, catalog: Catalog = openEmbeddedCatalog()):
 }
 
 /**
- * Reports on instances: the verdict and the features of their types, and what they leave unused. `eris` has the elastic RDMA
- * interfaces attached, by instance id, none for an instance that it lacks; null where nobody knows. A type that the catalog
- * does not have is unknown in everything.
+ * Reports on instances: the verdict and the features of their types, and what they leave unused. `eris` has the elastic
+ * RDMA interfaces attached, by instance id, none for an instance that it lacks; null where nobody knows. A type that
+ * the catalog does not have is unknown in everything.
  */
 export function inspectInstances(
   instances: readonly ObservedInstance[],
@@ -86,14 +93,17 @@ export function inspectInstances(
 }
 
 /**
- * Compares families, or types, by their names or globs, property by property, in the embedded catalog unless another is given.
- * Rejects with a UsageError for a name nobody knows, for families mixed with types, and for fewer than two.
+ * Compares families, or types, by their names or globs, property by property, in the embedded catalog unless another is
+ * given. Rejects with a UsageError for a name nobody knows, for families mixed with types, and for fewer than two.
  */
 export async function compare(names: readonly string[], catalog: Catalog = openEmbeddedCatalog()): Promise<Comparison> {
   return compareThings((await findThings(names, catalog)).things);
 }
 
-/** The report on prices, with those per vCPU and GiB; undefined for a type the catalog does not have. Nothing is asked of any API. */
+/**
+ * The report on prices, with those per vCPU and GiB; undefined for a type the catalog does not have. Nothing is asked
+ * of any API.
+ */
 export function inspectPrices(prices: TypePrices, catalog: Catalog = openEmbeddedCatalog()): PriceReport | undefined {
   const type = inspect(prices.type, catalog)?.type;
   const terms = priceTerms.filter((term) => prices.terms[term] !== undefined);
@@ -107,8 +117,8 @@ export interface ReplacementQuery extends Partial<Omit<ReplacementOptions, 'requ
 }
 
 /**
- * Ranks what a type, or each type of a family, can be replaced by; a row names the type that it replaces. Undefined for a name
- * the catalog does not have. Throws UsageError for a requirement that is none.
+ * Ranks what a type, or each type of a family, can be replaced by; a row names the type that it replaces. Undefined for
+ * a name the catalog does not have. Throws UsageError for a requirement that is none.
  */
 export function replacementsFor(
   name: string,

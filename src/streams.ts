@@ -11,7 +11,10 @@ export interface Output {
   readonly width: number | undefined;
   readonly paint: Paint;
   write(text: string): void;
-  /** Whether the reader has gone away (`| head`), so that there is no point in going on; missing where that cannot happen. */
+  /**
+   * Whether the reader has gone away (`| head`), so that there is no point in going on; missing where that cannot
+   * happen.
+   */
   isClosed?(): boolean;
   /** Shows one moving line while work goes on, on a terminal outside CI only; undefined ends it. */
   progress(text: string | undefined): void;
@@ -66,7 +69,10 @@ export async function outputTo({ terminal, write }: Sink, env: Environment): Pro
   };
 }
 
-/** Works while nothing else can run: a reader that stalls blocks a write, and then only the default action of Ctrl-C ends the process. */
+/**
+ * Works while nothing else can run: a reader that stalls blocks a write, and then only the default action of Ctrl-C
+ * ends the process.
+ */
 function interruptibly<T>(work: () => T): T {
   const listeners = process.rawListeners('SIGINT') as NodeJS.SignalsListener[];
   process.removeAllListeners('SIGINT');
@@ -81,7 +87,10 @@ function interruptibly<T>(work: () => T): T {
 const atomicBytes = 4096;
 const newline = 0x0a;
 
-/** Parts text after lines so that each part can be written in one piece, unless it is a single line that is longer than that. */
+/**
+ * Parts text after lines so that each part can be written in one piece, unless it is a single line that is longer than
+ * that.
+ */
 function wholeLines(bytes: Buffer): Buffer[] {
   const parts: Buffer[] = [];
   for (let start = 0; start < bytes.length; ) {
@@ -101,7 +110,10 @@ async function openTerminal(fd: 1 | 2): Promise<{ readonly columns?: number } | 
   return fd === 1 ? process.stdout : process.stderr;
 }
 
-/** Whether a terminal is possible. The null device is a character device too: knowing it by its number saves loading node:tty. */
+/**
+ * Whether a terminal is possible. The null device is a character device too: knowing it by its number saves loading
+ * node:tty.
+ */
 function mayBeTerminal(fd: number): boolean {
   try {
     const stats = fstatSync(fd);

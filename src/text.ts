@@ -1,4 +1,6 @@
-/** C0 and C1 controls, DEL, line separators, and the marks that turn text around: none may reach a terminal as they are. */
+/**
+ * C0 and C1 controls, DEL, line separators, and the marks that turn text around: none may reach a terminal as they are.
+ */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about.
 const unsafe = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;
 

@@ -105,7 +105,10 @@ function missingFromAny(catalogs: readonly Catalog[]): Required<Pick<Result, 'wa
   return { warnings: each.flatMap(({ warnings }) => warnings), outcome: worstOf(each.map(({ outcome }) => outcome)) };
 }
 
-/** Opens the catalog that an argument names; `live@REGION` asks that region whatever --region says. Rejects with CipuError. */
+/**
+ * Opens the catalog that an argument names; `live@REGION` asks that region whatever --region says. Rejects with
+ * CipuError.
+ */
 function openNamed(name: string, options: SourceOptions, context: Context, notes: string[]): Promise<Catalog> {
   const [, regions] = /^live@(.+)$/.exec(name) ?? [];
   const named = regions === undefined ? { ...options, source: name } : { ...options, source: 'live', regions: parseList(regions) };

@@ -31,7 +31,10 @@ export const regions: CommandDefinition = {
   },
 };
 
-/** Lists the regions, from the API when credentials are configured, else from the list in the package. Rejects with CipuError. */
+/**
+ * Lists the regions, from the API when credentials are configured, else from the list in the package. Rejects with
+ * CipuError.
+ */
 export async function runRegions(flags: OutputFlags & SourceFlags, context: Context): Promise<Result> {
   const plan = await planOutput(flags, columns);
   const options = toSourceOptions(flags);

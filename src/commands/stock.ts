@@ -37,8 +37,8 @@ export const stock: CommandDefinition = {
 };
 
 /**
- * Shows the stock of the types that meet the flags: people get a matrix of types by zones, machines a row a type and zone.
- * Rejects with CipuError.
+ * Shows the stock of the types that meet the flags: people get a matrix of types by zones, machines a row a type and
+ * zone. Rejects with CipuError.
  */
 export async function runStock(patterns: readonly string[], flags: ListFlags, context: Context): Promise<Result> {
   const plan = await planOutput(flags, stockColumns);

@@ -21,7 +21,9 @@ export function orDash(value: string | number | null): Cell {
   return value === null || value === '' ? absentCell : { text: String(value) };
 }
 
-/** A figure for people: at most three decimals, thousands as they are, so that columns stay comparable and greppable. */
+/**
+ * A figure for people: at most three decimals, thousands as they are, so that columns stay comparable and greppable.
+ */
 export function formatNumber(value: number): string {
   return String(Math.round(value * 1000) / 1000);
 }

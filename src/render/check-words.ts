@@ -53,7 +53,10 @@ export function reasonOf({ reason, waiver }: RequirementCheck): string {
   return `${reason} ${waiver.expired ? `Its waiver (${waiver.reason}) expired on ${waiver.expires}.` : `Waived until ${waiver.expires} (${waiver.reason}).`}`;
 }
 
-/** A check that is not met as a sentence, safe to show: "ecs.g7.large does not meet cipu: ecs.g7 is documented on third-generation SHENLONG." */
+/**
+ * A check that is not met as a sentence, safe to show: "ecs.g7.large does not meet cipu: ecs.g7 is documented on
+ * third-generation SHENLONG."
+ */
 export function sentenceOf(check: RequirementCheck, { target }: TargetVerdict): string {
   const { requirement, status } = check;
   if (target === null || speaksForItself(requirement)) return printable(reasonOf(check));

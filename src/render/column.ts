@@ -18,7 +18,10 @@ export interface Column<R> {
   relevant?(rows: readonly R[]): boolean;
   /** Text that wraps where the terminal is too narrow for it, instead of being left out. */
   readonly wraps?: true;
-  /** How wide its cells may be on a terminal, in columns; what is cut ends in an ellipsis. In a pipe and in `wide` nothing is cut. */
+  /**
+   * How wide its cells may be on a terminal, in columns; what is cut ends in an ellipsis. In a pipe and in `wide`
+   * nothing is cut.
+   */
   readonly cutAt?: number;
   /** Holds what must be asked for: `wide`, too, leaves it out where it is not relevant. */
   readonly onRequest?: true;

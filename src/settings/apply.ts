@@ -13,7 +13,10 @@ export interface SettingSources {
   allSettings(): Settings;
 }
 
-/** A statement that counts, with its parsed value; undefined leaves the option as it is, but still hides what comes after it. */
+/**
+ * A statement that counts, with its parsed value; undefined leaves the option as it is, but still hides what comes
+ * after it.
+ */
 export interface Effective extends Statement {
   readonly value: unknown;
 }
@@ -28,9 +31,10 @@ export interface Resolution {
 }
 
 /**
- * Lets variables and the project file set the options of a command that has parsed its flags, under commander's names of sources.
- * commander would read variables itself (`Option.env`), but of the process only, and before --help; it takes CIPU_QUIET=0 for on,
- * and refuses what contradicts a flag instead of letting it give way. Rejects with UsageError.
+ * Lets variables and the project file set the options of a command that has parsed its flags, under commander's names
+ * of sources. commander would read variables itself (`Option.env`), but of the process only, and before --help; it
+ * takes CIPU_QUIET=0 for on, and refuses what contradicts a flag instead of letting it give way. Rejects with
+ * UsageError.
  */
 export async function applySettings(command: Command, sources: SettingSources): Promise<Resolution> {
   const resolution = await resolveFor(command, sources);
@@ -62,8 +66,9 @@ function givenFlags(settings: Settings, command: Command): readonly Effective[] 
 }
 
 /**
- * Applies layers of assignments, the strongest first, under flags that were given. What a stronger layer sets or contradicts does
- * not count. Throws UsageError for a value that counts but is not valid, and for two of one layer that contradict each other.
+ * Applies layers of assignments, the strongest first, under flags that were given. What a stronger layer sets or
+ * contradicts does not count. Throws UsageError for a value that counts but is not valid, and for two of one layer that
+ * contradict each other.
  */
 function resolve(given: readonly Effective[], layers: readonly (readonly Assignment[])[], allSettings: () => Settings): Resolution {
   const effective = [...given];

@@ -1,6 +1,9 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 
-/** What the text of a flag or an argument is: how it is read, what may stand in it, what a project file may say. `V` is the type of the value. */
+/**
+ * What the text of a flag or an argument is: how it is read, what may stand in it, what a project file may say. `V` is
+ * the type of the value.
+ */
 export interface Kind<V> {
   /** The form of the value in a project file. */
   readonly form: 'switch' | 'text' | 'figure' | 'list';
@@ -10,7 +13,10 @@ export interface Kind<V> {
   readonly separator?: ',' | '=';
   /** What a shell may offer. */
   readonly suggestions?: Suggestions;
-  /** Reads a text; `earlier` is the value so far of a flag that is repeated. Without it the text is the value. Throws InvalidArgumentError or UsageError. */
+  /**
+   * Reads a text; `earlier` is the value so far of a flag that is repeated. Without it the text is the value. Throws
+   * InvalidArgumentError or UsageError.
+   */
   parse?(text: string, earlier?: V): V;
   /** Whether a text, or its part after the separator, names a file. */
   isPath?(text: string): boolean;

@@ -24,7 +24,10 @@ interface PolicyFile {
   readonly inStock?: boolean;
 }
 
-/** Reads a policy in YAML or JSON. Rejects with UsageError about the first mistake, with line and column; `name` is what messages call the file. */
+/**
+ * Reads a policy in YAML or JSON. Rejects with UsageError about the first mistake, with line and column; `name` is what
+ * messages call the file.
+ */
 export async function parsePolicy(text: string, name: string): Promise<Policy> {
   const file = await parseChecked<PolicyFile>(text, name, policySchema);
   const { require = [], overrides = [], allow = [], deny = [], waivers = [], unknown, regions, inStock } = file.value;

@@ -15,9 +15,9 @@ export interface ProjectFile {
 export const projectFileNames = ['cipu.config.yaml', 'cipu.config.yml', 'cipu.config.json'] as const;
 
 /**
- * Reads the project file that is nearest to the working directory, up to the root of the repository; outside a repository only
- * the working directory itself counts. Undefined when there is none, as in a directory that was removed. Throws UsageError for
- * a file that cannot be read, and for several in one directory.
+ * Reads the project file that is nearest to the working directory, up to the root of the repository; outside a
+ * repository only the working directory itself counts. Undefined when there is none, as in a directory that was
+ * removed. Throws UsageError for a file that cannot be read, and for several in one directory.
  */
 export function readProjectFile(currentDirectory: () => string): ProjectFile | undefined {
   const workingDirectory = orUndefined(currentDirectory);
@@ -37,7 +37,10 @@ export function readProjectFile(currentDirectory: () => string): ProjectFile | u
   return undefined;
 }
 
-/** From the working directory up to the root of the repository. A repository has `.git`, in linked working trees as a file. */
+/**
+ * From the working directory up to the root of the repository. A repository has `.git`, in linked working trees as a
+ * file.
+ */
 function searchedDirectories(workingDirectory: string): readonly string[] {
   const directories: string[] = [];
   for (let directory = workingDirectory; ; directory = dirname(directory)) {

@@ -21,7 +21,9 @@ export interface Setting {
 /** Settings by name, in the order of the help. */
 export type Settings = ReadonlyMap<string, Setting>;
 
-/** The settings that some commands and their subcommands have flags for; where several take other words, all of them. */
+/**
+ * The settings that some commands and their subcommands have flags for; where several take other words, all of them.
+ */
 export function settingsOf(commands: readonly Command[]): Settings {
   const settings = new Map<string, Setting>();
   for (const setting of commands.flatMap(ownSettings)) {

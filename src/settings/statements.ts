@@ -31,7 +31,10 @@ export function readVariables(settings: Settings, env: Readonly<Record<string, s
   });
 }
 
-/** What a project file says. Rejects with UsageError for what is no setting, is of another type, or is not for a file to decide. */
+/**
+ * What a project file says. Rejects with UsageError for what is no setting, is of another type, or is not for a file to
+ * decide.
+ */
 export async function readAssignments(file: ProjectFile, settings: Settings): Promise<readonly Assignment[]> {
   const { value, positionOf, mistake } = await parseChecked<Readonly<Record<string, unknown>>>(file.text, file.name, toProjectSchema(settings));
   return Object.entries(value).flatMap(([name, content]) => {
@@ -63,7 +66,10 @@ const truths: ReadonlyMap<string, boolean> = new Map([
   ['no', false],
 ]);
 
-/** The value that an option takes from an assignment; undefined leaves it as it is. Throws UsageError as the flag itself would. */
+/**
+ * The value that an option takes from an assignment; undefined leaves it as it is. Throws UsageError as the flag itself
+ * would.
+ */
 export function parseAssignment({ setting: { flag, option, declared }, texts, mistake }: Assignment): unknown {
   const [text = ''] = texts;
   if (declared.kind.form === 'switch') {

@@ -9,7 +9,10 @@ import { ageHours, formatAge } from '../model/reports/summary.ts';
 import { openEmbeddedCatalog } from './embedded.ts';
 import { type Host, openSession, prefersApi, requireApi } from './session.ts';
 
-/** Opens the catalog that the options name. What is only needed for live data is loaded only for it. Rejects with CipuError. */
+/**
+ * Opens the catalog that the options name. What is only needed for live data is loaded only for it. Rejects with
+ * CipuError.
+ */
 export async function openCatalog(options: SourceOptions, host: Host, note: (text: string) => void): Promise<Catalog> {
   const { source, needsApi } = options;
   if (source === 'embedded') return openEmbeddedCatalog();
@@ -27,7 +30,9 @@ export async function openCatalog(options: SourceOptions, host: Host, note: (tex
   return fetchLiveCatalog(await openSession(options, host), openEmbeddedCatalog());
 }
 
-/** Opens the live catalog of the regions together with their stock, which no other source has. Rejects with CipuError. */
+/**
+ * Opens the live catalog of the regions together with their stock, which no other source has. Rejects with CipuError.
+ */
 export async function openStock(options: SourceOptions, query: StockQuery, host: Host): Promise<StockedCatalog> {
   requireApi(options, host, 'stock');
   const [{ fetchLiveCatalog }, { fetchStock }] = await Promise.all([import('../ecs/live-catalog.ts'), import('../ecs/stock.ts')]);
@@ -77,7 +82,8 @@ export async function pullSnapshot(options: SourceOptions, path: string, host: H
   checkTarget(path);
   const { fetchObservations } = await import('../ecs/live-catalog.ts');
   const observed = await fetchObservations(await openSession(options, host), openEmbeddedCatalog());
-  // An endpoint that is asked about another region may answer with nothing, which must not take the place of a good snapshot.
+  // An endpoint that is asked about another region may answer with nothing, which must not take the place of a good
+  // snapshot.
   if (observed.families.length === 0) {
     throw new ServiceError(`The reply for ${observed.source.regions.join(', ')} is empty: ${path} is not written.`, {
       hint: 'check the region and the endpoint',

@@ -8,7 +8,10 @@ import { fetchModifications, fetchPrices, openFleet } from './fleet.ts';
 import { fetchRegions, knownNames } from './regions.ts';
 import { cacheDirectory, type Host, openSession } from './session.ts';
 
-/** Makes the cloud of the program: the ECS API, the snapshots and the catalog inside the package. What only some runs need is loaded when they need it. */
+/**
+ * Makes the cloud of the program: the ECS API, the snapshots and the catalog inside the package. What only some runs
+ * need is loaded when they need it.
+ */
 export function createCloud(host: Host): Cloud {
   return {
     openCatalog: (options, note) => openCatalog(options, host, note),

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import type { Catalog, FamilyEntry, TypeEntry } from '../model/catalog/catalog.ts';
 import type { DocumentationPages, DocumentedFamily, DocumentedType } from '../model/catalog/facts.ts';
 
-/** The compiled files. Both `src/sources/` and `dist/lib/` lie two levels below the package, so one path serves both. */
+/**
+ * The compiled files. Both `src/sources/` and `dist/lib/` lie two levels below the package, so one path serves both.
+ */
 const directory = new URL('../../dist/catalog/', import.meta.url);
 
 /** Opens the catalog inside the package. Types are read on first use and parsed a family at a time. */

@@ -5,7 +5,10 @@ import type { PriceQuery, TypePrices } from '../model/market/price.ts';
 import type { StockStatus } from '../model/market/stock.ts';
 import { type Host, openSession, openSessions, requireApi } from './session.ts';
 
-/** Opens the instances of the regions, account by account. Rejects with CipuError, also when the regions of an account cannot be listed. */
+/**
+ * Opens the instances of the regions, account by account. Rejects with CipuError, also when the regions of an account
+ * cannot be listed.
+ */
 export async function openFleet(options: SourceOptions, profiles: readonly string[], query: InstanceQuery, host: Host): Promise<Fleet> {
   const named = profiles.length > 0 ? [...new Set(profiles)] : [options.profile];
   for (const profile of named) requireApi(withProfile(options, profile), host, 'instances');

@@ -4,7 +4,10 @@ import type { ObservedRegion } from '../ecs/mapper.ts';
 import { isSnapshot, readSnapshotOf } from './catalog.ts';
 import { type Host, openSession, prefersApi } from './session.ts';
 
-/** The regions that the API lists, or those of a snapshot; without credentials those the package knows. Rejects with CipuError. */
+/**
+ * The regions that the API lists, or those of a snapshot; without credentials those the package knows. Rejects with
+ * CipuError.
+ */
 export async function fetchRegions(options: SourceOptions, host: Host): Promise<{ readonly regions: readonly ObservedRegion[]; readonly note?: string }> {
   const { fetchRegions: fetch, knownRegions } = await import('../ecs/regions.ts');
   if (isSnapshot(options.source)) {
@@ -20,7 +23,10 @@ export async function fetchRegions(options: SourceOptions, host: Host): Promise<
   return { regions: await fetch(list, home) };
 }
 
-/** Regions with their English names, or the names of the CLI's profiles. Rejects with DeniedError for an unreadable configuration. */
+/**
+ * Regions with their English names, or the names of the CLI's profiles. Rejects with DeniedError for an unreadable
+ * configuration.
+ */
 export async function knownNames(kind: 'region' | 'profile'): Promise<ReadonlyMap<string, string>> {
   if (kind === 'region') return (await import('../ecs/regions.ts')).knownRegions;
   return new Map((await import('../ecs/profile.ts')).profileNames().map((name) => [name, '']));

@@ -13,7 +13,10 @@ export async function openSession(options: SourceOptions, host: Host): Promise<E
   return open(options, findCredentials(host.env, options.profile), await surroundingsOf(options, host));
 }
 
-/** Opens the ECS API with one account after the other, all of which share the requests that may be in flight. Rejects with CipuError. */
+/**
+ * Opens the ECS API with one account after the other, all of which share the requests that may be in flight. Rejects
+ * with CipuError.
+ */
 export async function openSessions(options: SourceOptions, profiles: readonly (string | undefined)[], host: Host): Promise<EcsSession[]> {
   const [{ openSession: open }, { openPool }] = await Promise.all([import('../ecs/session.ts'), import('../ecs/pool.ts')]);
   const surroundings = await surroundingsOf(options, host);
@@ -21,12 +24,18 @@ export async function openSessions(options: SourceOptions, profiles: readonly (s
   return profiles.map((profile) => open(options, findCredentials(host.env, profile), surroundings, pool));
 }
 
-/** Whether the source names the API, or leaves the choice and there are credentials. Throws CipuError for a profile that cannot be used. */
+/**
+ * Whether the source names the API, or leaves the choice and there are credentials. Throws CipuError for a profile that
+ * cannot be used.
+ */
 export function prefersApi({ source, profile }: SourceOptions, { env }: Host): boolean {
   return source === 'live' || (source === 'auto' && findCredentials(env, profile) !== undefined);
 }
 
-/** Checks that the API may be asked, for what no other source has. Throws UsageError for another source, DeniedError without credentials. */
+/**
+ * Checks that the API may be asked, for what no other source has. Throws UsageError for another source, DeniedError
+ * without credentials.
+ */
 export function requireApi(options: SourceOptions, host: Host, what: string): void {
   const { source } = options;
   if (source !== 'auto' && source !== 'live') {

@@ -9,7 +9,9 @@ import { formatSnapshot, parseSnapshot } from './snapshot.ts';
 /** All regions together are some 3 MB: what is larger is no snapshot. */
 const maxBytes = 256 * 1024 * 1024;
 
-/** Reads a snapshot, packed or not, whatever its name. Throws UsageError with the reason when there is none to be had. */
+/**
+ * Reads a snapshot, packed or not, whatever its name. Throws UsageError with the reason when there is none to be had.
+ */
 export function readSnapshot(path: string): SourcedObservations {
   return parseSnapshot(unpack(readWhole(path, maxBytes), path).toString('utf8'), path);
 }
@@ -25,7 +27,10 @@ function unpack(content: Buffer, path: string): Buffer {
   }
 }
 
-/** Writes a snapshot in one step, packed when the name ends in `.gz`, and returns its size in bytes. Throws UsageError, the file then as it was. */
+/**
+ * Writes a snapshot in one step, packed when the name ends in `.gz`, and returns its size in bytes. Throws UsageError,
+ * the file then as it was.
+ */
 export function writeSnapshot(path: string, observations: SourcedObservations): number {
   const text = formatSnapshot(observations);
   const content = path.endsWith('.gz') ? gzipSync(text) : Buffer.from(text);

@@ -13,8 +13,9 @@ const schemaVersion = 1;
 const hint = 'cipu catalog pull FILE writes a snapshot';
 
 /**
- * A snapshot as text: one JSON document with a line for each family and each type, in natural order, so that two snapshots
- * compare line by line. It holds what the API said, not what was concluded: the version that reads it judges anew.
+ * A snapshot as text: one JSON document with a line for each family and each type, in natural order, so that two
+ * snapshots compare line by line. It holds what the API said, not what was concluded: the version that reads it judges
+ * anew.
  */
 export function formatSnapshot({ source, families, types }: SourcedObservations): string {
   const { asOf, regions, complete, gaps } = source;
@@ -28,8 +29,8 @@ export function formatSnapshot({ source, families, types }: SourcedObservations)
 }
 
 /**
- * Reads a snapshot's text; `name` is what messages call it. Features and metrics that this version does not know are left
- * out. Throws UsageError for a text that is cut short, of a newer version, or no snapshot at all.
+ * Reads a snapshot's text; `name` is what messages call it. Features and metrics that this version does not know are
+ * left out. Throws UsageError for a text that is cut short, of a newer version, or no snapshot at all.
  */
 export function parseSnapshot(text: string, name: string): SourcedObservations {
   const document = parseJson(text, name);

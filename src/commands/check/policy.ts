@@ -8,7 +8,10 @@ import { nameInput } from './targets.ts';
 
 type PolicyFlags = Pick<JudgingFlags, 'policy' | 'require' | 'unknown' | 'allowEmpty'>;
 
-/** The policy of a file, if one is named, with what the flags add to it. Rejects with UsageError, also for one that demands nothing unless that is allowed. */
+/**
+ * The policy of a file, if one is named, with what the flags add to it. Rejects with UsageError, also for one that
+ * demands nothing unless that is allowed.
+ */
 export async function openPolicy({ policy: file, require = [], unknown, allowEmpty }: PolicyFlags, inStock: boolean, context: Context): Promise<Policy> {
   const added = parseRequirements(require, '--require');
   const base = file === undefined ? emptyPolicy : await readPolicy(file, context);

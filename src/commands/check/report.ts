@@ -25,7 +25,10 @@ export interface CheckPlan {
   readonly report: ReportFormat | undefined;
 }
 
-/** Checks the output flags of a check, and that its files can be written and are none of those it reads, before anything is asked or read. Rejects with UsageError. */
+/**
+ * Checks the output flags of a check, and that its files can be written and are none of those it reads, before anything
+ * is asked or read. Rejects with UsageError.
+ */
 export async function planCheckOutput({ output, ...flags }: JudgingFlags, read: readonly string[], { checkTargets }: Context): Promise<CheckPlan> {
   const inputs = read.filter((file) => file !== '-');
   const outputs = flags.report?.map(({ path }) => path);
@@ -46,7 +49,10 @@ export interface CheckData {
   readonly stock?: Stock;
 }
 
-/** Opens the catalog, with the stock when the policy is about it and the API is asked. Adds to the notes. Rejects with CipuError. */
+/**
+ * Opens the catalog, with the stock when the policy is about it and the API is asked. Adds to the notes. Rejects with
+ * CipuError.
+ */
 export async function openCheckData(options: SourceOptions, flags: StockFlags, policy: Policy, context: Context, notes: string[]): Promise<CheckData> {
   const regions = options.regions.length > 0 || options.source === 'embedded' ? options.regions : policy.regions;
   if (asksForStock(flags) || (policy.inStock && options.source === 'live')) {
@@ -67,7 +73,10 @@ export interface CheckInput extends CheckData {
   readonly gaps: readonly string[];
 }
 
-/** Gives the verdicts, writes the reports that go to files, and renders the one for standard output. Rejects with CipuError. */
+/**
+ * Gives the verdicts, writes the reports that go to files, and renders the one for standard output. Rejects with
+ * CipuError.
+ */
 export async function reportCheck(input: CheckInput, plan: CheckPlan, flags: JudgingFlags, context: Context): Promise<Result> {
   const { targets, policy, catalog, stock } = input;
   const source = withGaps(catalog.source, [...input.gaps, ...staleness(flags.maxAge, catalog.source.asOf, context)]);

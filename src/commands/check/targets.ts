@@ -5,7 +5,10 @@ import type { Catalog, FamilyEntry } from '../../model/catalog/catalog.ts';
 import { fullName, type NamePattern, parsePattern } from '../../model/names/pattern.ts';
 import { commandLine, type Target } from '../../model/policy/target.ts';
 
-/** Reads the inputs that --from names, one after the other. Rejects with UsageError, also for one that names nothing unless that is allowed. */
+/**
+ * Reads the inputs that --from names, one after the other. Rejects with UsageError, also for one that names nothing
+ * unless that is allowed.
+ */
 export async function readInputs(
   files: readonly string[],
   options: ReadOptions & { readonly allowEmpty: boolean },
@@ -34,7 +37,10 @@ export function toTargets(names: readonly string[]): Target[] {
   return names.map((name) => ({ name: fullName(name), unknown: null, place: commandLine }));
 }
 
-/** Replaces globs by what they match in a catalog: families, or types when the glob speaks of types. One that matches nothing names something unknown. */
+/**
+ * Replaces globs by what they match in a catalog: families, or types when the glob speaks of types. One that matches
+ * nothing names something unknown.
+ */
 export async function expandGlobs(targets: readonly Target[], catalog: Catalog): Promise<Target[]> {
   const expanded = targets.map(async (target): Promise<Target[]> => {
     const pattern = target.name === null ? undefined : await parsePattern(target.name);

@@ -11,7 +11,10 @@ interface Answer {
   readonly candidates: readonly Candidate[];
   /** Whether a file may stand there, too. */
   readonly files: boolean;
-  /** What is typed of the word before the part that is completed: `--from=`, the items of a list. Candidates begin with it. */
+  /**
+   * What is typed of the word before the part that is completed: `--from=`, the items of a list. Candidates begin with
+   * it.
+   */
   readonly before: string;
 }
 
@@ -28,10 +31,10 @@ interface Position {
 }
 
 /**
- * Answers what a completion script asks: `zsh WORD...`, `fish WORD...`, `bash LINE BREAKS` or `powershell LINE`. Writes a head,
- * `words`, `files` (they may follow, too) or `open` (no space is to follow), a tab and the text before the completed part; then
- * a candidate a line, with a tab and a description except for bash. A prompt is no place for errors: whatever goes wrong,
- * there is no answer. Resolves to 0; never rejects.
+ * Answers what a completion script asks: `zsh WORD...`, `fish WORD...`, `bash LINE BREAKS` or `powershell LINE`. Writes
+ * a head, `words`, `files` (they may follow, too) or `open` (no space is to follow), a tab and the text before the
+ * completed part; then a candidate a line, with a tab and a description except for bash. A prompt is no place for
+ * errors: whatever goes wrong, there is no answer. Resolves to 0; never rejects.
  */
 export async function runComplete(args: readonly string[], createProgram: (words: readonly string[]) => Command, context: Context): Promise<number> {
   try {

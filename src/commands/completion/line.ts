@@ -6,7 +6,9 @@ export interface Line {
   insert(value: string): string;
 }
 
-/** Splits a line of bash. `breaks` is its COMP_WORDBREAKS: it replaces only what follows the last of these characters. */
+/**
+ * Splits a line of bash. `breaks` is its COMP_WORDBREAKS: it replaces only what follows the last of these characters.
+ */
 export function parseBashLine(line: string, breaks: string): Line {
   const { words, kept, quote } = splitLine(line, breaks);
   return { words, insert: (value) => quoteForBash(value.slice(kept), quote) };
@@ -21,7 +23,10 @@ export function parsePowerShellLine(line: string): Line {
 /** A piece of a line: an escaped character, a quoted text that may lack its end, a gap, or plain characters. */
 const piece = /\\([\s\S]?)|'([^']*)('?)|"((?:[^"\\]|\\[\s\S])*)("?)|(\s+)|([^\s'"\\]+)/g;
 
-/** Splits a line, expanding nothing. `kept` counts the characters of the last word that stay; `quote` is the quote left open, or empty. */
+/**
+ * Splits a line, expanding nothing. `kept` counts the characters of the last word that stay; `quote` is the quote left
+ * open, or empty.
+ */
 function splitLine(line: string, breaks: string): { readonly words: readonly string[]; readonly kept: number; readonly quote: string } {
   const words: string[] = [];
   let [word, kept, quote] = ['', 0, ''];

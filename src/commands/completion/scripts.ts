@@ -8,8 +8,9 @@ export type Shell = (typeof shells)[number];
 export const completeCommand = '__complete';
 
 /**
- * What each shell reads to learn completion. A script hands over what was typed, up to the cursor, and offers what comes
- * back. None evaluates what was typed: pressing Tab runs nothing but `cipu`. An error of any kind leaves nothing to offer.
+ * What each shell reads to learn completion. A script hands over what was typed, up to the cursor, and offers what
+ * comes back. None evaluates what was typed: pressing Tab runs nothing but `cipu`. An error of any kind leaves nothing
+ * to offer.
  */
 export const scripts: Readonly<Record<Shell, string>> = {
   // Runs in bash 3.2, too: what later versions add is asked for and not missed.

@@ -25,7 +25,9 @@ const sources: Readonly<Record<Names, (question: Question) => readonly Candidate
 /** What a flag or an argument takes; undefined for those that are commander's own. */
 export const kindOf = (subject: Option | Argument): Kind<unknown> | undefined => ('flags' in subject ? subject.declared?.kind : subject.kind);
 
-/** The values that a flag or an argument may have, as far as they are known without the network. Rejects with CipuError. */
+/**
+ * The values that a flag or an argument may have, as far as they are known without the network. Rejects with CipuError.
+ */
 export async function valuesOf({ words, suggestions }: Kind<unknown>, question: Question): Promise<readonly Candidate[]> {
   if (typeof suggestions === 'string') return sources[suggestions](question);
   return (words ?? suggestions?.(question) ?? []).map((one) => (typeof one === 'string' ? { value: one } : one));

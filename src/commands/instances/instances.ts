@@ -151,7 +151,10 @@ async function* readPages(
 /** Whether a flag is on the command line: what settings say of checks is no mistake where nothing is checked. */
 const isGiven = (flag: keyof InstanceFlags, flags: InstanceFlags) => flags[flag] !== undefined && !flags.fromSettings?.has(flag);
 
-/** The output flags of a list, with remarks. Throws UsageError for a format that only checks have, unless it comes from settings. */
+/**
+ * The output flags of a list, with remarks. Throws UsageError for a format that only checks have, unless it comes from
+ * settings.
+ */
 function toListFlags({ output, ...flags }: InstanceFlags): { readonly listFlags: OutputFlags; readonly notes: readonly string[] } {
   const format = formats.find((one) => one === output);
   if (output === undefined || format !== undefined) return { listFlags: { ...flags, ...(format && { output: format }) }, notes: [] };

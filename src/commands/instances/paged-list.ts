@@ -18,7 +18,9 @@ export interface PagedList<R> extends Pick<List<R>, 'kind' | 'columns' | 'name'>
 /** Formats whose rows do not depend on one another. */
 const streamFormats: readonly Format[] = ['jsonl', 'csv', 'tsv', 'names'];
 
-/** Whether rows can be written as they come, and need not be kept: neither sorting nor an expression needs all of them. */
+/**
+ * Whether rows can be written as they come, and need not be kept: neither sorting nor an expression needs all of them.
+ */
 export function canStream<R>({ format, sort, query }: OutputPlan<R>): boolean {
   return streamFormats.includes(format) && !sort && !query;
 }

@@ -13,7 +13,10 @@ export interface ComparedThings {
   readonly notes: readonly string[];
 }
 
-/** Finds the families, or the types, that names and globs mean. Rejects with UsageError unless they are two at least, and of one kind. */
+/**
+ * Finds the families, or the types, that names and globs mean. Rejects with UsageError unless they are two at least,
+ * and of one kind.
+ */
 export async function findThings(names: readonly string[], catalog: Catalog): Promise<ComparedThings> {
   const named = await lookUp(names, catalog);
   const [type, family] = [true, false].map((isType) => named.patterns.find((pattern) => pattern.isType === isType));

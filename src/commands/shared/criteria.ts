@@ -30,8 +30,8 @@ export async function toCriteria(names: readonly string[], flags: FilterFlags): 
 }
 
 /**
- * Checks names against a catalog. Throws UsageError with near names for an exact name or a category nobody knows. Returns
- * remarks on names that are documented but not offered here.
+ * Checks names against a catalog. Throws UsageError with near names for an exact name or a category nobody knows.
+ * Returns remarks on names that are documented but not offered here.
  */
 export function checkNames(catalog: Catalog, { patterns, category }: Pick<Criteria, 'patterns' | 'category'>): string[] {
   if (category !== undefined) checkCategory(catalog, category);

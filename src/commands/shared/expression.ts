@@ -3,7 +3,10 @@ import { UsageError } from '../../errors.ts';
 /** A compiled JMESPath expression: applies to a JSON value and returns the JSON value it selects. */
 export type Expression = (value: unknown) => unknown;
 
-/** Compiles a JMESPath expression of a flag. Rejects with UsageError when it does not parse; so does applying it when it fails. */
+/**
+ * Compiles a JMESPath expression of a flag. Rejects with UsageError when it does not parse; so does applying it when it
+ * fails.
+ */
 export async function compileExpression(text: string, flag: string): Promise<Expression> {
   const { search, compile } = await import('@jmespath-community/jmespath');
   const guarded = <T>(run: () => T): T => {

@@ -14,7 +14,10 @@ export interface Named {
   rows<R>(select: (catalog: Catalog, criteria: Criteria) => Selection<R>, nameOf: (row: R) => string): readonly R[];
 }
 
-/** Looks names and globs up. What is documented but not offered counts when its exact name is given. Rejects with UsageError for a name nobody knows. */
+/**
+ * Looks names and globs up. What is documented but not offered counts when its exact name is given. Rejects with
+ * UsageError for a name nobody knows.
+ */
 export async function lookUp(names: readonly string[], catalog: Catalog): Promise<Named> {
   const { patterns, ...others } = await toCriteria(names, { retired: true });
   const notes = checkNames(catalog, { patterns });

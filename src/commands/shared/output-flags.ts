@@ -36,7 +36,10 @@ export function outputFlags(columns: readonly Pick<Column<never>, 'key' | 'heade
   } satisfies FlagGroup;
 }
 
-/** Whether the value of another flag is a format that is none of these, or the other flag is one that rules such a format out. */
+/**
+ * Whether the value of another flag is a format that is none of these, or the other flag is one that rules such a
+ * format out.
+ */
 function isOtherThan(some: readonly string[], flag?: string) {
   return (other: string, value: unknown) => other === flag || (other === 'json' ? !some.includes('json') : other === 'output' && !some.includes(String(value)));
 }

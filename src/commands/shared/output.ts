@@ -59,7 +59,10 @@ function parseSort<R>(text: string, columnOf: (key: string, flag: 'sort') => Col
   return { column: columnOf(key, 'sort'), descending: direction === 'desc' };
 }
 
-/** Sorts, cuts and renders a list; `notes` come after what there is to say of that. Rejects with UsageError for an expression that fails. */
+/**
+ * Sorts, cuts and renders a list; `notes` come after what there is to say of that. Rejects with UsageError for an
+ * expression that fails.
+ */
 export async function renderList<R>(
   list: List<R>,
   plan: OutputPlan<R>,
@@ -95,7 +98,9 @@ export function sortRows<R>(rows: readonly R[], sort: OutputPlan<R>['sort']): re
 
 const isUnknown = (value: CellValue) => value === null || value === 'unknown';
 
-/** A value, such as an expression selected it: as JSON or YAML, one JSON value a line, or bare values for `VAR=$(...)`. */
+/**
+ * A value, such as an expression selected it: as JSON or YAML, one JSON value a line, or bare values for `VAR=$(...)`.
+ */
 export async function renderValue(value: unknown, format: Format | 'page'): Promise<string> {
   const items = Array.isArray(value) ? value : value === null || value === undefined ? [] : [value];
   if (format === 'yaml') return renderYaml(value ?? null);

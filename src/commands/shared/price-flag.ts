@@ -47,13 +47,18 @@ export function toPriceSource(flags: SourceFlags): SourceOptions {
   return { ...options, needsApi: true };
 }
 
-/** What bounds the requests for prices: whether any number is allowed, and the other way to have fewer, for the hint. */
+/**
+ * What bounds the requests for prices: whether any number is allowed, and the other way to have fewer, for the hint.
+ */
 export interface Bounds {
   readonly allowed: boolean;
   readonly fewer: string;
 }
 
-/** Whether --limit was given on the command line, which allows as many requests; one that a variable or a file sets does not. */
+/**
+ * Whether --limit was given on the command line, which allows as many requests; one that a variable or a file sets does
+ * not.
+ */
 export function limitAllows({ limit, fromSettings }: Pick<OutputFlags, 'limit'> & Pick<SourceFlags, 'fromSettings'>): boolean {
   return limit !== undefined && !fromSettings?.has('limit');
 }

@@ -45,8 +45,8 @@ export function sortsByPrice<R extends Priceable>({ columns }: Pricing<R>, { cho
 }
 
 /**
- * Prices the rows that will be shown, or all when the condition or the order is about prices. Resolves to all rows that meet
- * the condition, in their order; rejects with CipuError.
+ * Prices the rows that will be shown, or all when the condition or the order is about prices. Resolves to all rows that
+ * meet the condition, in their order; rejects with CipuError.
  */
 export async function priceRows<R extends Priceable>(
   { rows, where, name, pricing, plan, catalog, criteria }: PriceTask<R>,

@@ -20,7 +20,10 @@ export interface Result extends RunFacts {
 /** A result whose output is written as it comes. What stands beside the output is known when all of it has come. */
 export type StreamedResult = AsyncGenerator<string, Omit<Result, 'output'>>;
 
-/** The ending of every command: writes the output, then what is to be said of it. Resolves to the exit code; rejects with what a stream rejects with. */
+/**
+ * The ending of every command: writes the output, then what is to be said of it. Resolves to the exit code; rejects
+ * with what a stream rejects with.
+ */
 export async function finish(result: Result | StreamedResult, quiet: boolean, { stdout, stderr }: Pick<Context, 'stdout' | 'stderr'>): Promise<ExitCode> {
   const { notes = [], warnings = [], summary, ...facts } = await write(result, { stdout, stderr });
   if (!quiet) for (const note of notes) stderr.write(`${stderr.paint(printable(note), 'faint')}\n`);

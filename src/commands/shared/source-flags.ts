@@ -14,7 +14,9 @@ const endpoint: Kind<string> = {
   },
 };
 
-/** Signed requests go where the user says. A file that came with a repository may name servers of Alibaba Cloud only. */
+/**
+ * Signed requests go where the user says. A file that came with a repository may name servers of Alibaba Cloud only.
+ */
 function mistakeInEndpoint(text: string) {
   const url = text.includes('://') ? text : `https://${text}`;
   if (URL.canParse(url) && new URL(url).hostname.endsWith('.aliyuncs.com')) return undefined;

@@ -5,7 +5,10 @@ import { absentCell, type Cell, formatNumber, orDash, type Tone, unknownCell } f
 import type { Column } from '../column.ts';
 import { featureColumns, metricHead, verdictColumns } from './catalog.ts';
 
-/** Columns of a terminal that a name or the value of a tag may take: either may be as long as 128 characters, twice as wide. */
+/**
+ * Columns of a terminal that a name or the value of a tag may take: either may be as long as 128 characters, twice as
+ * wide.
+ */
 const nameWidth = 32;
 
 /** A text that an instance need not have. */
@@ -96,7 +99,9 @@ function vcpusCell({ vcpus, vcpusUnknown }: InstanceGroup): Cell {
 
 const barWidth = 10;
 
-/** A bar that needs no colour: `=` on CIPU, `?` not known, `-` not; then the share, from what is known to what may be. */
+/**
+ * A bar that needs no colour: `=` on CIPU, `?` not known, `-` not; then the share, from what is known to what may be.
+ */
 function shareCell({ instances, cipu: { yes, unknown } }: InstanceGroup): Cell {
   const [known, possible] = [yes, yes + unknown].map((count) => Math.round((count / instances) * barWidth)) as [number, number];
   const bar = '='.repeat(known) + '?'.repeat(possible - known) + '-'.repeat(barWidth - possible);

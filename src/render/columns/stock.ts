@@ -36,9 +36,9 @@ const typeColumn: Column<StockLine> = { key: 'type', header: 'Type', value: ({ t
 const gap = 2;
 
 /**
- * Lays out stock as a matrix, a line a type. Where whole zone ids are too wide for the terminal, only the first zone of a
- * region keeps its own; zones that do not fit all the same are left out from the end, one is always kept. `width` is in
- * columns; undefined leaves nothing out.
+ * Lays out stock as a matrix, a line a type. Where whole zone ids are too wide for the terminal, only the first zone of
+ * a region keeps its own; zones that do not fit all the same are left out from the end, one is always kept. `width` is
+ * in columns; undefined leaves nothing out.
  */
 export function toMatrix(rows: readonly StockReport[], zones: readonly ZoneStock[], width: number | undefined): StockMatrix {
   const lines = toLines(rows, zones);

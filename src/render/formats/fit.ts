@@ -13,8 +13,8 @@ const leastWidth = 8;
 export const totalOf = (widths: readonly number[]): number => widths.reduce((sum, width) => sum + width, gap.length * (widths.length - 1));
 
 /**
- * Places of the columns that fit, in their own order: by rank, as many as there is room for. Text that wraps stays, and so do
- * the columns of the first two ranks beside it. `natural` are the widths that the columns have without a limit.
+ * Places of the columns that fit, in their own order: by rank, as many as there is room for. Text that wraps stays, and
+ * so do the columns of the first two ranks beside it. `natural` are the widths that the columns have without a limit.
  */
 export function columnsThatFit<R>(columns: readonly Column<R>[], natural: readonly number[], width: number): number[] {
   const all = columns.map((_, i) => i);

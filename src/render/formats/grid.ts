@@ -29,8 +29,8 @@ export interface GridStyle {
 }
 
 /**
- * Lays out rows of texts in columns of given widths, in which text wraps at words; null is as wide as its longest text. Cells
- * may hold colour. Ends in a newline. For pages and tables of some dozens of rows whose cells wrap; see table.ts.
+ * Lays out rows of texts in columns of given widths, in which text wraps at words; null is as wide as its longest text.
+ * Cells may hold colour. Ends in a newline. For pages and tables of some dozens of rows whose cells wrap; see table.ts.
  */
 export function renderGrid(rows: readonly (readonly string[])[], widths: readonly (number | null)[], { indent = '  ', right = [] }: GridStyle = {}): string {
   if (rows.length === 0) return '';
@@ -55,7 +55,10 @@ export function renderGrid(rows: readonly (readonly string[])[], widths: readonl
     .replace(/^(?=.)/gm, indent)}\n`;
 }
 
-/** Parts words that are longer than a line, such as URLs: the layout would cut them off. Text must be parted before it is coloured. */
+/**
+ * Parts words that are longer than a line, such as URLs: the layout would cut them off. Text must be parted before it
+ * is coloured.
+ */
 export function breakWords(text: string, width: number): string {
   return text.replace(/\S+/g, (word) => (word.includes('\u001b') || stringWidth(word) <= width ? word : partsOf(word, width).join(' ')));
 }

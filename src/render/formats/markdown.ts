@@ -15,8 +15,8 @@ export function escapeMarkdown(text: string): string {
 }
 
 /**
- * Text from a pull request that comes back as a comment on it. Hosts look for mentions after Markdown is read, so that neither
- * backslash nor entity stops them: a blank of no width does.
+ * Text from a pull request that comes back as a comment on it. Hosts look for mentions after Markdown is read, so that
+ * neither backslash nor entity stops them: a blank of no width does.
  */
 export function escapeComment(text: string): string {
   return text

@@ -19,10 +19,10 @@ interface Layout<R> extends Pick<TableStyle, 'paint'> {
 }
 
 /**
- * Renders rows as columns without borders, ending in a newline. Where that is too wide, the columns of the highest rank are left
- * out, unless the list is shown `whole`, and texts wrap in the columns that may. Lists have hundreds of rows, for which
- * cli-table3 (see grid.ts) takes longer than the rest of the run together: it checks every cell against every other for spans.
- * So it lays out those only that wrap.
+ * Renders rows as columns without borders, ending in a newline. Where that is too wide, the columns of the highest rank
+ * are left out, unless the list is shown `whole`, and texts wrap in the columns that may. Lists have hundreds of rows,
+ * for which cli-table3 (see grid.ts) takes longer than the rest of the run together: it checks every cell against every
+ * other for spans. So it lays out those only that wrap.
  */
 export async function renderTable<R>(rows: readonly R[], columns: readonly Column<R>[], style: TableStyle, whole = false): Promise<FittedTable> {
   const { width, header, paint } = style;

@@ -6,8 +6,9 @@ import { fileOf } from '../locations.ts';
 export const hashText = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16);
 
 /**
- * Makes a function that gives each check of a report its identity: the same in every run as long as file, address, target and
- * requirement stay, on whatever line they are, and another one for each time the same four occur in a report.
+ * Makes a function that gives each check of a report its identity: the same in every run as long as file, address,
+ * target and requirement stay, on whatever line they are, and another one for each time the same four occur in a
+ * report.
  */
 export function openFingerprints(): (check: RequirementCheck, verdict: TargetVerdict) => string {
   const seen = new Map<string, number>();

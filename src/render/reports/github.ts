@@ -8,9 +8,9 @@ import type { Reporter } from './reporter.ts';
 const commands = { error: 'error', warning: 'warning', note: 'notice' } as const satisfies Record<Level, string>;
 
 /**
- * Workflow commands of GitHub Actions: one annotation for each thing that is missing from the data and each target that does not pass or
- * is waived, in the order of the report.
- * GitHub shows ten of each level a step, so the outcome comes first: after ten waivers it would not be seen.
+ * Workflow commands of GitHub Actions: one annotation for each thing that is missing from the data and each target that
+ * does not pass or is waived, in the order of the report. GitHub shows ten of each level a step, so the outcome comes
+ * first: after ten waivers it would not be seen.
  */
 export const renderGithub: Reporter = (report, { exitCode }) => {
   const outcome = command('notice', { title: 'cipu check' }, headline(report, exitCode));

@@ -8,9 +8,9 @@ import type { Reporter } from './reporter.ts';
 const severities = { error: 'major', warning: 'minor', note: 'info' } as const satisfies Record<Level, string>;
 
 /**
- * A code quality report of GitLab: one issue for each thing that is missing from the data and each check that is not met; waived ones are mere
- * information. GitLab needs a
- * path and a line: what no file names is shown at the policy that it violates, and without one at "cipu".
+ * A code quality report of GitLab: one issue for each thing that is missing from the data and each check that is not
+ * met; waived ones are mere information. GitLab needs a path and a line: what no file names is shown at the policy that
+ * it violates, and without one at "cipu".
  */
 export const renderGitlab: Reporter = (report) => {
   const { policy, targets } = report;

@@ -14,8 +14,9 @@ interface Case {
 }
 
 /**
- * JUnit XML as Jenkins' junit-10.xsd has it: a suite for each input, a case for each target and requirement. What fails is a
- * failure, what is not known an error or, when that may be, skipped; so is what is waived. There are no times: nothing was run.
+ * JUnit XML as Jenkins' junit-10.xsd has it: a suite for each input, a case for each target and requirement. What fails
+ * is a failure, what is not known an error or, when that may be, skipped; so is what is waived. There are no times:
+ * nothing was run.
  */
 export const renderJunit: Reporter = async (report, { version }) => {
   const { source, targets } = report;
@@ -50,7 +51,8 @@ function toGap(gap: string): Case {
 }
 
 function toCases(verdict: TargetVerdict): Case[] {
-  // The class is what test reports group by, Jenkins by the part before its last dot as well: that of a module's resource is the module.
+  // The class is what test reports group by, Jenkins by the part before its last dot as well: that of a module's
+  // resource is the module.
   const classname = verdict.place.address ?? 'cipu';
   const name = targetName(verdict);
   if (verdict.checks.length === 0) return [{ mark: undefined, element: attributes({ name, classname }) }];
@@ -85,7 +87,10 @@ function attributes(values: Readonly<Record<string, string | number>>): Readonly
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [`@_${key}`, xmlText(String(value))]));
 }
 
-/** Text without what XML 1.0 forbids: controls are shown escaped, halves of surrogate pairs and two non-characters replaced. */
+/**
+ * Text without what XML 1.0 forbids: controls are shown escaped, halves of surrogate pairs and two non-characters
+ * replaced.
+ */
 function xmlText(text: string): string {
   return printable(text).replace(/[\p{Surrogate}\ufffe\uffff]/gu, '\ufffd');
 }

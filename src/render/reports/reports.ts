@@ -2,7 +2,10 @@ import type { Reporter } from './reporter.ts';
 
 export type { ReportEnv, Reporter } from './reporter.ts';
 
-/** Reporters of a check by format: what CI systems and pull requests take as a whole. Each is loaded when it is asked for. */
+/**
+ * Reporters of a check by format: what CI systems and pull requests take as a whole. Each is loaded when it is asked
+ * for.
+ */
 export const reporters = {
   github: async (report, env) => (await import('./github.ts')).renderGithub(report, env),
   sarif: async (report, env) => (await import('./sarif.ts')).renderSarif(report, env),

@@ -8,7 +8,10 @@ import { fileOf, toUri, withoutDot } from '../locations.ts';
 import { openFingerprints } from './fingerprint.ts';
 import type { Reporter } from './reporter.ts';
 
-/** SARIF 2.1.0: one run whose rules are the requirements, with a result for each check that is not met; waived ones are suppressed. */
+/**
+ * SARIF 2.1.0: one run whose rules are the requirements, with a result for each check that is not met; waived ones are
+ * suppressed.
+ */
 export const renderSarif: Reporter = (report, { version, exitCode }) => {
   const { source, policy, targets } = report;
   const ids = [...new Set(targets.flatMap(({ checks }) => checks.map(({ requirement }) => requirement)))];
@@ -61,7 +64,8 @@ function toResults({ targets, policy }: CheckReport, ids: readonly string[]): Re
         level: levelOf(check, verdict),
         message: { text: messageText(problemLine(check, verdict)) },
         locations: location ? [location] : [],
-        // GitHub knows only this key. Left out, GitHub hashes the line, and a plan is a single line: all its alerts would be one.
+        // GitHub knows only this key. Left out, GitHub hashes the line, and a plan is a single line: all its alerts
+        // would be one.
         partialFingerprints: { primaryLocationLineHash: fingerprint(check, verdict) },
         suppressions: toSuppressions(check),
       };
@@ -69,7 +73,10 @@ function toResults({ targets, policy }: CheckReport, ids: readonly string[]): Re
   );
 }
 
-/** Where a target is named. GitHub takes no result without a file: what none names is shown at the policy that it violates. */
+/**
+ * Where a target is named. GitHub takes no result without a file: what none names is shown at the policy that it
+ * violates.
+ */
 function toLocation({ place }: TargetVerdict, policy: string | null): Location | undefined {
   const file = fileOf(place);
   const shown = file ?? (policy === null ? null : withoutDot(policy));
