@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { replaceFile } from '../files/whole-file.ts';
 import { valueAt } from '../model/record.ts';
 import { actions } from './actions.ts';
 import type { EcsAction, EcsRequest } from './api.ts';
@@ -87,16 +88,13 @@ function parseEntry(content: string): Entry | undefined {
   }
 }
 
-/** Writes beside the entry and renames over it, so that a reader and a parallel writer only ever see a whole one. */
+/** Writes an entry whole. It need not outlive a failure of power: what is damaged is fetched anew. */
 function writeEntry(path: string, entry: Entry, { directory, note }: CacheOptions): boolean {
-  const temporary = `${path}.${randomUUID()}.tmp`;
   try {
     makeDirectory(directory);
-    writeFileSync(temporary, JSON.stringify(entry), { mode: 0o600, flag: 'wx' });
-    renameSync(temporary, path);
+    replaceFile(path, JSON.stringify(entry), { mode: 0o600, flush: false });
     return true;
   } catch (error) {
-    removeIfThere(temporary);
     note(`The cache ${directory} cannot be written (${String(valueAt(error, 'code'))}): the next run asks the API again.`);
     return false;
   }
@@ -112,14 +110,6 @@ function makeDirectory(path: string): void {
     if (code !== 'ENOENT' || dirname(path) === path) throw error;
     makeDirectory(dirname(path));
     mkdirSync(path, { mode: 0o700 });
-  }
-}
-
-function removeIfThere(path: string): void {
-  try {
-    rmSync(path, { force: true });
-  } catch {
-    // What cannot be removed was never made.
   }
 }
 

@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { replaceFile } from '../files/whole-file.ts';
 import { valueAt } from '../model/record.ts';
-
 import { configPath, writesBack } from './profile.ts';
 
 /**
@@ -29,7 +28,7 @@ export async function withWritableHome<T>(profile: string, work: (home: string) 
   }
 }
 
-/** Replaces the profiles that changed in the configuration as it is now, by renaming a whole new file over it. */
+/** Replaces the profiles that changed in the configuration as it is now, whole or not at all. */
 function putBack(path: string, before: string, after: string): void {
   const current = JSON.parse(readFileSync(path, 'utf8')) as { profiles: unknown[] };
   const earlier = new Map(profilesOf(before).map((one) => [valueAt(one, 'name'), JSON.stringify(one)]));
@@ -39,9 +38,7 @@ function putBack(path: string, before: string, after: string): void {
       .map((one) => [valueAt(one, 'name'), one]),
   );
   const merged = { ...current, profiles: current.profiles.map((one) => changed.get(valueAt(one, 'name')) ?? one) };
-  const temporary = `${path}.${randomUUID()}.tmp`;
-  writeFileSync(temporary, JSON.stringify(merged, null, 4), { mode: 0o600, flag: 'wx' });
-  renameSync(temporary, path);
+  replaceFile(path, JSON.stringify(merged, null, 4), { mode: 0o600 });
 }
 
 function profilesOf(content: string): unknown[] {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { accessSync, constants, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, constants, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { valueAt } from '../model/record.ts';
@@ -45,19 +45,64 @@ export function writeWhole(path: string, content: Buffer | string): void {
 
 /** Writes several files as `writeWhole` writes one: only when all of them are on the disk does the first take its place. */
 export function writeAll(files: readonly { readonly path: string; readonly content: Buffer | string }[]): void {
-  const prepared: { readonly path: string; readonly target: string; readonly temporary: string }[] = [];
+  const prepared: Prepared[] = [];
   try {
     for (const { path, content } of files) {
       checkTarget(path);
-      const target = targetOf(path);
-      const temporary = join(dirname(target), `.cipu-${randomUUID()}.tmp`);
-      prepared.push({ path, target, temporary });
-      attempt(() => writeFileSync(temporary, content, { flag: 'wx', flush: true }), `${path} cannot be written`);
+      prepared.push(attempt(() => prepare(path, content), `${path} cannot be written`));
     }
-    for (const { path, target, temporary } of prepared) attempt(() => renameSync(temporary, target), `${path} cannot be written`);
+    for (const one of prepared) attempt(() => renameSync(one.temporary, one.target), `${one.path} cannot be written`);
   } catch (error) {
-    for (const { temporary } of prepared) rmSync(temporary, { force: true });
+    for (const { temporary } of prepared) discard(temporary);
     throw error;
+  }
+}
+
+/** How a file is written. */
+export interface WriteOptions {
+  /** Permissions. Default: those of the file whose place it takes, else what the process gives to new files. */
+  readonly mode?: number;
+  /** Whether it has to be on the disk before it takes its place, come what may. Default: yes. */
+  readonly flush?: boolean;
+}
+
+/** Writes a file in one step, as `writeWhole` does, for what is no file of the user's own naming. Throws Node's own errors. */
+export function replaceFile(path: string, content: string, options: WriteOptions): void {
+  const { temporary, target } = prepare(path, content, options);
+  try {
+    renameSync(temporary, target);
+  } catch (error) {
+    discard(temporary);
+    throw error;
+  }
+}
+
+/** A file that is written beside the place it is to take. */
+interface Prepared {
+  readonly path: string;
+  readonly target: string;
+  readonly temporary: string;
+}
+
+function prepare(path: string, content: Buffer | string, { mode, flush = true }: WriteOptions = {}): Prepared {
+  const target = targetOf(path);
+  const temporary = join(dirname(target), `.cipu-${randomUUID()}.tmp`);
+  const permissions = mode ?? statSync(target, { throwIfNoEntry: false })?.mode;
+  try {
+    writeFileSync(temporary, content, { flag: 'wx', flush, ...(mode !== undefined && { mode }) });
+    if (permissions !== undefined) chmodSync(temporary, permissions & 0o7777);
+  } catch (error) {
+    discard(temporary);
+    throw error;
+  }
+  return { path, target, temporary };
+}
+
+function discard(temporary: string): void {
+  try {
+    rmSync(temporary, { force: true });
+  } catch {
+    // What cannot be removed was never made.
   }
 }
 

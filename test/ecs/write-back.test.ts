@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -47,6 +47,15 @@ describe('withWritableHome', () => {
     expect(read().profiles[0].oauth_access_token).toBe('new');
     expect(readdirSync(join(home, '.aliyun'))).toEqual(['config.json']);
     expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+
+  it('keeps a configuration that is a link where it lies', async () => {
+    const real = join(home, 'dotfiles.json');
+    renameSync(path, real);
+    symlinkSync(real, path);
+    await withWritableHome('sso', async (directory) => refresh(directory, 'new'));
+    expect(lstatSync(path).isSymbolicLink()).toBe(true);
+    expect(JSON.parse(readFileSync(real, 'utf8')).profiles[0].oauth_access_token).toBe('new');
   });
 
   it('keeps what somebody else changed meanwhile', async () => {
