@@ -1,4 +1,4 @@
-import { type EcsAction, type EcsRequests, toApiTime } from './api.ts';
+import type { EcsAction, EcsRequests } from './api.ts';
 
 /** What the tool knows of an operation of the ECS API beside its parameters. */
 export interface ActionDefinition<A extends EcsAction = EcsAction> {
@@ -89,3 +89,6 @@ export const actionNames = Object.keys(actions) as readonly EcsAction[];
 
 /** The RAM action that allows an operation, for policies and messages. */
 export const ramAction = (action: EcsAction): string => `ecs:${action}`;
+
+/** A time as the API wants it: `2026-02-03T00:00:00Z`. */
+export const toApiTime = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;

@@ -51,9 +51,6 @@ export type EcsAction = keyof EcsRequests;
 /** A request on its way: the operation with its parameters, and the region whose endpoint is asked. */
 export type EcsRequest = { readonly [A in EcsAction]: { readonly action: A; readonly region: string; readonly parameters: EcsRequests[A] } }[EcsAction];
 
-/** A time as the API wants it: `2026-02-03T00:00:00Z`. */
-export const toApiTime = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}Z`;
-
 /**
  * The narrow interface to the cloud: sends one request and resolves to the body of the reply, JSON of any shape. Rejects
  * with the SDK's own error; `failure.ts` turns it into ours.

@@ -16,6 +16,8 @@ export interface Failure {
   readonly retryAfterMs: number | undefined;
   /** Whether trying again may help. */
   readonly retryable: boolean;
+  /** Whether there were too many requests. */
+  readonly throttled: boolean;
 }
 
 /** The API does not know, or does not sell, what a request named: a zone, a type, an instance. The code is the API's. */
@@ -42,12 +44,14 @@ export function toFailure(error: unknown): Failure {
   const code = error instanceof SyntaxError || name === 'ResponseError' ? 'UnreadableReply' : name;
   const status = typeof statusCode === 'number' ? statusCode : undefined;
   const retryAfter = valueAt(error, 'retryAfter');
+  const throttled = code.includes('Throttling');
   return {
     code,
     statusCode: status,
     requestId: text(valueAt(error, 'requestId')) ?? text(valueAt(error, 'data.RequestId')),
     retryAfterMs: typeof retryAfter === 'number' ? retryAfter : undefined,
-    retryable: (status ?? 0) >= 500 || /Throttling|ServiceUnavailable|InternalError|UnreadableReply/.test(code) || networkCodes.test(code),
+    retryable: throttled || (status ?? 0) >= 500 || /ServiceUnavailable|InternalError|UnreadableReply/.test(code) || networkCodes.test(code),
+    throttled,
   };
 }
 

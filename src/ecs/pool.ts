@@ -19,7 +19,7 @@ export function withPool(call: EcsCall, limit: LimitFunction): EcsCall {
       try {
         return await call(request);
       } catch (error) {
-        if (toFailure(error).code.includes('Throttling')) limit.concurrency = 1;
+        if (toFailure(error).throttled) limit.concurrency = 1;
         throw error;
       }
     });

@@ -1,25 +1,13 @@
 import { createRequire } from 'node:module';
 import type * as Credentials from '@alicloud/credentials';
-import type { DescribeAvailableResourceRequest } from '@alicloud/ecs20140526/dist/models/DescribeAvailableResourceRequest.js';
-import type { DescribeInstancesRequest } from '@alicloud/ecs20140526/dist/models/DescribeInstancesRequest.js';
-import type { DescribeInstanceTypeFamiliesRequest } from '@alicloud/ecs20140526/dist/models/DescribeInstanceTypeFamiliesRequest.js';
-import type { DescribeInstanceTypesRequest } from '@alicloud/ecs20140526/dist/models/DescribeInstanceTypesRequest.js';
-import type { DescribeNetworkInterfacesRequest } from '@alicloud/ecs20140526/dist/models/DescribeNetworkInterfacesRequest.js';
-import type { DescribePriceRequest } from '@alicloud/ecs20140526/dist/models/DescribePriceRequest.js';
-import type { DescribeRegionsRequest } from '@alicloud/ecs20140526/dist/models/DescribeRegionsRequest.js';
-import type { DescribeResourcesModificationRequest } from '@alicloud/ecs20140526/dist/models/DescribeResourcesModificationRequest.js';
-import type { DescribeSpotPriceHistoryRequest } from '@alicloud/ecs20140526/dist/models/DescribeSpotPriceHistoryRequest.js';
-import type { DescribeZonesRequest } from '@alicloud/ecs20140526/dist/models/DescribeZonesRequest.js';
 import type * as OpenApiClient from '@alicloud/openapi-client';
 import type * as OpenApiCore from '@alicloud/openapi-core';
-import type * as ProxyAgent from 'https-proxy-agent';
 import { DeniedError } from '../errors.ts';
 import { valueAt } from '../model/record.ts';
-
 import type { ConnectionInfo, EcsAction, EcsCall } from './api.ts';
 import type { CredentialKind, CredentialSource, Environment } from './credential-source.ts';
 import type { Endpoint } from './endpoint.ts';
-import { isProxied, proxyOf } from './proxy.ts';
+import { type HttpModule, useProxy } from './proxy.ts';
 import { withWritableHome } from './write-back.ts';
 
 /**
@@ -68,7 +56,7 @@ function builderOf(provider: string): ProviderBuilder {
 /** Credentials ready for requests. Rejects with DeniedError when the source gives none; the SDK's reasons may quote secrets and are dropped. */
 export async function openCredential(source: CredentialSource, env: Environment, connection: ConnectionInfo): Promise<Credential> {
   const { default: CredentialClient } = load('@alicloud/credentials') as typeof Credentials.default;
-  useProxies(env);
+  useProxy(env, httpModules);
   const fetch = async (home?: string) => {
     const provider = providers[source.kind](source, env);
     if (home !== undefined) provider.homedir = home;
@@ -109,26 +97,8 @@ export function openEcs(credential: Credential, endpointFor: (region: string) =>
   };
 }
 
-interface HttpModule {
-  request(url: string, options: object): Promise<unknown>;
-}
-
-/**
- * Sends the SDK's https requests through the proxy that HTTPS_PROXY names and NO_PROXY does not rule out. The SDK takes
- * proxy settings and ignores them, so the agent is put in where it hands a request to its HTTP module. TLS goes through
- * the proxy end to end; plain http is for loopback and never proxied.
- */
-function useProxies(env: Environment): void {
-  const proxy = proxyOf(env);
-  if (!proxy) return;
-  const { HttpsProxyAgent } = load('https-proxy-agent') as typeof ProxyAgent;
-  const agent = new HttpsProxyAgent(proxy, { keepAlive: true });
-  const users = ['@alicloud/credentials', '@alicloud/openapi-core'].map((user) => createRequire(load.resolve(user))('httpx') as HttpModule);
-  for (const http of new Set(users)) {
-    const { request } = http;
-    http.request = (url, options) => request(url, isProxied(url, env) ? { ...options, agent } : options);
-  }
-}
+/** The HTTP modules of the SDK: its packages may each have their own. */
+const httpModules = () => ['@alicloud/credentials', '@alicloud/openapi-core'].map((user) => createRequire(load.resolve(user))('httpx') as HttpModule);
 
 /** How every operation of ECS is called, as in the SDK's generated client. */
 const callShape = {
@@ -144,16 +114,16 @@ const callShape = {
 
 /** The request models that the ECS SDK has for what the tool asks. */
 interface RequestModels {
-  readonly DescribeRegions: DescribeRegionsRequest;
-  readonly DescribeZones: DescribeZonesRequest;
-  readonly DescribeInstanceTypeFamilies: DescribeInstanceTypeFamiliesRequest;
-  readonly DescribeInstanceTypes: DescribeInstanceTypesRequest;
-  readonly DescribeAvailableResource: DescribeAvailableResourceRequest;
-  readonly DescribeInstances: DescribeInstancesRequest;
-  readonly DescribeNetworkInterfaces: DescribeNetworkInterfacesRequest;
-  readonly DescribePrice: DescribePriceRequest;
-  readonly DescribeSpotPriceHistory: DescribeSpotPriceHistoryRequest;
-  readonly DescribeResourcesModification: DescribeResourcesModificationRequest;
+  readonly DescribeRegions: import('@alicloud/ecs20140526/dist/models/DescribeRegionsRequest.js').DescribeRegionsRequest;
+  readonly DescribeZones: import('@alicloud/ecs20140526/dist/models/DescribeZonesRequest.js').DescribeZonesRequest;
+  readonly DescribeInstanceTypeFamilies: import('@alicloud/ecs20140526/dist/models/DescribeInstanceTypeFamiliesRequest.js').DescribeInstanceTypeFamiliesRequest;
+  readonly DescribeInstanceTypes: import('@alicloud/ecs20140526/dist/models/DescribeInstanceTypesRequest.js').DescribeInstanceTypesRequest;
+  readonly DescribeAvailableResource: import('@alicloud/ecs20140526/dist/models/DescribeAvailableResourceRequest.js').DescribeAvailableResourceRequest;
+  readonly DescribeInstances: import('@alicloud/ecs20140526/dist/models/DescribeInstancesRequest.js').DescribeInstancesRequest;
+  readonly DescribeNetworkInterfaces: import('@alicloud/ecs20140526/dist/models/DescribeNetworkInterfacesRequest.js').DescribeNetworkInterfacesRequest;
+  readonly DescribePrice: import('@alicloud/ecs20140526/dist/models/DescribePriceRequest.js').DescribePriceRequest;
+  readonly DescribeSpotPriceHistory: import('@alicloud/ecs20140526/dist/models/DescribeSpotPriceHistoryRequest.js').DescribeSpotPriceHistoryRequest;
+  readonly DescribeResourcesModification: import('@alicloud/ecs20140526/dist/models/DescribeResourcesModificationRequest.js').DescribeResourcesModificationRequest;
 }
 
 /** Names and validates parameters by the request model of the ECS SDK. */

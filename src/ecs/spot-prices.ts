@@ -1,7 +1,7 @@
 import type { SpotPrice } from '../model/market/price.ts';
 import { compareNames } from '../model/names/order.ts';
 import { valueAt } from '../model/record.ts';
-import { toApiTime } from './api.ts';
+import { toApiTime } from './actions.ts';
 import type { EcsList } from './request.ts';
 
 /** Where prices are asked for. */
