@@ -1,29 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { EcsRequest } from '../../src/ecs/api.ts';
-import type { EcsList } from '../../src/ecs/request.ts';
 import { fetchRegionStock, fetchStock } from '../../src/ecs/stock.ts';
-import { CipuError, DeniedError, ServiceError, UsageError } from '../../src/errors.ts';
+import { type CipuError, DeniedError, ServiceError, UsageError } from '../../src/errors.ts';
 import type { Charge, StockStatus } from '../../src/model/market/stock.ts';
+import { fakeList } from '../helpers/fake-list.ts';
 
 const recorded = (file: string): unknown[] => {
   const path = new URL(`../fixtures/DescribeAvailableResource/${file}.json`, import.meta.url);
   return JSON.parse(readFileSync(path, 'utf8')).AvailableZones.AvailableZone;
 };
-const fetchedAt = Date.parse('2026-02-03T05:00:00Z');
-
 /** A cloud of replies by region and action; an error is thrown. What is not in it fails the test. */
-function cloudOf(replies: Readonly<Record<string, readonly unknown[] | CipuError>>): { readonly list: EcsList; readonly requests: EcsRequest[] } {
-  const requests: EcsRequest[] = [];
-  const list: EcsList = async (request) => {
-    requests.push(request);
-    const reply = replies[request.action === 'DescribeAvailableResource' ? request.region : `${request.region} ${request.action}`];
-    if (reply === undefined) throw new Error(`unexpected ${request.action} ${request.region}`);
-    if (reply instanceof CipuError) throw reply;
-    return { items: reply, fetchedAt };
-  };
-  return { list, requests };
-}
+const cloudOf = (replies: Readonly<Record<string, readonly unknown[] | CipuError>>) =>
+  fakeList(({ action, region }) => replies[action === 'DescribeAvailableResource' ? region : `${region} ${action}`]);
 
 const toZone = (zone: string | undefined, ...types: readonly (readonly [string, string, string])[]) => ({
   ...(zone !== undefined && { ZoneId: zone }),

@@ -3,7 +3,7 @@ import type { EcsRequest } from '../../src/ecs/api.ts';
 import type { EcsList, EcsPages } from '../../src/ecs/request.ts';
 
 /** When everything that it lists was fetched. */
-export const fetchedAt = Date.parse('2026-02-03T05:00:00Z');
+const fetchedAt = Date.parse('2026-02-03T05:00:00Z');
 
 export interface FakeList {
   readonly list: EcsList;
