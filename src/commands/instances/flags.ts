@@ -7,7 +7,8 @@ import type { InstanceQuery } from '../../model/fleet/instance.ts';
 import { type NamePattern, parsePattern } from '../../model/names/pattern.ts';
 import { type FlagGroup, flag, type Kind, listOf, onOff, text, type ValuesOf, word } from '../../settings/flags.ts';
 import type { JudgingFlags } from '../check/flags.ts';
-import { type featureFlags, verdicts } from '../shared/filter-flags.ts';
+import { verdicts } from '../shared/criteria.ts';
+import type { featureFlags } from '../shared/filter-flags.ts';
 import { parseFeatureKeys, parseWord } from '../shared/parse.ts';
 import type { manyProfilesFlags } from '../shared/source-flags.ts';
 

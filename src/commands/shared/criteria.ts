@@ -3,8 +3,16 @@ import type { Catalog } from '../../model/catalog/catalog.ts';
 import type { Criteria } from '../../model/catalog/selection.ts';
 import { type NamePattern, parsePattern } from '../../model/names/pattern.ts';
 import { metricDefinitions } from '../../model/registry/metrics.ts';
-import { architectures, type FilterFlags, rangeName, verdicts } from './filter-flags.ts';
+import type { FilterFlags } from './filter-flags.ts';
 import { parseFeatureKeys, parseRange, parseWord, unknownName } from './parse.ts';
+
+/** The words of --cipu. */
+export const verdicts = ['yes', 'no', 'unknown'] as const;
+/** The words of --arch. */
+export const architectures = ['X86', 'ARM'] as const;
+
+/** The name of the value of a range flag. */
+export const rangeName = (metricFlag: string): string => metricFlag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** Turns names, globs and filter flags into criteria. Throws UsageError for a value that has no meaning. */
 export async function toCriteria(names: readonly string[], flags: FilterFlags): Promise<Criteria> {

@@ -1,11 +1,7 @@
 import type { Site } from '../../model/catalog/facts.ts';
 import { metricDefinitions } from '../../model/registry/metrics.ts';
 import { type Flag, type FlagGroup, flag, listOf, onOff, text, textLike, type ValuesOf, word } from '../../settings/flags.ts';
-
-/** The words of --cipu. */
-export const verdicts = ['yes', 'no', 'unknown'] as const;
-/** The words of --arch. */
-export const architectures = ['X86', 'ARM'] as const;
+import { architectures, rangeName, verdicts } from './criteria.ts';
 
 const heading = 'Filters:';
 
@@ -40,9 +36,6 @@ export const filterFlags = {
     retired: flag('--retired', onOff, 'also list families that are no longer sold'),
   },
 } satisfies FlagGroup;
-
-/** The name of the value of a range flag. */
-export const rangeName = (metricFlag: string): string => metricFlag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** A range for every metric of the registry. */
 export const rangeFlags: FlagGroup<Readonly<Record<string, Flag<string>>>> = {
