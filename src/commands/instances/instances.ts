@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import { UsageError } from '../../errors.ts';
 import type { CatalogSource } from '../../model/catalog/catalog.ts';
 import { type InstanceReport, type InstanceReporter, reporterOf, targetOf } from '../../model/fleet/fleet.ts';
-import { type Dimension, type InstanceGroup, openTally } from '../../model/fleet/groups.ts';
+import { createInstanceCounter, type Dimension, type InstanceGroup } from '../../model/fleet/groups.ts';
 import type { Fleet } from '../../model/fleet/instance.ts';
 import { emptyPolicy, type Policy } from '../../model/policy/policy.ts';
 import type { Target } from '../../model/policy/target.ts';
@@ -62,15 +62,15 @@ async function listInstances(ids: readonly string[], flags: InstanceFlags, conte
   const { listFlags, notes } = toListFlags(flags);
   const plan = await planOutput(listFlags, instanceColumns);
   const fleet = await openInstances(ids, flags, emptyPolicy, context);
-  const tally = openTally();
+  const counter = createInstanceCounter();
   const list: PagedList<InstanceReport> = {
     kind: 'instances',
     columns: instanceColumns,
     name: ({ instance }) => instance,
     pages: fleet.pages,
-    shown: tally.add,
+    shown: counter.add,
     source: fleet.source,
-    notes: () => [...tally.groups().map(inWords), ...notes, ...fleet.notes, describeCatalog(fleet.source())],
+    notes: () => [...counter.groups().map(inWords), ...notes, ...fleet.notes, describeCatalog(fleet.source())],
   };
   return canStream(plan) ? streamPages(list, plan, context) : collectPages(list, plan, context);
 }
@@ -80,10 +80,10 @@ async function countInstances(ids: readonly string[], by: Dimension, flags: Inst
   const { listFlags, notes } = toListFlags(flags);
   const plan = await planOutput(listFlags, columns);
   const fleet = await openInstances(ids, flags, emptyPolicy, context);
-  const [tally, all] = [openTally(by), openTally()];
-  for await (const reports of fleet.pages) for (const one of [tally, all]) one.add(reports);
+  const [counter, all] = [createInstanceCounter(by), createInstanceCounter()];
+  for await (const reports of fleet.pages) for (const one of [counter, all]) one.add(reports);
   const source = fleet.source();
-  const list: List<InstanceGroup> = { kind: 'groups', head: { source, by }, rows: tally.groups(), columns, name: ({ value }) => value ?? '' };
+  const list: List<InstanceGroup> = { kind: 'groups', head: { source, by }, rows: counter.groups(), columns, name: ({ value }) => value ?? '' };
   const remarks = [...all.groups().map(inWords), ...notes, ...fleet.notes, describeCatalog(source)];
   return { ...(await renderList(list, plan, context.stdout, remarks)), ...missingFrom(source) };
 }

@@ -27,14 +27,14 @@ export interface InstanceGroup {
 }
 
 /** Counts instances as they come, without keeping them. */
-export interface Tally {
+export interface InstanceCounter {
   add(reports: readonly InstanceReport[]): void;
   /** The largest group first, then by name; the one without a value after its equals. */
   groups(): InstanceGroup[];
 }
 
-/** Opens a tally by a dimension; without one all instances are one group. */
-export function openTally(by?: Dimension): Tally {
+/** Makes a counter of groups by a dimension; without one all instances are one group. */
+export function createInstanceCounter(by?: Dimension): InstanceCounter {
   const counts = new Map<string | null, Counts>();
   return {
     add(reports) {
@@ -55,9 +55,9 @@ export function openTally(by?: Dimension): Tally {
 
 /** Groups instances by a dimension. */
 export function groupInstances(reports: readonly InstanceReport[], by: Dimension): InstanceGroup[] {
-  const tally = openTally(by);
-  tally.add(reports);
-  return tally.groups();
+  const counter = createInstanceCounter(by);
+  counter.add(reports);
+  return counter.groups();
 }
 
 interface Counts {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { reporterOf } from '../../../src/model/fleet/fleet.ts';
-import { type Dimension, groupInstances, openTally } from '../../../src/model/fleet/groups.ts';
+import { createInstanceCounter, type Dimension, groupInstances } from '../../../src/model/fleet/groups.ts';
 import { catalog, observed } from '../../helpers/fake-fleet.ts';
 
 const report = reporterOf(catalog);
@@ -60,7 +60,7 @@ describe('groups', () => {
   });
 
   it('say how many vCPUs are known, and of how many instances they are not', () => {
-    const [all] = openedOver(some);
+    const [all] = countedTogether(some);
     expect(all).toMatchObject({ value: null, instances: 5, vcpus: 8, vcpusUnknown: 2, cipu: { yes: 1, no: 2, unknown: 2 }, unused: 1 });
     expect(groupInstances(some, 'family').at(-1)).toMatchObject({ vcpus: null, vcpusUnknown: 1 });
   });
@@ -68,10 +68,10 @@ describe('groups', () => {
   it('are none of no instances', () => expect(groupInstances([], 'family')).toEqual([]));
 });
 
-function openedOver(reports: typeof some) {
-  const tally = openTally();
-  tally.add(reports);
-  return tally.groups();
+function countedTogether(reports: typeof some) {
+  const counter = createInstanceCounter();
+  counter.add(reports);
+  return counter.groups();
 }
 
 it('the counts always add up to the instances, whatever the dimension and in whatever order they come', () => {
