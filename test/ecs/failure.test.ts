@@ -58,6 +58,8 @@ describe('toFailure', () => {
   it.each<[string, unknown, object]>([
     ['code, status and request id', sdkError('Throttling', 400), { code: 'Throttling', statusCode: 400, requestId: 'R-1', retryAfterMs: undefined }],
     ['the time the API asks to wait', sdkError('Throttling', 400, { retryAfter: 1500 }), { retryAfterMs: 1500 }],
+    ['too many requests', sdkError('Throttling.Api', 429), { throttled: true }],
+    ['another reason to wait', sdkError('ServiceUnavailable', 503), { throttled: false }],
     ['no time where there is none', sdkError('Throttling', 400, { retryAfter: null }), { retryAfterMs: undefined }],
     ['the request id of the body', { code: 'X', data: { RequestId: 'R-2' } }, { requestId: 'R-2' }],
     ['no request id called undefined', { code: 'X', requestId: 'undefined' }, { requestId: undefined }],

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { endpointOf } from '../../src/ecs/endpoint.ts';
-import { checkRegion, defaultRegion, knownRegions, matchRegions, unknownRegion } from '../../src/ecs/regions.ts';
+import { checkRegion, defaultRegion, fetchRegions, knownRegions, matchRegions, unknownRegion } from '../../src/ecs/regions.ts';
 import { UsageError } from '../../src/errors.ts';
 import { usageErrorOf } from '../helpers/errors.ts';
+import { fakeList } from '../helpers/fake-list.ts';
 
 /** Sources in the order in which they win, each with a region of its own. */
 const variables = [
@@ -128,4 +129,13 @@ describe('knownRegions', () => {
       expect(name).not.toBe('');
     }
   });
+});
+
+it('the regions of the API are fetched with English names, in the order of their ids', async () => {
+  const { list, requests } = fakeList(() => [{ RegionId: 'cn-b', LocalName: 'B' }, { RegionId: 'cn-a', RegionEndpoint: 'ecs.example' }, {}]);
+  expect(await fetchRegions(list, 'cn-hangzhou')).toEqual([
+    { id: 'cn-a', name: null, endpoint: 'ecs.example', status: null },
+    { id: 'cn-b', name: 'B', endpoint: null, status: null },
+  ]);
+  expect(requests).toEqual([{ action: 'DescribeRegions', region: 'cn-hangzhou', parameters: { acceptLanguage: 'en-US' } }]);
 });
