@@ -2,6 +2,7 @@ import { findThings } from './commands/shared/compared-things.ts';
 import { parseRequirements } from './commands/shared/parse.ts';
 import { candidatesOf } from './model/catalog/candidate.ts';
 import type { Catalog } from './model/catalog/catalog.ts';
+import { findSubject, isOffered } from './model/catalog/lookup.ts';
 import type { FamilyReport, TypeReport } from './model/catalog/report.ts';
 import { type Criteria, selectFamilies, selectTypes } from './model/catalog/selection.ts';
 import { type InstanceReport, reporterOf } from './model/fleet/fleet.ts';
@@ -68,14 +69,8 @@ export async function inspectTypes(query: Query = {}, catalog: Catalog = openEmb
  * Everything known of a family or type by its name, with the evidence; undefined for a name the catalog does not have.
  */
 export function inspect(name: string, catalog: Catalog = openEmbeddedCatalog()): Details | undefined {
-  const full = fullName(name);
-  const family = catalog.families.find(({ id }) => id === full);
-  if (family) return detailsOf(catalog, family);
-  for (const entry of catalog.families) {
-    const type = entry.types().find(({ id }) => id === full);
-    if (type) return detailsOf(catalog, entry, type);
-  }
-  return undefined;
+  const subject = findSubject(catalog, fullName(name));
+  return subject && isOffered(subject, catalog) ? detailsOf(catalog, subject.entry, subject.type) : undefined;
 }
 
 /**

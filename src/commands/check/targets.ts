@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import { UsageError } from '../../errors.ts';
 import type { Findings, ReadOptions } from '../../inputs/input.ts';
 import type { Catalog, FamilyEntry } from '../../model/catalog/catalog.ts';
+import { namesIn } from '../../model/catalog/lookup.ts';
 import { fullName, type NamePattern, parsePattern } from '../../model/names/pattern.ts';
 import { commandLine, type Target } from '../../model/policy/target.ts';
 
@@ -59,7 +60,6 @@ export function namesMatching(pattern: NamePattern, { families, known }: Catalog
   return offered.length > 0 ? offered : matching(pattern, known);
 }
 
-function matching({ isType, matches }: NamePattern, families: readonly FamilyEntry[]): string[] {
-  const ids = isType ? families.flatMap((entry) => entry.types().map(({ id }) => id)) : families.map(({ id }) => id);
-  return ids.filter((id) => matches(id));
+function matching(pattern: NamePattern, families: readonly FamilyEntry[]): string[] {
+  return namesIn(families, pattern).filter((name) => pattern.matches(name));
 }

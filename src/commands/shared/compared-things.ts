@@ -1,6 +1,7 @@
 import { UsageError } from '../../errors.ts';
 import { type Catalog, typeMetrics } from '../../model/catalog/catalog.ts';
 import { inspectFamily } from '../../model/catalog/inspect.ts';
+import { findSubject } from '../../model/catalog/lookup.ts';
 import type { FamilyReport, TypeReport } from '../../model/catalog/report.ts';
 import { selectFamilies, selectTypes } from '../../model/catalog/selection.ts';
 import { metricDefinitions } from '../../model/registry/metrics.ts';
@@ -35,7 +36,7 @@ const nameOfType = ({ type }: TypeReport) => type;
 const toFamily =
   (catalog: Catalog) =>
   (family: FamilyReport): Thing => {
-    const types = [...catalog.families, ...catalog.known].find(({ id }) => id === family.family)?.types() ?? [];
+    const types = findSubject(catalog, family.family)?.entry.types() ?? [];
     const known = types.map(typeMetrics);
     const partial = metricDefinitions.map(({ key }) => key).filter((key) => known.some((metrics) => metrics[key] === undefined));
     return { name: family.family, family, type: null, partial: new Set(partial) };
@@ -44,7 +45,7 @@ const toFamily =
 const toType =
   (catalog: Catalog) =>
   (type: TypeReport): Thing => {
-    const entry = [...catalog.families, ...catalog.known].find(({ id }) => id === type.family);
+    const entry = findSubject(catalog, type.family)?.entry;
     if (!entry) throw new Error(`${type.type} comes from no family.`);
     return { name: type.type, family: inspectFamily(entry, catalog), type };
   };

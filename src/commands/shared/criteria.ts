@@ -1,7 +1,8 @@
 import { UsageError } from '../../errors.ts';
 import type { Catalog } from '../../model/catalog/catalog.ts';
+import { findSubject, isOffered, namesIn } from '../../model/catalog/lookup.ts';
 import type { Criteria } from '../../model/catalog/selection.ts';
-import { type NamePattern, parsePattern } from '../../model/names/pattern.ts';
+import { parsePattern } from '../../model/names/pattern.ts';
 import { metricDefinitions } from '../../model/registry/metrics.ts';
 import type { FilterFlags } from './filter-flags.ts';
 import { parseFeatureKeys, parseRange, parseWord, unknownName } from './parse.ts';
@@ -43,24 +44,19 @@ export async function toCriteria(names: readonly string[], flags: FilterFlags): 
  */
 export function checkNames(catalog: Catalog, { patterns, category }: Pick<Criteria, 'patterns' | 'category'>): string[] {
   if (category !== undefined) checkCategory(catalog, category);
-  return patterns
-    .filter((pattern) => !pattern.isGlob && !isNamed(pattern, catalog.families))
-    .map((pattern) => {
-      if (isNamed(pattern, catalog.known) && catalog.families.length === 0) return `${pattern.text} is documented; the reply names no family at all.`;
-      if (isNamed(pattern, catalog.known)) return `${pattern.text} is documented but not offered in ${catalog.source.regions.join(', ')}.`;
-      const families = [...catalog.families, ...catalog.known];
-      const names = pattern.isType ? families.flatMap((entry) => entry.types().map(({ id }) => id)) : families.map(({ id }) => id);
-      return unknownName(
-        `No ${pattern.isType ? 'instance type' : 'instance family'} is called ${pattern.text}`,
-        pattern.text,
-        names,
-        "cipu families lists the families; quote globs: 'g8*'",
-      );
-    });
-}
-
-function isNamed(pattern: NamePattern, families: Catalog['families']): boolean {
-  return families.some((entry) => (pattern.isType ? entry.types().some(({ id }) => pattern.matches(id)) : pattern.matches(entry.id)));
+  return patterns.flatMap((pattern) => {
+    const { text, isGlob, isType } = pattern;
+    const subject = isGlob ? undefined : findSubject(catalog, text);
+    if (isGlob || (subject && isOffered(subject, catalog))) return [];
+    if (subject && catalog.families.length === 0) return `${text} is documented; the reply names no family at all.`;
+    if (subject) return `${text} is documented but not offered in ${catalog.source.regions.join(', ')}.`;
+    return unknownName(
+      `No ${isType ? 'instance type' : 'instance family'} is called ${text}`,
+      text,
+      namesIn([...catalog.families, ...catalog.known], pattern),
+      "cipu families lists the families; quote globs: 'g8*'",
+    );
+  });
 }
 
 function checkCategory({ families, known }: Catalog, category: string): void {

@@ -1,3 +1,4 @@
+import type { NamePattern } from '../names/pattern.ts';
 import { type Catalog, type FamilyEntry, guessFamily, type TypeEntry } from './catalog.ts';
 
 /** A family or type of a catalog; `type` is missing where the family itself is meant. */
@@ -9,26 +10,53 @@ export interface Subject {
 /** The name of a subject. */
 export const nameOf = ({ entry, type }: Subject): string => type?.id ?? entry.id;
 
-const indexes = new WeakMap<Catalog, ReadonlyMap<string, Subject>>();
+/** What a catalog has by name. */
+interface Index {
+  readonly families: ReadonlyMap<string, FamilyEntry>;
+  /** Reads all types of the catalog the first time. */
+  types(): ReadonlyMap<string, Subject>;
+}
+
+const indexes = new WeakMap<Catalog, Index>();
 
 /**
- * The families and types of a catalog by their full names. What the catalog offers comes before what is only
- * documented. The first call for a catalog reads all of its types.
+ * The family or type of a full name; undefined for a name that nobody knows. What the catalog offers comes before what
+ * is only documented.
  */
-export function subjectsOf(catalog: Catalog): ReadonlyMap<string, Subject> {
-  const index = indexes.get(catalog) ?? indexSubjects(catalog);
+export function findSubject(catalog: Catalog, name: string): Subject | undefined {
+  const { families, types } = indexOf(catalog);
+  const family = families.get(name);
+  if (family) return { entry: family };
+  // Nearly every type is named after its family: then the types of the others need not be read.
+  const entry = families.get(likelyFamily(name, catalog));
+  const type = entry && isOffered({ entry }, catalog) ? entry.types().find(({ id }) => id === name) : undefined;
+  return entry && type ? { entry, type } : types().get(name);
+}
+
+/** Whether a catalog offers a family or type, which may be documented alone. */
+export const isOffered = ({ entry }: Subject, { families }: Catalog): boolean => families.includes(entry);
+
+/** The names of families or, for a pattern of types, of all their types. */
+export function namesIn(families: readonly FamilyEntry[], { isType }: Pick<NamePattern, 'isType'>): string[] {
+  return isType ? families.flatMap((entry) => entry.types().map(({ id }) => id)) : families.map(({ id }) => id);
+}
+
+function indexOf(catalog: Catalog): Index {
+  const index = indexes.get(catalog) ?? createIndex(catalog);
   indexes.set(catalog, index);
   return index;
 }
 
-function indexSubjects({ families, known }: Catalog): ReadonlyMap<string, Subject> {
-  const subjects = new Map<string, Subject>();
-  const add = (name: string, subject: Subject) => subjects.has(name) || subjects.set(name, subject);
-  for (const entry of [...families, ...known]) {
-    add(entry.id, { entry });
-    for (const type of entry.types()) add(type.id, { entry, type });
-  }
-  return subjects;
+function createIndex({ families, known }: Catalog): Index {
+  const entries = [...known, ...families];
+  let types: ReadonlyMap<string, Subject> | undefined;
+  return {
+    families: new Map(entries.map((entry) => [entry.id, entry])),
+    types() {
+      types ??= new Map(entries.flatMap((entry) => entry.types().map((type) => [type.id, { entry, type }] as const)));
+      return types;
+    },
+  };
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { allUnknown, inspectType } from '../catalog/inspect.ts';
-import { likelyFamily, subjectsOf } from '../catalog/lookup.ts';
+import { findSubject, likelyFamily } from '../catalog/lookup.ts';
 import type { TypeReport } from '../catalog/report.ts';
 import { memoize } from '../memo.ts';
 import type { Target } from '../policy/target.ts';
@@ -58,7 +58,7 @@ export function targetOf({ instance, name, region, profile, type }: InstanceRepo
 }
 
 function inspectName(name: string, catalog: Catalog): FromType {
-  const subject = subjectsOf(catalog).get(name);
+  const subject = findSubject(catalog, name);
   if (!subject?.type) {
     const cipu = { verdict: 'unknown', basis: 'none', rule: null, generation: null, conflict: false } as const;
     return { family: likelyFamily(name, catalog), cipu, features: allUnknown, metrics: {} };

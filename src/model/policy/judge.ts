@@ -1,7 +1,7 @@
 import { type Candidate, candidatesOf, closestTo } from '../catalog/candidate.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { inspectType } from '../catalog/inspect.ts';
-import { likelyFamily, type Subject, subjectsOf } from '../catalog/lookup.ts';
+import { findSubject, likelyFamily, type Subject } from '../catalog/lookup.ts';
 import type { Stock } from '../market/stock.ts';
 import { memoize } from '../memo.ts';
 import { suggest } from '../names/suggestion.ts';
@@ -46,8 +46,7 @@ interface NameVerdict {
  */
 export function judge(targets: readonly Target[], input: JudgeInput): TargetVerdict[] {
   const { policy } = input;
-  const subjects = subjectsOf(input.catalog);
-  const judgeName: (name: string) => NameVerdict = memoize((name) => evaluateName(name, subjects.get(name), input, judgeName));
+  const judgeName: (name: string) => NameVerdict = memoize((name) => evaluateName(name, findSubject(input.catalog, name), input, judgeName));
   const passes = ({ type }: Candidate) => judgeName(type.id).evaluations.every(({ status }) => status === 'pass');
   let candidates: readonly Candidate[] | undefined;
   const findClosest = memoize((name: string): string | null => {

@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import { nameOf, type Subject } from '../catalog/lookup.ts';
+import { findSubject, nameOf, type Subject } from '../catalog/lookup.ts';
 import { type Stock, stockIn, zonesInStock } from '../market/stock.ts';
 import type { Evaluation } from './evaluate.ts';
 import { type Outcome, toOutcome, worstOf } from './outcome.ts';
@@ -33,7 +33,7 @@ export function evaluateRegions({ regions }: Policy, subject: Subject, catalog: 
   ];
   const name = nameOf(subject);
   if (source.type === 'embedded') return say('unknown', `The embedded catalog does not know in which regions ${name} is offered: --live asks the API.`);
-  const listed = catalog.families.find(({ id }) => id === subject.entry.id);
+  const listed = findSubject(catalog, subject.entry.id)?.entry;
   const isOffered = (region: string): boolean | null => {
     if (!source.regions.includes(region)) return null;
     // An incomplete answer may leave out what is offered.

@@ -1,7 +1,7 @@
 import type { Candidate } from '../catalog/candidate.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { inspectType } from '../catalog/inspect.ts';
-import { subjectsOf } from '../catalog/lookup.ts';
+import { findSubject } from '../catalog/lookup.ts';
 
 /** What is known of how an instance uses its type. Null is "not known". */
 export interface InstanceInUse {
@@ -21,7 +21,7 @@ export interface CurrentType extends Candidate {
  * Empty for a name that nobody knows, and for a family without listed types.
  */
 export function currentTypesOf(name: string, catalog: Catalog, instance: InstanceInUse | null = null): CurrentType[] {
-  const subject = subjectsOf(catalog).get(name);
+  const subject = findSubject(catalog, name);
   if (!subject) return [];
   const { entry, type: named } = subject;
   return (named ? [named] : entry.types()).map((type) => ({ entry, type, report: inspectType(type, entry), instance }));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Catalog } from '../../../src/model/catalog/catalog.ts';
 import type { Platform } from '../../../src/model/catalog/facts.ts';
-import { subjectsOf } from '../../../src/model/catalog/lookup.ts';
+import { findSubject } from '../../../src/model/catalog/lookup.ts';
 import { type Evaluation, evaluate, overTypes } from '../../../src/model/policy/evaluate.ts';
 import type { Outcome } from '../../../src/model/policy/outcome.ts';
 import type { Basis } from '../../../src/model/registry/status.ts';
@@ -11,7 +11,7 @@ import { documentedCatalog, documentedEntry, documentedFamily, documentedType, l
 /** The evaluation of a requirement on a name of a catalog. */
 function evaluated(text: string, name: string, catalog: Catalog): Evaluation {
   const [requirement] = requirements(text);
-  const subject = subjectsOf(catalog).get(name);
+  const subject = findSubject(catalog, name);
   if (!requirement || !subject) throw new Error(`The catalog has no ${name}.`);
   return evaluate(requirement, subject, catalog);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Catalog } from '../../../src/model/catalog/catalog.ts';
-import { type Subject, subjectsOf } from '../../../src/model/catalog/lookup.ts';
+import { findSubject, type Subject } from '../../../src/model/catalog/lookup.ts';
 import type { Stock, StockStatus } from '../../../src/model/market/stock.ts';
 import type { Evaluation } from '../../../src/model/policy/evaluate.ts';
 import { evaluateNames, evaluateRegions, evaluateStock } from '../../../src/model/policy/names-regions-stock.ts';
@@ -31,7 +31,7 @@ const live = liveCatalog(
 );
 
 function subject(name: string, catalog: Catalog): Subject {
-  const found = subjectsOf(catalog).get(name);
+  const found = findSubject(catalog, name);
   if (!found) throw new Error(`The catalog has no ${name}.`);
   return found;
 }
