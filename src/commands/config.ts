@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { suggest } from '../model/names/suggestion.ts';
+import { orDash } from '../render/cell.ts';
 import type { Column } from '../render/column.ts';
 import { type Resolution, resolveFor } from '../settings/apply.ts';
 import { addFlags } from '../settings/flags.ts';
@@ -23,8 +24,8 @@ export interface SettingReport {
 }
 
 const columns: readonly Column<SettingReport>[] = [
-  { key: 'setting', header: 'Setting', tableRank: 0, value: ({ setting }) => setting, cell: ({ setting }) => ({ text: setting, tone: 'strong' }) },
-  { key: 'value', header: 'Value', tableRank: 0, value: ({ value }) => value, cell: ({ value }) => ({ text: value ?? '-', tone: value ? 'plain' : 'faint' }) },
+  { key: 'setting', header: 'Setting', tableRank: 0, value: ({ setting }) => setting, tone: 'strong' },
+  { key: 'value', header: 'Value', tableRank: 0, value: ({ value }) => value, cell: ({ value }) => orDash(value) },
   { key: 'origin', header: 'From', tableRank: 1, value: ({ origin }) => origin },
   {
     key: 'detail',

@@ -31,7 +31,7 @@ function describeDetermination({ key, api, documentation, implied }: FeatureRepo
 }
 
 const columns: readonly Column<FeatureReport>[] = [
-  { key: 'key', header: 'Key', tableRank: 0, value: ({ key }) => key, cell: ({ key }) => ({ text: key, tone: 'strong' }) },
+  { key: 'key', header: 'Key', tableRank: 0, value: ({ key }) => key, tone: 'strong' },
   { key: 'summary', wraps: true, header: 'What it is', tableRank: 1, value: ({ summary }) => summary },
   {
     key: 'characteristics',

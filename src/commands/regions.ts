@@ -16,7 +16,7 @@ export interface RegionReport {
 }
 
 const columns: readonly Column<RegionReport>[] = [
-  { key: 'region', header: 'Region', tableRank: 0, value: ({ region }) => region, cell: ({ region }) => ({ text: region, tone: 'strong' }) },
+  { key: 'region', header: 'Region', tableRank: 0, value: ({ region }) => region, tone: 'strong' },
   { key: 'name', header: 'Name', tableRank: 1, value: ({ name }) => name },
   { key: 'endpoint', header: 'Endpoint', tableRank: 2, value: ({ endpoint }) => endpoint },
   { key: 'status', header: 'Status', value: ({ status }) => status },

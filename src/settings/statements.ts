@@ -26,7 +26,7 @@ export function readVariables(settings: Settings, env: Readonly<Record<string, s
   return [...settings.values()].flatMap((setting) => {
     const text = env[setting.variable];
     if (!text) return [];
-    const mistake = (problem: string, hint?: string) => new UsageError(`${setting.variable}: ${problem}`, hint === undefined ? {} : { hint });
+    const mistake = (problem: string, hint?: string) => new UsageError(`${setting.variable}: ${problem}`, { hint });
     return [{ setting, source: 'env' as const, texts: [text], origin: `variable ${setting.variable}`, mistake }];
   });
 }

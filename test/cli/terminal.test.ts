@@ -98,30 +98,6 @@ describe.concurrent('a terminal', () => {
     if (env.FORCE_COLOR !== '1') expect(terminal.stderr).not.toContain('\u001b');
   });
 
-  it.each([
-    { name: 'COLUMNS', env: { COLUMNS: '60' }, columns: 200, width: 60 },
-    { name: 'a COLUMNS that is no number', env: { COLUMNS: 'wide' }, columns: 60, width: 60 },
-  ])('follows $name', async ({ env, columns, width }) => {
-    const { stdout } = await runCipu(['families', '--offline', '--quiet'], { columns, env });
-    expect(widest(stdout)).toBeLessThanOrEqual(width);
-    expect(widest(stdout)).toBeGreaterThan(width / 2);
-  });
-
-  it.each([
-    { env: {}, coloured: true },
-    { env: { NO_COLOR: '1' }, coloured: false },
-    { env: { NO_COLOR: '' }, coloured: true },
-    { env: { TERM: 'dumb' }, coloured: false },
-    { env: { TERM: 'dumb', FORCE_COLOR: '1' }, coloured: true },
-    { env: { FORCE_COLOR: '0' }, coloured: false },
-  ])('colours with $env: $coloured', async ({ env, coloured }) => {
-    const [terminal, piped] = await Promise.all([runCipu(['families', 'g8i', '--offline'], { columns: 200, env }), runCipu(['families', 'g8i', '--offline'])]);
-    expect(terminal.stdout.includes('\u001b')).toBe(coloured);
-    expect(withoutColour(terminal.stdout)).toBe(piped.stdout);
-    // Standard error is no terminal here: each stream decides for itself.
-    if (env.FORCE_COLOR !== '1') expect(terminal.stderr).not.toContain('\u001b');
-  });
-
   it.each(['json', 'csv', 'names', 'markdown'])('gets -o %s without colour and uncut', async (format) => {
     const args = ['families', 'g8*', '--offline', '--quiet', '-o', format];
     const [terminal, piped] = await Promise.all([runCipu(args, { columns: 60 }), runCipu(args)]);

@@ -145,6 +145,8 @@ export function cleanEnvironment(home: string): Record<string, string> {
     XDG_DATA_HOME: join(home, '.local', 'share'),
     XDG_STATE_HOME: join(home, '.local', 'state'),
     ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true',
+    // All processes start from the same compiled code, as those of one user do.
+    NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'cipu-compiled'),
   };
 }
 

@@ -7,8 +7,8 @@ import nodeModule from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { outputOf } from './helpers/outcome.ts';
-import { bin, type RunOptions, root, runProcess } from './helpers/run.ts';
+import { outputOf } from '../../helpers/outcome.ts';
+import { bin, type RunOptions, root, runProcess } from '../../helpers/run.ts';
 
 let directory: string;
 beforeEach(async () => {
