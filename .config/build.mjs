@@ -18,6 +18,7 @@ const common = {
   logLevel: 'warning',
   absWorkingDir: path('.'),
   external,
+  metafile: true,
 };
 
 await rm(path('dist'), { recursive: true, force: true });
@@ -32,9 +33,8 @@ const program = {
   alias: { 'node:child_process': path('.config/empty.cjs') },
   supported: { 'dynamic-import': false },
 };
-const { metafile } = await build({
+const cli = await build({
   ...program,
-  metafile: true,
   entryPoints: { cli: path('src/cli.ts') },
   define: { 'import.meta.url': 'importMetaUrl' },
   banner: { js: "const importMetaUrl=require('node:url').pathToFileURL(__filename).href;" },
@@ -44,12 +44,15 @@ const programId = createHash('sha256')
   .digest('hex')
   .slice(0, 16);
 await build({ ...program, entryPoints: { start: path('src/start.ts') }, define: { programId: JSON.stringify(programId) } });
-await build({ ...common, entryPoints: { index: path('src/index.ts') }, outdir: path('dist/lib'), format: 'esm' });
+const library = await build({ ...common, entryPoints: { index: path('src/index.ts') }, outdir: path('dist/lib'), format: 'esm' });
+// It is CommonJS, which does not run within a module, and the library has no flags.
+if (Object.keys(library.metafile.inputs).some((file) => file.includes('/commander/'))) throw new Error('The library bundles commander.');
 
 await writeData();
 
 // What is bundled comes without its package, so its licence comes here.
-const bundled = [...new Set(Object.keys(metafile.inputs).flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? []))].sort();
+const inputs = [cli, library].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+const bundled = [...new Set(inputs.flatMap((file) => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file) ?? []))].sort();
 const licences = bundled.map(async (directory) => {
   const { name, version, license } = JSON.parse(await readFile(path(`${directory}/package.json`), 'utf8'));
   const [file] = (await readdir(path(directory))).filter((one) => /^licen[cs]e/i.test(one));

@@ -1,6 +1,6 @@
-import { closeSync, fstatSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import nodeModule, { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 import { exitCodes } from './errors.ts';
 
@@ -29,8 +29,9 @@ async function start(): Promise<void> {
   // What only shows help or the version compiles too little of the program.
   const runsCommand = /^[a-z]/.test(process.argv[2] ?? '');
   if (cache && runsCommand && (!cachedData || program.cachedDataRejected)) {
+    const { replaceFile } = await import('./files/whole-file.ts');
     process.once('exit', (code) => {
-      if (code !== exitCodes.interrupted) keep(cache, program);
+      if (code !== exitCodes.interrupted) keep(cache, () => replaceFile(cache, program.createCachedData(), { mode: 0o600 }));
     });
   }
   const module = { exports: {} };
@@ -69,29 +70,21 @@ function readOwn(path: string): Buffer | undefined {
  * Keeps what V8 has compiled so far, in place of the caches of earlier programs. Where nothing can be written, nothing
  * is kept.
  */
-function keep(path: string, program: Script): void {
+function keep(path: string, write: () => void): void {
   const directory = dirname(path);
-  const temporary = `${path}.${process.pid}.tmp`;
   for (const missing of [dirname(directory), directory]) attempt(() => mkdirSync(missing, { mode: 0o700 }));
-  // An empty file first: it costs nothing where it cannot be.
-  if (!attempt(() => writeFileSync(temporary, '', { mode: 0o600, flag: 'wx' }))) return;
-  const isWritten = attempt(() => {
-    // On the disk before it has its name: V8 would run whatever a power cut left of it.
-    writeFileSync(temporary, program.createCachedData(), { flush: true });
+  attempt(() => {
     const earlier = readdirSync(directory).filter((name) => name.startsWith(prefix) && name.endsWith('.v8'));
-    for (const name of earlier) rmSync(join(directory, name), { force: true });
-    renameSync(temporary, path);
+    write();
+    for (const name of earlier) if (name !== basename(path)) rmSync(join(directory, name), { force: true });
   });
-  if (!isWritten) attempt(() => rmSync(temporary, { force: true }));
 }
 
-/** Whether something could be done. */
-function attempt(work: () => void): boolean {
+function attempt(work: () => void): void {
   try {
     work();
-    return true;
   } catch {
-    return false;
+    // The next run tries again.
   }
 }
 

@@ -67,7 +67,7 @@ export interface WriteOptions {
 }
 
 /** Writes a file in one step, as `writeWhole` does, for what is no file of the user's own naming. Throws Node's own errors. */
-export function replaceFile(path: string, content: string, options: WriteOptions): void {
+export function replaceFile(path: string, content: Buffer | string, options: WriteOptions): void {
   const { temporary, target } = prepare(path, content, options);
   try {
     renameSync(temporary, target);
