@@ -24,7 +24,10 @@ const hourMs = 60 * minuteMs;
 /** A type that nearly every region sells, for probes that want one. */
 const instanceType = 'ecs.g7.large';
 
-/** The operations of the ECS API that the tool uses. Stock changes by the minute, specifications by the month, instances at any time. */
+/**
+ * The operations of the ECS API that the tool uses. Stock changes by the minute, specifications by the month, instances
+ * at any time.
+ */
 export const actions: { readonly [A in EcsAction]: ActionDefinition<A> } = {
   DescribeRegions: { items: 'Regions.Region', id: 'RegionId', lifetimeMs: 24 * hourMs, probe: () => ({}) },
   DescribeZones: { items: 'Zones.Zone', lifetimeMs: 24 * hourMs, probe: (regionId) => ({ regionId }) },

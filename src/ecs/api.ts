@@ -1,4 +1,7 @@
-/** What the tool asks of the ECS OpenAPI, version 2014-05-26: operation and parameters. Names of operations are Alibaba Cloud's. */
+/**
+ * What the tool asks of the ECS OpenAPI, version 2014-05-26: operation and parameters. Names of operations are Alibaba
+ * Cloud's.
+ */
 export interface EcsRequests {
   readonly DescribeRegions: { readonly acceptLanguage?: string };
   readonly DescribeZones: { readonly regionId: string };
@@ -52,8 +55,8 @@ export type EcsAction = keyof EcsRequests;
 export type EcsRequest = { readonly [A in EcsAction]: { readonly action: A; readonly region: string; readonly parameters: EcsRequests[A] } }[EcsAction];
 
 /**
- * The narrow interface to the cloud: sends one request and resolves to the body of the reply, JSON of any shape. Rejects
- * with the SDK's own error; `failure.ts` turns it into ours.
+ * The narrow interface to the cloud: sends one request and resolves to the body of the reply, JSON of any shape.
+ * Rejects with the SDK's own error; `failure.ts` turns it into ours.
  */
 export type EcsCall = (request: EcsRequest) => Promise<unknown>;
 

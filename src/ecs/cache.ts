@@ -29,7 +29,10 @@ interface Entry extends Listing {
   readonly region: string;
 }
 
-/** A list that looks into the cache first, and keeps what it fetches there. Trouble with the cache is a note, never an error. */
+/**
+ * A list that looks into the cache first, and keeps what it fetches there. Trouble with the cache is a note, never an
+ * error.
+ */
 export function withCache(list: EcsList, options: CacheOptions): EcsList {
   const { directory, refresh, now } = options;
   let writable = true;
@@ -46,7 +49,9 @@ export function withCache(list: EcsList, options: CacheOptions): EcsList {
   };
 }
 
-/** Whether an entry may still be used. One from the future was written under a wrong clock, and its age is not known. */
+/**
+ * Whether an entry may still be used. One from the future was written under a wrong clock, and its age is not known.
+ */
 function isFresh({ action, fetchedAt }: Entry, now: Date): boolean {
   const ageMs = now.getTime() - fetchedAt;
   return ageMs >= 0 && ageMs < actions[action].lifetimeMs;

@@ -5,8 +5,9 @@ import { type CredentialSource, type Environment, readText } from './credential-
 import { findProfile } from './profile.ts';
 
 /**
- * The first configured source, in the order of the SDK's default chain; undefined when there is none. An explicit profile
- * wins over all. Reads files, asks no network. Throws UsageError or DeniedError for a profile that cannot be used.
+ * The first configured source, in the order of the SDK's default chain; undefined when there is none. An explicit
+ * profile wins over all. Reads files, asks no network. Throws UsageError or DeniedError for a profile that cannot be
+ * used.
  */
 export function findCredentials(env: Environment, explicitProfile?: string): CredentialSource | undefined {
   if (explicitProfile !== undefined) return findProfile(env, explicitProfile);

@@ -39,7 +39,10 @@ export async function diagnose(session: EcsSession, found: CredentialSource | un
   return [...settings, ...key, clock(session), ...answers];
 }
 
-/** Whether an operation is permitted. What a catalog does without is worth no more than a warning: whoever only reads it is in order. */
+/**
+ * Whether an operation is permitted. What a catalog does without is worth no more than a warning: whoever only reads it
+ * is in order.
+ */
 async function probe({ call, home, now }: EcsSession, action: EcsAction): Promise<Diagnosis> {
   const { neededFor, probe: parametersOf } = actions[action];
   const check = ramAction(action);

@@ -18,7 +18,10 @@ export interface RegionAnswers<T> {
   readonly failures: readonly RegionFailure[];
 }
 
-/** Fetches the same from each region, side by side. Rejects with CipuError when none of them answers or a name is wrong; a bug is rethrown. */
+/**
+ * Fetches the same from each region, side by side. Rejects with CipuError when none of them answers or a name is wrong;
+ * a bug is rethrown.
+ */
 export async function fetchEachRegion<T>(regions: readonly string[], fetch: (region: string) => Promise<T>): Promise<RegionAnswers<T>> {
   const replies = await Promise.all(regions.map((region) => attempt(region, () => fetch(region))));
   const answers = replies.flatMap((reply) => ('value' in reply ? [reply] : []));

@@ -14,7 +14,10 @@ export function endpointOf(region: string, vpc = false): Endpoint {
   return { host: vpc ? `ecs-vpc.${region}.aliyuncs.com` : (exceptions.get(region) ?? `ecs.${region}.aliyuncs.com`), protocol: 'https' };
 }
 
-/** Parses an endpoint that the user names, with or without `https://`. Throws UsageError: a signed request never leaves the machine unencrypted. */
+/**
+ * Parses an endpoint that the user names, with or without `https://`. Throws UsageError: a signed request never leaves
+ * the machine unencrypted.
+ */
 export function parseEndpoint(text: string): Endpoint {
   const hint = 'an endpoint is https://HOST[:PORT]; http:// is accepted for loopback addresses only';
   const url = URL.canParse(text.includes('://') ? text : `https://${text}`) ? new URL(text.includes('://') ? text : `https://${text}`) : undefined;

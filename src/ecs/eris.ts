@@ -7,8 +7,9 @@ import type { EcsPages } from './request.ts';
 const pageSize = 500;
 
 /**
- * Fetches the number of elastic RDMA interfaces that are attached in a region, or to one instance of it, by instance. Keeps nothing of
- * the others. Rejects with CipuError: also where an interface does not say what it is, since it would count as none.
+ * Fetches the number of elastic RDMA interfaces that are attached in a region, or to one instance of it, by instance.
+ * Keeps nothing of the others. Rejects with CipuError: also where an interface does not say what it is, since it would
+ * count as none.
  */
 export async function fetchEris(pages: EcsPages, region: string, instanceId?: string): Promise<ReadonlyMap<string, number>> {
   const eris = new Map<string, number>();

@@ -20,7 +20,9 @@ export interface Failure {
   readonly throttled: boolean;
 }
 
-/** The API does not know, or does not sell, what a request named: a zone, a type, an instance. The code is the API's. */
+/**
+ * The API does not know, or does not sell, what a request named: a zone, a type, an instance. The code is the API's.
+ */
 export class UnknownValueError extends UsageError {
   readonly code: string;
 
@@ -30,7 +32,10 @@ export class UnknownValueError extends UsageError {
   }
 }
 
-/** Codes that are about a value. A type that is not sold with the default system disk is refused for the disk; a price that does not exist is not found. */
+/**
+ * Codes that are about a value. A type that is not sold with the default system disk is refused for the disk; a price
+ * that does not exist is not found.
+ */
 const valueCodes = /^(Invalid(ZoneId|Instance(Type|Ids?\b)|ResourceId|SystemDiskCategory)|Price)/;
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' && value !== 'undefined' ? value : undefined);

@@ -40,9 +40,10 @@ interface Survey {
 }
 
 /**
- * The instances of some places, which are read side by side and given in order, a few pages ahead. A region that fails is a
- * gap: what it had given before stays. The pages reject with CipuError: UsageError for a region that does not exist, and for
- * instances that nobody has once everybody has answered; the error of the first region when none answers.
+ * The instances of some places, which are read side by side and given in order, a few pages ahead. A region that fails
+ * is a gap: what it had given before stays. The pages reject with CipuError: UsageError for a region that does not
+ * exist, and for instances that nobody has once everybody has answered; the error of the first region when none
+ * answers.
  */
 export function openFleet(places: readonly FleetPlace[], query: InstanceQuery): Fleet {
   const survey: Survey = { query, unseen: new Set(query.ids), remarks: [], failed: [] };
@@ -84,7 +85,10 @@ async function* readFleet(places: readonly FleetPlace[], survey: Survey): AsyncG
   }
 }
 
-/** The pages of one place. Adds to the survey what is missing, but for an error of DescribeInstances, in which the stream ends. */
+/**
+ * The pages of one place. Adds to the survey what is missing, but for an error of DescribeInstances, in which the
+ * stream ends.
+ */
 async function* readPlace(place: FleetPlace, { query, unseen, remarks }: Survey): AsyncGenerator<InstancePage> {
   const { region, profile, pages } = place;
   let unreadable = 0;
@@ -103,7 +107,10 @@ async function* readPlace(place: FleetPlace, { query, unseen, remarks }: Survey)
   if (unreadable > 0) remarks.push({ place, before: 'Entries in the replies of', after: `have no id or no type: ${unreadable} are left out.` });
 }
 
-/** What to ask of a region: everything at once, or the named instances in requests of their own. Several types are picked out of all. */
+/**
+ * What to ask of a region: everything at once, or the named instances in requests of their own. Several types are
+ * picked out of all.
+ */
 function requestsOf({ ids, tags, status, vpc, types }: InstanceQuery, region: string): EcsRequests['DescribeInstances'][] {
   const [type, ...others] = types;
   const common = {

@@ -2,13 +2,19 @@ import { type Catalog, joinObservations, type SourcedObservations } from '../mod
 import { fetchOffers, type Offers } from './offers.ts';
 import type { EcsSession } from './session.ts';
 
-/** Fetches what the regions offer and joins it with the documentation. Rejects with CipuError; there is no silent fall-back. */
+/**
+ * Fetches what the regions offer and joins it with the documentation. Rejects with CipuError; there is no silent
+ * fall-back.
+ */
 export async function fetchLiveCatalog(session: EcsSession, embedded: Catalog): Promise<Catalog> {
   const observations = await fetchObservations(session, embedded);
   return joinObservations(observations, embedded, observations.source);
 }
 
-/** Fetches what the regions offer; the documentation only says how many types to expect. Rejects with CipuError when no region answers. */
+/**
+ * Fetches what the regions offer; the documentation only says how many types to expect. Rejects with CipuError when no
+ * region answers.
+ */
 export async function fetchObservations({ list, regions: findRegions, now, say }: EcsSession, embedded: Catalog): Promise<SourcedObservations> {
   const regions = await findRegions();
   const documented = new Map(embedded.families.map(({ id, summary }) => [id, summary.count]));

@@ -6,8 +6,9 @@ import type { EcsList } from './request.ts';
 import { addTypes } from './stock.ts';
 
 /**
- * The types that an instance can be changed to in its zone, with their stock. Of an instance that is paid by subscription the
- * API lists the larger types only. Rejects with CipuError: also when the reply names no type, which tells nothing.
+ * The types that an instance can be changed to in its zone, with their stock. Of an instance that is paid by
+ * subscription the API lists the larger types only. Rejects with CipuError: also when the reply names no type, which
+ * tells nothing.
  */
 export async function fetchModifications(list: EcsList, { id, region, zone }: ObservedInstance): Promise<ReadonlyMap<string, StockStatus>> {
   const { items } = await list({

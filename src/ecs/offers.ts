@@ -31,9 +31,10 @@ export interface Offers extends Observations {
 }
 
 /**
- * Asks each region for its families, and once for the types: specifications are the same everywhere. Types are fetched by
- * batches of families, which are disjoint and so can be fetched side by side; a family that a batch did not bring is asked
- * for again in a region that offers it. `expectedTypes` says how many types a family is documented with, 0 when no document knows it. Rejects with CipuError when no region answers or a name is wrong.
+ * Asks each region for its families, and once for the types: specifications are the same everywhere. Types are fetched
+ * by batches of families, which are disjoint and so can be fetched side by side; a family that a batch did not bring is
+ * asked for again in a region that offers it. `expectedTypes` says how many types a family is documented with, 0 when
+ * no document knows it. Rejects with CipuError when no region answers or a name is wrong.
  */
 export async function fetchOffers(list: EcsList, regions: readonly string[], expectedTypes: (family: string) => number): Promise<Offers> {
   const { answers, failures } = await fetchEachRegion(regions, (region) => fetchFamilies(list, region));
@@ -61,7 +62,8 @@ export async function fetchOffers(list: EcsList, regions: readonly string[], exp
     }
     const brought = new Set([...types.values()].map(({ family }) => family));
     const failed = new Set(batches.flatMap((batch, i) => ('error' in batch ? (batched[i] ?? []) : [])));
-    // A family that this region answered for and has no types in has none; one whose batch failed is asked for elsewhere.
+    // A family that this region answered for and has no types in has none; one whose batch failed is asked for
+    // elsewhere.
     missing = missing.filter((id) => !brought.has(id) && (failed.has(id) || !wanted.includes(id)));
     if (missing.length === 0) break;
   }
@@ -104,8 +106,8 @@ function mergeFamilies(families: readonly ObservedFamily[]): ObservedFamily[] {
 }
 
 /**
- * Parts families into batches of one request and, as far as is known, one page each: the largest first, each into the first
- * batch that has room. A family that brings more types than expected costs a second page, nothing else.
+ * Parts families into batches of one request and, as far as is known, one page each: the largest first, each into the
+ * first batch that has room. A family that brings more types than expected costs a second page, nothing else.
  */
 function batchesOf(families: readonly string[], documentedTypes: (family: string) => number): string[][] {
   const expectedTypes = (family: string) => documentedTypes(family) || undocumentedTypes;

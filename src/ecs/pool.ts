@@ -9,9 +9,9 @@ export const poolSize = 8;
 export const openPool = (): LimitFunction => pLimit(poolSize);
 
 /**
- * Sends at most eight requests at a time. The API counts requests by the minute and by account (the documented limits of the
- * Describe operations used here start at 100 a minute); a full catalog is some 25 requests, sent within seconds and then
- * cached, so it stays far below. When the API throttles all the same, the rest goes one by one.
+ * Sends at most eight requests at a time. The API counts requests by the minute and by account (the documented limits
+ * of the Describe operations used here start at 100 a minute); a full catalog is some 25 requests, sent within seconds
+ * and then cached, so it stays far below. When the API throttles all the same, the rest goes one by one.
  */
 export function withPool(call: EcsCall, limit: LimitFunction): EcsCall {
   return (request) =>

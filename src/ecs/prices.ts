@@ -8,8 +8,9 @@ import { fetchSpotPrices, type Market } from './spot-prices.ts';
 const units: Readonly<Record<PriceTerm, EcsRequests['DescribePrice']['priceUnit']>> = { hour: 'Hour', month: 'Month', year: 'Year' };
 
 /**
- * What types cost in a region, in the order of the query. What cannot be had of a type is a gap of it. Rejects with CipuError:
- * for credentials and permissions, for a region that does not exist, and when the API did not answer a single request.
+ * What types cost in a region, in the order of the query. What cannot be had of a type is a gap of it. Rejects with
+ * CipuError: for credentials and permissions, for a region that does not exist, and when the API did not answer a
+ * single request.
  */
 export async function fetchPrices(market: Market, { types, terms, spot }: PriceQuery): Promise<TypePrices[]> {
   const answers = await Promise.all(
@@ -72,7 +73,8 @@ async function fetchPrice({ list, region }: Market, type: string, term: PriceTer
   try {
     return toPrice((await fetch({ category: 'cloud_essd' })).items[0]);
   } catch (error) {
-    // Types as old as the first series know no ESSD, the newest nothing else: the price is of the type alone, whatever the disk.
+    // Types as old as the first series know no ESSD, the newest nothing else: the price is of the type alone, whatever
+    // the disk.
     if (!(error instanceof UnknownValueError && error.code.startsWith('InvalidSystemDiskCategory'))) throw error;
     return toPrice((await fetch()).items[0]);
   }

@@ -36,8 +36,8 @@ const accountProperties = [
 export const configPath = (home: string): string => join(home, '.aliyun', 'config.json');
 
 /**
- * The profile of the Alibaba Cloud CLI to use; undefined when there is no configuration, or only an empty one, and none was
- * asked for. Throws UsageError for a name that does not exist, DeniedError for a profile that cannot be used.
+ * The profile of the Alibaba Cloud CLI to use; undefined when there is no configuration, or only an empty one, and none
+ * was asked for. Throws UsageError for a name that does not exist, DeniedError for a profile that cannot be used.
  */
 export function findProfile(env: Environment, explicit?: string): CredentialSource | undefined {
   const content = readText(configPath(homedir()));

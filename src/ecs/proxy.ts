@@ -3,7 +3,10 @@ import type * as ProxyAgent from 'https-proxy-agent';
 import { UsageError } from '../errors.ts';
 import type { Environment } from './credential-source.ts';
 
-/** The proxy for https requests that the environment names, as a URL; undefined when it names none. Throws UsageError for what is no address. */
+/**
+ * The proxy for https requests that the environment names, as a URL; undefined when it names none. Throws UsageError
+ * for what is no address.
+ */
 export function proxyOf(env: Environment): URL | undefined {
   const text = env.https_proxy || env.HTTPS_PROXY || env.all_proxy || env.ALL_PROXY;
   if (!text) return undefined;
@@ -14,8 +17,9 @@ export function proxyOf(env: Environment): URL | undefined {
 }
 
 /**
- * Whether a request to an https URL goes through the proxy: unless NO_PROXY names its host. The variable is a list with commas
- * or blanks: hosts, `.example.com` or `*.example.com` for all hosts below one, `*` for every host; `:PORT` limits an entry.
+ * Whether a request to an https URL goes through the proxy: unless NO_PROXY names its host. The variable is a list with
+ * commas or blanks: hosts, `.example.com` or `*.example.com` for all hosts below one, `*` for every host; `:PORT`
+ * limits an entry.
  */
 export function isProxied(url: string, env: Environment): boolean {
   const { protocol, hostname, port } = new URL(url);
@@ -37,9 +41,10 @@ export interface HttpModule {
 }
 
 /**
- * Sends the https requests of HTTP modules through the proxy that the environment names and NO_PROXY does not rule out. The
- * SDK takes proxy settings and ignores them, so the agent is put in where it hands a request to its HTTP module. TLS goes
- * through the proxy end to end; plain http is for loopback and never proxied. Throws UsageError for what is no address.
+ * Sends the https requests of HTTP modules through the proxy that the environment names and NO_PROXY does not rule out.
+ * The SDK takes proxy settings and ignores them, so the agent is put in where it hands a request to its HTTP module.
+ * TLS goes through the proxy end to end; plain http is for loopback and never proxied. Throws UsageError for what is no
+ * address.
  */
 export function useProxy(env: Environment, modules: () => readonly HttpModule[]): void {
   const proxy = proxyOf(env);

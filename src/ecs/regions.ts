@@ -4,7 +4,10 @@ import type { Environment } from './credential-source.ts';
 import { type ObservedRegion, toRegions } from './mapper.ts';
 import type { EcsList } from './request.ts';
 
-/** Regions of Alibaba Cloud with their English names; an offline fall-back for suggestions, DescribeRegions is the authority. */
+/**
+ * Regions of Alibaba Cloud with their English names; an offline fall-back for suggestions, DescribeRegions is the
+ * authority.
+ */
 export const knownRegions: ReadonlyMap<string, string> = new Map([
   ['cn-qingdao', 'China (Qingdao)'],
   ['cn-beijing', 'China (Beijing)'],
@@ -59,7 +62,10 @@ export function isRegionPattern(text: string): boolean {
 
 const isRegionId = (text: string): boolean => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text);
 
-/** A region id as it is. Throws UsageError when it cannot be one: it becomes part of a host name, so nothing but letters, digits and hyphens may. */
+/**
+ * A region id as it is. Throws UsageError when it cannot be one: it becomes part of a host name, so nothing but
+ * letters, digits and hyphens may.
+ */
 export function checkRegion(text: string): string {
   if (!isRegionId(text)) throw unknownRegion(text);
   return text;
@@ -70,7 +76,10 @@ export async function fetchRegions(list: EcsList, home: string): Promise<Observe
   return toRegions((await list({ action: 'DescribeRegions', region: home, parameters: { acceptLanguage: 'en-US' } })).items);
 }
 
-/** The region ids that some flags name, each once. `offered` are the regions that DescribeRegions lists; only patterns need them. Rejects with UsageError. */
+/**
+ * The region ids that some flags name, each once. `offered` are the regions that DescribeRegions lists; only patterns
+ * need them. Rejects with UsageError.
+ */
 export async function matchRegions(flags: readonly string[], offered: readonly string[]): Promise<string[]> {
   const { default: picomatch } = await import('picomatch');
   const matched = flags.flatMap((flag) => {

@@ -3,7 +3,10 @@ import { valueAt } from '../model/record.ts';
 import { actions } from './actions.ts';
 import type { EcsCall, EcsRequest } from './api.ts';
 
-/** What a query brought: the raw items of the reply or of all its pages, and when they were fetched (milliseconds since 1970). */
+/**
+ * What a query brought: the raw items of the reply or of all its pages, and when they were fetched (milliseconds since
+ * 1970).
+ */
 export interface Listing {
   readonly items: readonly unknown[];
   readonly fetchedAt: number;
@@ -19,8 +22,8 @@ export type EcsPages = (query: EcsRequest) => AsyncIterable<readonly unknown[]>;
 const maxEmptyPages = 20;
 
 /**
- * Makes a stream of pages of a call: every page once, every item once, nothing kept but what tells them apart. Pages that
- * repeat a token or bring nothing new for long are an error, since a list cut short would look complete.
+ * Makes a stream of pages of a call: every page once, every item once, nothing kept but what tells them apart. Pages
+ * that repeat a token or bring nothing new for long are an error, since a list cut short would look complete.
  */
 export function readPages(call: EcsCall): EcsPages {
   return async function* (query) {
@@ -54,7 +57,10 @@ export function listAll(pages: EcsPages, now: () => Date): EcsList {
   };
 }
 
-/** The parameter that asks for the page after this one; undefined after the last. Rows are over where an offset brings none. */
+/**
+ * The parameter that asks for the page after this one; undefined after the last. Rows are over where an offset brings
+ * none.
+ */
 function nextPlace(body: unknown, items: readonly unknown[]): { readonly nextToken: string } | { readonly offset: number } | undefined {
   const nextToken = valueAt(body, 'NextToken');
   if (typeof nextToken === 'string' && nextToken !== '') return { nextToken };
@@ -80,7 +86,10 @@ function itemsOf(body: unknown, { action }: EcsRequest): readonly unknown[] {
   return common === undefined ? items : items.map((item) => ({ [common]: valueAt(body, common), ...(item as object) }));
 }
 
-/** Checks that a reply has its list, or its only item: an empty list is sent as an empty list. Throws what `toFailure` reads as an unreadable reply, which may pass. */
+/**
+ * Checks that a reply has its list, or its only item: an empty list is sent as an empty list. Throws what `toFailure`
+ * reads as an unreadable reply, which may pass.
+ */
 export function checkShape(body: unknown, { action }: EcsRequest): unknown {
   const { items, single } = actions[action];
   const found = valueAt(body, items);

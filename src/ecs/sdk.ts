@@ -11,8 +11,8 @@ import { type HttpModule, useProxy } from './proxy.ts';
 import { withWritableHome } from './write-back.ts';
 
 /**
- * The only importer of @alicloud/*. The ECS client class itself is not loaded: it brings 3,400 model files with it (0.4 s).
- * Its base class, its own request models and the documented Config do the same in a quarter of the time.
+ * The only importer of @alicloud/*. The ECS client class itself is not loaded: it brings 3,400 model files with it (0.4
+ * s). Its base class, its own request models and the documented Config do the same in a quarter of the time.
  */
 const load = createRequire(import.meta.url);
 
@@ -53,7 +53,10 @@ function builderOf(provider: string): ProviderBuilder {
   return (load(`@alicloud/credentials/dist/src/providers/${provider}.js`) as { default: { builder(): ProviderBuilder } }).default.builder();
 }
 
-/** Credentials ready for requests. Rejects with DeniedError when the source gives none; the SDK's reasons may quote secrets and are dropped. */
+/**
+ * Credentials ready for requests. Rejects with DeniedError when the source gives none; the SDK's reasons may quote
+ * secrets and are dropped.
+ */
 export async function openCredential(source: CredentialSource, env: Environment, connection: ConnectionInfo): Promise<Credential> {
   const { default: CredentialClient } = load('@alicloud/credentials') as typeof Credentials.default;
   useProxy(env, httpModules);
@@ -77,7 +80,10 @@ export async function openCredential(source: CredentialSource, env: Environment,
 /** Limits on a single attempt, in milliseconds. The SDK ends a slow reply, too, at the limit for connecting. */
 const timeouts = { connectTimeout: 15_000, readTimeout: 15_000 } as const;
 
-/** Opens the ECS API. `endpointFor` gives the endpoint of a region. Requests reuse connections and are never retried here. */
+/**
+ * Opens the ECS API. `endpointFor` gives the endpoint of a region. Requests reuse connections and are never retried
+ * here.
+ */
 export function openEcs(credential: Credential, endpointFor: (region: string) => Endpoint, connection: ConnectionInfo): EcsCall {
   const { default: OpenApi, $OpenApiUtil } = load('@alicloud/openapi-core') as typeof OpenApiCore.default;
   const { Config } = load('@alicloud/openapi-client') as typeof OpenApiClient.default;

@@ -62,8 +62,8 @@ const instanceRole: CredentialSource = {
 };
 
 /**
- * Opens the ECS API: the SDK behind a pool, retries, paging and the cache. Nothing is loaded or asked before it is needed.
- * Sessions that work side by side share a pool. Throws UsageError for an endpoint or region that cannot be.
+ * Opens the ECS API: the SDK behind a pool, retries, paging and the cache. Nothing is loaded or asked before it is
+ * needed. Sessions that work side by side share a pool. Throws UsageError for an endpoint or region that cannot be.
  */
 export function openSession(options: SessionOptions, found: CredentialSource | undefined, surroundings: SessionSurroundings, pool = openPool()): EcsSession {
   const { env, say, progress, now, sleep, cacheDirectory } = surroundings;

@@ -11,7 +11,10 @@ export interface Market {
   now(): Date;
 }
 
-/** How far the history is read back. The API keeps 30 days; whole days, so that a second run asks the same and finds it in the cache. */
+/**
+ * How far the history is read back. The API keeps 30 days; whole days, so that a second run asks the same and finds it
+ * in the cache.
+ */
 const historyDays = 29;
 
 const dayMs = 24 * 3_600_000;

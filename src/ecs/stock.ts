@@ -39,7 +39,10 @@ export async function fetchRegionStock(list: EcsList, region: string, charge: Ch
   return { zones: [...byZone].map(([zone, types]): ZoneStock => ({ region, zone, types })).sort(compareZones), fetchedAt };
 }
 
-/** Adds the types that an AvailableZone of a reply names, with their stock. One that is named twice, differently, is known no better than one whose fields disagree. */
+/**
+ * Adds the types that an AvailableZone of a reply names, with their stock. One that is named twice, differently, is
+ * known no better than one whose fields disagree.
+ */
 export function addTypes(types: Map<string, StockStatus>, zone: unknown): void {
   for (const { type, status } of typesOf(zone)) types.set(type, (types.get(type) ?? status) === status ? status : 'unknown');
 }
@@ -62,9 +65,9 @@ function typesOf(zone: unknown): { type: string; status: StockStatus }[] {
 const compareZones = (a: ZoneStock, b: ZoneStock) => compareNames(a.zone ?? '', b.zone ?? '');
 
 /**
- * Fetches the stock of regions, side by side, and keeps the zones that are named. A region that fails or whose reply names no
- * type is a gap, never a region where nothing is sold. Rejects with CipuError: UsageError for a zone that does not exist, the
- * error of a region when none answers.
+ * Fetches the stock of regions, side by side, and keeps the zones that are named. A region that fails or whose reply
+ * names no type is a gap, never a region where nothing is sold. Rejects with CipuError: UsageError for a zone that does
+ * not exist, the error of a region when none answers.
  */
 export async function fetchStock(list: EcsList, regions: readonly string[], { charge, zones: named }: StockQuery): Promise<Stock> {
   const { answers, failures } = await fetchEachRegion(regions, (region) => fetchRegionStock(list, region, charge));
@@ -87,7 +90,10 @@ async function chooseZones(list: EcsList, named: readonly string[], survey: Surv
   return regions.flatMap((region) => chosen.filter((zone) => zone.region === region).sort(compareZones));
 }
 
-/** A zone that no reply names: it may be in a region that failed, or exist without offering anything. Rejects with UsageError when it does not exist. */
+/**
+ * A zone that no reply names: it may be in a region that failed, or exist without offering anything. Rejects with
+ * UsageError when it does not exist.
+ */
 async function findSilentZone(list: EcsList, zone: string, { regions, found, failures }: Survey): Promise<ZoneStock> {
   const region = regions.find((one) => isZoneOf(zone, one));
   if (region !== undefined) {

@@ -7,8 +7,8 @@ import { configPath, writesBack } from './profile.ts';
 
 /**
  * Runs something with a home directory in which the SDK may write. When it refreshes OAuth or External credentials it
- * rewrites the CLI's configuration in place; a run that is killed then, or runs beside another, would damage it. So it gets
- * a private copy, and what it changed is put back in one step. Rejects as the work does.
+ * rewrites the CLI's configuration in place; a run that is killed then, or runs beside another, would damage it. So it
+ * gets a private copy, and what it changed is put back in one step. Rejects as the work does.
  */
 export async function withWritableHome<T>(profile: string, work: (home: string) => Promise<T>): Promise<T> {
   const original = configPath(homedir());

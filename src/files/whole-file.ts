@@ -36,14 +36,16 @@ export function checkTargets(paths: readonly string[], inputs: readonly string[]
 }
 
 /**
- * Writes a file in one step: a whole file takes the place of the old one, nobody ever reads a part of it, and a failure leaves
- * the old one as it was. Throws UsageError.
+ * Writes a file in one step: a whole file takes the place of the old one, nobody ever reads a part of it, and a failure
+ * leaves the old one as it was. Throws UsageError.
  */
 export function writeWhole(path: string, content: Buffer | string): void {
   writeAll([{ path, content }]);
 }
 
-/** Writes several files as `writeWhole` writes one: only when all of them are on the disk does the first take its place. */
+/**
+ * Writes several files as `writeWhole` writes one: only when all of them are on the disk does the first take its place.
+ */
 export function writeAll(files: readonly { readonly path: string; readonly content: Buffer | string }[]): void {
   const prepared: Prepared[] = [];
   try {
@@ -66,7 +68,10 @@ export interface WriteOptions {
   readonly flush?: boolean;
 }
 
-/** Writes a file in one step, as `writeWhole` does, for what is no file of the user's own naming. Throws Node's own errors. */
+/**
+ * Writes a file in one step, as `writeWhole` does, for what is no file of the user's own naming. Throws Node's own
+ * errors.
+ */
 export function replaceFile(path: string, content: Buffer | string, options: WriteOptions): void {
   const { temporary, target } = prepare(path, content, options);
   try {

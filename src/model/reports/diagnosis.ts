@@ -1,6 +1,9 @@
 import type { RunFacts } from '../policy/exit-rule.ts';
 
-/** One thing that `cipu doctor` looked at. `denied` is a matter of credentials or permissions, `failed` of anything else. */
+/**
+ * One thing that `cipu doctor` looked at. `denied` is a matter of credentials or permissions, `failed` of anything
+ * else.
+ */
 export interface Diagnosis {
   readonly check: string;
   readonly status: 'ok' | 'warning' | 'unknown' | 'denied' | 'failed';
@@ -9,7 +12,10 @@ export interface Diagnosis {
   readonly remedy: string | null;
 }
 
-/** What diagnoses mean for the ending of a run: credentials and permissions come first, for nothing else works without them. */
+/**
+ * What diagnoses mean for the ending of a run: credentials and permissions come first, for nothing else works without
+ * them.
+ */
 export function failureIn(diagnoses: readonly Pick<Diagnosis, 'check' | 'status'>[]): RunFacts['failure'] {
   if (diagnoses.some(({ check, status }) => status === 'denied' || (check === 'credentials' && status === 'failed'))) return 'denied';
   return diagnoses.some(({ status }) => status === 'failed') ? 'failed' : undefined;

@@ -30,7 +30,9 @@ export interface Difference {
   /** Name of the family or type. */
   readonly name: string;
   readonly family: string;
-  /** Key of a feature or metric, or `rule`, `conflict`, `regions`; `cipu`, the verdict, for what was added or is gone. */
+  /**
+   * Key of a feature or metric, or `rule`, `conflict`, `regions`; `cipu`, the verdict, for what was added or is gone.
+   */
   readonly property: string;
   readonly before: PropertyValue;
   readonly after: PropertyValue;
