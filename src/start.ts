@@ -29,9 +29,9 @@ async function start(): Promise<void> {
   // What only shows help or the version compiles too little of the program.
   const runsCommand = /^[a-z]/.test(process.argv[2] ?? '');
   if (cache && runsCommand && (!cachedData || program.cachedDataRejected)) {
-    const { replaceFile } = await import('./files/whole-file.ts');
+    const { writeWhole } = await import('./files/whole-file.ts');
     process.once('exit', (code) => {
-      if (code !== exitCodes.interrupted) keep(cache, () => replaceFile(cache, program.createCachedData(), { mode: 0o600 }));
+      if (code !== exitCodes.interrupted) keep(cache, () => writeWhole(cache, program.createCachedData(), { mode: 0o600 }));
     });
   }
   const module = { exports: {} };

@@ -7,7 +7,7 @@ import { type ComparedThings, findThings } from './shared/compared-things.ts';
 import type { CommandDefinition } from './shared/definition.ts';
 import { planOutput, renderList } from './shared/output.ts';
 import { columnFormats, type OutputFlags, outputFlags } from './shared/output-flags.ts';
-import { askForPrices, hourly, type PriceBook, type PriceFlags, priceFlags, toPriceSource } from './shared/price-flag.ts';
+import { fetchPriceBook, hourly, type PriceBook, type PriceFlags, priceFlags, toPriceSource } from './shared/price-flag.ts';
 import { missingFrom, type Result } from './shared/result.ts';
 import { type SourceFlags, sourceFlags, toSourceOptions } from './shared/source-flags.ts';
 
@@ -88,7 +88,7 @@ async function withPrices(
     throw new UsageError('--price compares types, not families.', { hint: 'cipu families --price lists what their cheapest and dearest types cost' });
   }
   const bounds = { allowed: flags.yes === true, fewer: 'name fewer types' };
-  const { prices, gaps } = await askForPrices({ ...hourly, types: things.map(({ name }) => name) }, bounds, options, context);
+  const { prices, gaps } = await fetchPriceBook({ ...hourly, types: things.map(({ name }) => name) }, bounds, options, context);
   return { gaps, things: things.map((thing) => ({ ...thing, type: thing.type && { ...thing.type, price: prices.get(thing.name)?.terms.hour ?? null } })) };
 }
 

@@ -9,7 +9,7 @@ import { lookUp } from './shared/named.ts';
 import { planOutput, renderList } from './shared/output.ts';
 import { type OutputFlags, outputFlags } from './shared/output-flags.ts';
 import { parseWord } from './shared/parse.ts';
-import { askForPrices, consentFlags, limitAllows, toPriceSource } from './shared/price-flag.ts';
+import { consentFlags, fetchPriceBook, limitAllows, toPriceSource } from './shared/price-flag.ts';
 import { missingFrom, type Result } from './shared/result.ts';
 import { type SourceFlags, sourceFlags } from './shared/source-flags.ts';
 
@@ -67,7 +67,7 @@ export async function runPrice(patterns: readonly string[], flags: PriceCommandF
     allowed: flags.yes === true || (!plan.sort && limitAllows(flags)),
     fewer: plan.sort ? 'name fewer, or leave out --sort' : '--limit N asks for the first N types only',
   };
-  const book = await askForPrices({ ...query, types: wanted.map(({ type }) => type) }, bounds, options, context);
+  const book = await fetchPriceBook({ ...query, types: wanted.map(({ type }) => type) }, bounds, options, context);
   const rows = wanted.map((type): PriceReport => reportPrices(type, book.prices.get(type.type), query));
   const list = { kind: 'prices', head: { source: catalog.source, ...query }, rows, columns, name: ({ type }: PriceReport) => type };
   const rendered = await renderList(list, plan, context.stdout, [...named.notes, ...notes]);

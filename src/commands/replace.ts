@@ -11,13 +11,13 @@ import { type Ranking, type Replacement, type ReplacementOptions, rankReplacemen
 import { replacementColumns } from '../render/columns/replacements.ts';
 import type { List } from '../render/list.ts';
 import { addFlags, argument, type FlagGroup, flag, listOf, onOff, text, textLike, type ValuesOf } from '../settings/flags.ts';
-import { type FoundInstance, findInstance, isInstanceId } from './instances/find.ts';
+import { type FoundInstance, fetchInstance, isInstanceId } from './instances/find.ts';
 import { architectures, checkNames } from './shared/criteria.ts';
 import type { CommandDefinition } from './shared/definition.ts';
 import { planOutput, renderList, sortRows } from './shared/output.ts';
 import { type OutputFlags, outputFlags } from './shared/output-flags.ts';
 import { parseRange, parseRequirements, parseWord } from './shared/parse.ts';
-import { askForPrices, hourly, type PriceFlags, priceFlags, toPriceSource } from './shared/price-flag.ts';
+import { fetchPriceBook, hourly, type PriceFlags, priceFlags, toPriceSource } from './shared/price-flag.ts';
 import { missingFrom, type Result } from './shared/result.ts';
 import { type SourceFlags, sourceFlags, toSourceOptions } from './shared/source-flags.ts';
 import { asksForStock, type StockFlags, stockFlags, stockNote, toStockQuery } from './shared/stock-flags.ts';
@@ -97,7 +97,7 @@ export async function runReplace(name: string, flags: ReplaceFlags, context: Con
     if (rankings.some((ranking) => ranking.rows.length > limit)) notes.push('Prices were asked of those listed only: --limit N lists, and asks, more.');
     const types = rows.flatMap(({ replaces, type }) => [replaces, type]);
     const bounds = { allowed: flags.yes === true, fewer: 'a smaller --limit asks for fewer' };
-    const { prices, gaps: unpriced } = await askForPrices({ ...hourly, types }, bounds, asked, context);
+    const { prices, gaps: unpriced } = await fetchPriceBook({ ...hourly, types }, bounds, asked, context);
     open.push(...unpriced);
     rows = currentTypes.flatMap((currentType) => {
       const shortlist = new Set(rows.filter(({ replaces }) => replaces === currentType.type.id).map(({ type }) => type));
@@ -155,7 +155,7 @@ async function openRequest(
   notes: string[],
 ): Promise<ReplaceInput> {
   if (name.trim() === '') throw new UsageError('A name cannot be empty.', { hint: 'is a variable of the script not set?' });
-  const found = isInstanceId(name) ? await findInstance(name.trim().toLowerCase(), source, context) : undefined;
+  const found = isInstanceId(name) ? await fetchInstance(name.trim().toLowerCase(), source, context) : undefined;
   const asked: SourceOptions = found ? { ...source, source: 'live', needsApi: true, regions: [found.instance.region] } : source;
   const opened = asksForStock(flags) ? await context.cloud.openStock(asked, toStockQuery(flags)) : undefined;
   const catalog = opened?.catalog ?? (await context.cloud.openCatalog(asked, (text) => notes.push(text)));

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { replaceFile } from '../files/whole-file.ts';
+import { writeWhole } from '../files/whole-file.ts';
 import { valueAt } from '../model/record.ts';
 import { actions } from './actions.ts';
 import type { EcsAction, EcsRequest } from './api.ts';
@@ -97,10 +97,10 @@ function parseEntry(content: string): Entry | undefined {
 function writeEntry(path: string, entry: Entry, { directory, note }: CacheOptions): boolean {
   try {
     makeDirectory(directory);
-    replaceFile(path, JSON.stringify(entry), { mode: 0o600, flush: false });
+    writeWhole(path, JSON.stringify(entry), { mode: 0o600, flush: false });
     return true;
   } catch (error) {
-    note(`The cache ${directory} cannot be written (${String(valueAt(error, 'code'))}): the next run asks the API again.`);
+    note(`The cache ${directory} cannot be written (${String(valueAt(error, 'cause.code') ?? valueAt(error, 'code'))}): the next run asks the API again.`);
     return false;
   }
 }

@@ -30,7 +30,7 @@ interface Remark {
 }
 
 /** What becomes known while a fleet is read. */
-interface Survey {
+interface Findings {
   readonly query: InstanceQuery;
   /** Ids that were asked for and that no page has named. */
   readonly unseen: Set<string>;
@@ -46,16 +46,16 @@ interface Survey {
  * answers.
  */
 export function openFleet(places: readonly FleetPlace[], query: InstanceQuery): Fleet {
-  const survey: Survey = { query, unseen: new Set(query.ids), remarks: [], failed: [] };
+  const findings: Findings = { query, unseen: new Set(query.ids), remarks: [], failed: [] };
   return {
-    pages: () => readFleet(places, survey),
-    gaps: () => gapsOf(places, survey),
+    pages: () => readFleet(places, findings),
+    gaps: () => gapsOf(places, findings),
   };
 }
 
-async function* readFleet(places: readonly FleetPlace[], survey: Survey): AsyncGenerator<InstancePage> {
-  const { query, unseen, remarks, failed } = survey;
-  const open = places.map((place) => ({ place, stream: readAhead(readPlace(place, survey), readyPages) }));
+async function* readFleet(places: readonly FleetPlace[], findings: Findings): AsyncGenerator<InstancePage> {
+  const { query, unseen, remarks, failed } = findings;
+  const open = places.map((place) => ({ place, stream: readAhead(readPlace(place, findings), readyPages) }));
   try {
     const answers = await Promise.all(open.map(({ place, stream }) => attempt(place.region, () => stream.opened)));
     const errors = answers.flatMap((answer) => ('error' in answer ? [answer.error] : []));
@@ -86,10 +86,10 @@ async function* readFleet(places: readonly FleetPlace[], survey: Survey): AsyncG
 }
 
 /**
- * The pages of one place. Adds to the survey what is missing, but for an error of DescribeInstances, in which the
+ * The pages of one place. Adds to the findings what is missing, but for an error of DescribeInstances, in which the
  * stream ends.
  */
-async function* readPlace(place: FleetPlace, { query, unseen, remarks }: Survey): AsyncGenerator<InstancePage> {
+async function* readPlace(place: FleetPlace, { query, unseen, remarks }: Findings): AsyncGenerator<InstancePage> {
   const { region, profile, pages } = place;
   let unreadable = 0;
   let eris: Promise<InstancePage['eris']> | undefined;
@@ -156,7 +156,7 @@ function unknownInstances(ids: readonly string[], places: readonly FleetPlace[],
 }
 
 /** The remarks as sentences, in the order of the places; what is the same in several regions is said once. */
-function gapsOf(places: readonly FleetPlace[], { remarks, unseen, failed }: Survey): string[] {
+function gapsOf(places: readonly FleetPlace[], { remarks, unseen, failed }: Findings): string[] {
   const several = new Set(places.map(({ profile }) => profile)).size > 1;
   const sentences = new Map<string, { readonly start: string; readonly end: string; readonly regions: Set<string> }>();
   for (const { place, before, after } of places.flatMap((one) => remarks.filter(({ place: of }) => of === one))) {

@@ -78,15 +78,15 @@ export async function fetchStock(list: EcsList, regions: readonly string[], { ch
 }
 
 /** What the regions answered, in which zones are looked for. */
-interface Survey {
+interface Answered {
   readonly regions: readonly string[];
   readonly found: readonly ZoneStock[];
   readonly failures: readonly RegionFailure[];
 }
 
-async function chooseZones(list: EcsList, named: readonly string[], survey: Survey): Promise<ZoneStock[]> {
-  const { regions, found } = survey;
-  const chosen = await Promise.all([...new Set(named)].map((name) => found.find(({ zone }) => zone === name) ?? findSilentZone(list, name, survey)));
+async function chooseZones(list: EcsList, named: readonly string[], answered: Answered): Promise<ZoneStock[]> {
+  const { regions, found } = answered;
+  const chosen = await Promise.all([...new Set(named)].map((name) => found.find(({ zone }) => zone === name) ?? findSilentZone(list, name, answered)));
   return regions.flatMap((region) => chosen.filter((zone) => zone.region === region).sort(compareZones));
 }
 
@@ -94,7 +94,7 @@ async function chooseZones(list: EcsList, named: readonly string[], survey: Surv
  * A zone that no reply names: it may be in a region that failed, or exist without offering anything. Rejects with
  * UsageError when it does not exist.
  */
-async function findSilentZone(list: EcsList, zone: string, { regions, found, failures }: Survey): Promise<ZoneStock> {
+async function findSilentZone(list: EcsList, zone: string, { regions, found, failures }: Answered): Promise<ZoneStock> {
   const region = regions.find((one) => isZoneOf(zone, one));
   if (region !== undefined) {
     const silent = { region, zone, types: new Map() };

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { replaceFile } from '../files/whole-file.ts';
+import { writeWhole } from '../files/whole-file.ts';
 import { valueAt } from '../model/record.ts';
 import { configPath, writesBack } from './profile.ts';
 
@@ -38,7 +38,7 @@ function putBack(path: string, before: string, after: string): void {
       .map((one) => [valueAt(one, 'name'), one]),
   );
   const merged = { ...current, profiles: current.profiles.map((one) => changed.get(valueAt(one, 'name')) ?? one) };
-  replaceFile(path, JSON.stringify(merged, null, 4), { mode: 0o600 });
+  writeWhole(path, JSON.stringify(merged, null, 4), { mode: 0o600 });
 }
 
 function profilesOf(content: string): unknown[] {

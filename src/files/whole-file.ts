@@ -35,32 +35,7 @@ export function checkTargets(paths: readonly string[], inputs: readonly string[]
   }
 }
 
-/**
- * Writes a file in one step: a whole file takes the place of the old one, nobody ever reads a part of it, and a failure
- * leaves the old one as it was. Throws UsageError.
- */
-export function writeWhole(path: string, content: Buffer | string): void {
-  writeAll([{ path, content }]);
-}
-
-/**
- * Writes several files as `writeWhole` writes one: only when all of them are on the disk does the first take its place.
- */
-export function writeAll(files: readonly { readonly path: string; readonly content: Buffer | string }[]): void {
-  const prepared: Prepared[] = [];
-  try {
-    for (const { path, content } of files) {
-      checkTarget(path);
-      prepared.push(attempt(() => prepare(path, content), `${path} cannot be written`));
-    }
-    for (const one of prepared) attempt(() => renameSync(one.temporary, one.target), `${one.path} cannot be written`);
-  } catch (error) {
-    for (const { temporary } of prepared) discard(temporary);
-    throw error;
-  }
-}
-
-/** How a file is written. */
+/** How files are written. */
 export interface WriteOptions {
   /** Permissions. Default: those of the file whose place it takes, else what the process gives to new files. */
   readonly mode?: number;
@@ -69,46 +44,36 @@ export interface WriteOptions {
 }
 
 /**
- * Writes a file in one step, as `writeWhole` does, for what is no file of the user's own naming. Throws Node's own
- * errors.
+ * Writes a file in one step: a whole file takes the place of the old one, nobody ever reads a part of it, and a failure
+ * leaves the old one as it was. Throws UsageError.
  */
-export function replaceFile(path: string, content: Buffer | string, options: WriteOptions): void {
-  const { temporary, target } = prepare(path, content, options);
+export function writeWhole(path: string, content: Buffer | string, options?: WriteOptions): void {
+  writeAll([{ path, content }], options);
+}
+
+/** Writes several files as `writeWhole` writes one: only when all of them are there does the first take its place. */
+export function writeAll(files: readonly { readonly path: string; readonly content: Buffer | string }[], options?: WriteOptions): void {
+  const prepared: { readonly path: string; readonly target: string; readonly temporary: string }[] = [];
   try {
-    renameSync(temporary, target);
+    for (const { path, content } of files) {
+      checkTarget(path);
+      const target = targetOf(path);
+      const temporary = join(dirname(target), `.cipu-${randomUUID()}.tmp`);
+      prepared.push({ path, target, temporary });
+      attempt(() => writeBeside(target, temporary, content, options), `${path} cannot be written`);
+    }
+    for (const { path, target, temporary } of prepared) attempt(() => renameSync(temporary, target), `${path} cannot be written`);
   } catch (error) {
-    discard(temporary);
+    for (const { temporary } of prepared) rmSync(temporary, { force: true });
     throw error;
   }
 }
 
-/** A file that is written beside the place it is to take. */
-interface Prepared {
-  readonly path: string;
-  readonly target: string;
-  readonly temporary: string;
-}
-
-function prepare(path: string, content: Buffer | string, { mode, flush = true }: WriteOptions = {}): Prepared {
-  const target = targetOf(path);
-  const temporary = join(dirname(target), `.cipu-${randomUUID()}.tmp`);
+function writeBeside(target: string, temporary: string, content: Buffer | string, { mode, flush = true }: WriteOptions = {}): void {
   const permissions = mode ?? statSync(target, { throwIfNoEntry: false })?.mode;
-  try {
-    writeFileSync(temporary, content, { flag: 'wx', flush, ...(mode !== undefined && { mode }) });
-    if (permissions !== undefined) chmodSync(temporary, permissions & 0o7777);
-  } catch (error) {
-    discard(temporary);
-    throw error;
-  }
-  return { path, target, temporary };
-}
-
-function discard(temporary: string): void {
-  try {
-    rmSync(temporary, { force: true });
-  } catch {
-    // What cannot be removed was never made.
-  }
+  writeFileSync(temporary, content, { flag: 'wx', flush, ...(mode !== undefined && { mode }) });
+  // What the process gives to new files may take away from a mode, never add to it.
+  if (permissions !== undefined) chmodSync(temporary, permissions & 0o7777);
 }
 
 /** The file behind a symbolic link: the link is to stay. */

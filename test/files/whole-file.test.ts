@@ -2,7 +2,7 @@ import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { checkTargets, readWhole, replaceFile, writeAll, writeWhole } from '../../src/files/whole-file.ts';
+import { checkTargets, readWhole, writeAll, writeWhole } from '../../src/files/whole-file.ts';
 import { usageErrorOf } from '../helpers/errors.ts';
 
 let directory: string;
@@ -30,6 +30,14 @@ describe('a file that is written', () => {
     old('a', mode);
     writeWhole(at('a'), 'new');
     expect(modeOf('a')).toBe(mode);
+  });
+
+  it('has the mode that is asked for, whatever the old one had', () => {
+    old('a', 0o644);
+    for (const name of ['a', 'b']) {
+      writeWhole(at(name), 'new', { mode: 0o600 });
+      expect(modeOf(name)).toBe(0o600);
+    }
   });
 
   it('has the mode of new files where there was none', () => {
@@ -77,24 +85,6 @@ describe('several files', () => {
     checkTargets([at('a'), at('b')], [at('c')]);
     expect(usageErrorOf(() => checkTargets([at('a'), at('link')], [])).message).toContain('is named twice');
     expect(usageErrorOf(() => checkTargets([at('link')], [at('a')])).message).toContain('is read as well');
-  });
-});
-
-describe('a file that is replaced', () => {
-  it('has the mode that is asked for, whatever the old one had', () => {
-    old('a', 0o644);
-    for (const name of ['a', 'b']) {
-      replaceFile(at(name), 'new', { mode: 0o600 });
-      expect(readFileSync(at(name), 'utf8')).toBe('new');
-      expect(modeOf(name)).toBe(0o600);
-    }
-  });
-
-  it('fails with the code of the system, and leaves nothing behind', () => {
-    mkdirSync(at('d'));
-    expect(() => replaceFile(at('none/a'), 'new', {})).toThrow(expect.objectContaining({ code: 'ENOENT' }));
-    expect(() => replaceFile(at('d'), 'new', {})).toThrow(expect.objectContaining({ code: expect.stringMatching(/^(EISDIR|EEXIST|ENOTEMPTY|EPERM)$/) }));
-    expect(readdirSync(directory)).toEqual(['d']);
   });
 });
 

@@ -19,7 +19,7 @@ export function isInstanceId(name: string): boolean {
  * Asks the API for one instance. Rejects with UsageError when there is none, with another CipuError when that cannot be
  * said.
  */
-export async function findInstance(id: string, options: SourceOptions, context: Context): Promise<FoundInstance> {
+export async function fetchInstance(id: string, options: SourceOptions, context: Context): Promise<FoundInstance> {
   if (options.source !== 'auto' && options.source !== 'live') {
     throw new UsageError(`Only the ECS API knows the instance ${id}.`, { hint: 'leave the source out, or ask with --live; or name its type' });
   }

@@ -64,7 +64,7 @@ export function limitAllows({ limit, fromSettings }: Pick<OutputFlags, 'limit'> 
 }
 
 /** Asks for prices, unless that takes more requests than are allowed. No types, no request. Rejects with CipuError. */
-export async function askForPrices(query: PriceQuery, { allowed, fewer }: Bounds, options: SourceOptions, context: Context): Promise<PriceBook> {
+export async function fetchPriceBook(query: PriceQuery, { allowed, fewer }: Bounds, options: SourceOptions, context: Context): Promise<PriceBook> {
   const types = [...new Set(query.types)];
   if (types.length === 0) return noPrices;
   const calls = types.length * (query.terms.length + Number(query.spot));

@@ -7,7 +7,7 @@ import type { Column } from '../../render/column.ts';
 import type { FilterFlags } from './filter-flags.ts';
 import { type OutputPlan, sortRows } from './output.ts';
 import type { OutputFlags } from './output-flags.ts';
-import { askForPrices, hourly, limitAllows, type PriceBook, type PriceFlags } from './price-flag.ts';
+import { fetchPriceBook, hourly, limitAllows, type PriceBook, type PriceFlags } from './price-flag.ts';
 import type { SourceFlags } from './source-flags.ts';
 
 /** A row that can have a price; null is "not asked for" or "not known". */
@@ -61,7 +61,7 @@ export async function priceRows<R extends Priceable>(
     allowed: flags.yes === true || (pricing.onePerRow && !needsAll && limitAllows(flags)),
     fewer: needsAll ? 'name fewer, or leave prices out of --sort and --where' : '--limit N asks for the first N rows only',
   };
-  const { prices, gaps } = await askForPrices({ ...hourly, types: asked.flatMap(({ types }) => types) }, bounds, options, context);
+  const { prices, gaps } = await fetchPriceBook({ ...hourly, types: asked.flatMap(({ types }) => types) }, bounds, options, context);
   const priced = asked.map(({ row, types }) => ({ row: pricing.withPrices(row, types, prices), types }));
   const open = priced.filter(({ row, types }) => row.price === null && types.every((type) => prices.get(type)?.terms.hour));
   const unsaid = open.map(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askForPrices } from '../../../src/commands/shared/price-flag.ts';
+import { fetchPriceBook } from '../../../src/commands/shared/price-flag.ts';
 import { UsageError } from '../../../src/errors.ts';
 import { fakeContext } from '../../helpers/fake-context.ts';
 import { marketOf, pricesOf } from '../../helpers/prices.ts';
@@ -8,9 +8,9 @@ const types = (count: number) => Array.from({ length: count }, (_, i) => `ecs.g$
 const hour = { terms: ['hour'], spot: false } as const;
 const options = { source: 'live', needsApi: true, regions: [], vpc: false, timeoutMs: 1, cache: false, refresh: false, debug: false, quiet: false } as const;
 
-async function ask(query: Parameters<typeof askForPrices>[0], allowed = false) {
+async function ask(query: Parameters<typeof fetchPriceBook>[0], allowed = false) {
   const market = marketOf(...types(30).map((type) => pricesOf(type, 1)));
-  const book = await askForPrices(query, { allowed, fewer: 'name fewer' }, options, fakeContext(market.given).context).catch((error: unknown) => error);
+  const book = await fetchPriceBook(query, { allowed, fewer: 'name fewer' }, options, fakeContext(market.given).context).catch((error: unknown) => error);
   return { book, asked: market.asked };
 }
 
