@@ -122,7 +122,6 @@ function evaluateFamily(
   types: readonly NameVerdict[],
   { catalog, policy, stock }: JudgeInput,
 ): Pick<NameVerdict, 'evaluations' | 'onUnknown'> {
-  const complete = catalog.source.type === 'embedded' || catalog.source.complete;
   const byRequirement = new Map<string, [Evaluation, ...Evaluation[]]>();
   for (const one of types.flatMap(({ evaluations }) => evaluations)) {
     const each = byRequirement.get(one.requirement);
@@ -130,7 +129,9 @@ function evaluateFamily(
     else byRequirement.set(one.requirement, [one]);
   }
   const [region] = evaluateRegions(policy, subject, catalog, stock);
-  const evaluations = [...byRequirement].map(([requirement, each]) => (requirement === 'regions' && region) || overTypes(subject.entry.id, each, complete));
+  const evaluations = [...byRequirement].map(
+    ([requirement, each]) => (requirement === 'regions' && region) || overTypes(subject.entry.id, each, catalog.source.complete),
+  );
   return { evaluations, onUnknown: unknownModes.find((mode) => types.some(({ onUnknown }) => onUnknown === mode)) ?? policy.unknown };
 }
 

@@ -50,8 +50,8 @@ export const emptyPolicy: Policy = { require: [], overrides: [], allow: [], deny
 
 /** Whether a policy can never fail a target. */
 export function demandsNothing({ require, overrides, allow, deny, regions, inStock }: Policy): boolean {
-  const demands = require.length + overrides.flatMap((one) => one.require ?? []).length + allow.length + deny.length + regions.length;
-  return demands === 0 && !inStock;
+  const demands = [require, allow, deny, regions, ...overrides.map((one) => one.require ?? [])];
+  return demands.every((list) => list.length === 0) && !inStock;
 }
 
 /**

@@ -3,6 +3,7 @@ import type { FamilyEntry } from '../../../src/model/catalog/catalog.ts';
 import type { DocumentedFamily } from '../../../src/model/catalog/facts.ts';
 import type { StockStatus } from '../../../src/model/market/stock.ts';
 import { judge, summarizeVerdicts } from '../../../src/model/policy/judge.ts';
+import type { UnknownMode } from '../../../src/model/policy/outcome.ts';
 import type { Waiver } from '../../../src/model/policy/policy.ts';
 import { joinStock } from '../../../src/model/reports/availability.ts';
 import { inShort, judgeNames, patterns, policyOf, requirements, target } from '../../helpers/policy.ts';
@@ -86,6 +87,21 @@ describe('a family', () => {
 });
 
 describe('a name', () => {
+  const unknown = (reason: string) => ({ requirement: 'name', status: 'unknown', basis: 'none', reason, evidence: [], waiver: null });
+
+  it('that nobody knows comes with the day of the catalog and, where there are any, with near names', () => {
+    const live = { ...catalog, source: { ...catalog.source, asOf: '2026-02-03T04:05:06.000Z' } };
+    const checksOf = (name: string) => judgeNames([name], { catalog: live, policy: policyOf([]) })[0]?.checks;
+    expect(checksOf('ecs.g8i.lrage')).toEqual([unknown('The catalog of 2026-02-03 has no ecs.g8i.lrage: did you mean ecs.g8i.large?')]);
+    expect(checksOf('ecs.zzzzzzzz')).toEqual([unknown('The catalog of 2026-02-03 has no ecs.zzzzzzzz.')]);
+  });
+
+  it('that an input does not give is unknown, for the reason of the input', () => {
+    const checksOf = (why: string | null) => judgeNames([{ ...target(null), unknown: why }], { catalog, policy: policyOf(['cipu']) })[0]?.checks;
+    expect(checksOf('Known only after apply.')).toEqual([unknown('Known only after apply.')]);
+    expect(checksOf(null)).toEqual([unknown('The name is not known.')]);
+  });
+
   it('that nobody knows is unknown, with near ones, even where a list of names decides', async () => {
     const policy = policyOf(['cipu'], { deny: await patterns('ecs.g9z*') });
     const [denied, unknown, ...rest] = judgeNames(['ecs.g8i.xlagre', target(null, 'alicloud_instance.a'), 'ecs.g9z.large'], { catalog, policy });
@@ -147,6 +163,26 @@ describe('a family under terms for single types', () => {
   });
 });
 
+describe('doubts about a family', () => {
+  it.each<[UnknownMode, UnknownMode, UnknownMode]>([
+    // Of the policy, of one of three types, and of the family: the strictest that holds for any of its types.
+    ['fail', 'warn', 'fail'],
+    ['warn', 'fail', 'fail'],
+    ['pass', 'warn', 'warn'],
+    ['pass', 'fail', 'fail'],
+    ['warn', 'pass', 'warn'],
+  ])('%s, and %s for one type: %s', async (policy, type, expected) => {
+    const overrides = [{ targets: await patterns('g7ne.xlarge'), unknown: type }];
+    const [verdict] = judgeNames(['ecs.g7ne'], { catalog, policy: policyOf(['cipu'], { unknown: policy, overrides }) });
+    expect(verdict?.onUnknown).toBe(expected);
+  });
+
+  it('are those of its types where each has others than the policy', async () => {
+    const overrides = [{ targets: await patterns('g7ne.*'), unknown: 'warn' as const }];
+    expect(judgeNames(['ecs.g7ne'], { catalog, policy: policyOf(['cipu'], { overrides }) })[0]?.onUnknown).toBe('warn');
+  });
+});
+
 describe('a waiver', () => {
   const waiver: Waiver = { targets: [], addresses: [], require: [], reason: 'until the move', expires: '2026-12-31' };
   const withWaiver = (one: Partial<Waiver>, require = ['cipu', 'nvme']) => policyOf(require, { waivers: [{ ...waiver, ...one }] });
@@ -175,6 +211,31 @@ describe('a waiver', () => {
       'null: pass (waived), name unknown',
     ]);
     expect(short(['ecs.g7.large'], withWaiver({ addresses: ['*'] }))).toEqual(['ecs.g7.large: fail, cipu fail, nvme unknown']);
+  });
+
+  it('excuses any of its addresses, and no place without one', () => {
+    const policy = withWaiver({ addresses: ['web', 'batch'] }, ['cipu']);
+    expect(short([target('ecs.g7.large', 'batch'), target('ecs.g7.large', 'db')], policy)).toEqual([
+      'ecs.g7.large: fail, cipu fail',
+      'ecs.g7.large: pass (waived), cipu fail',
+    ]);
+  });
+
+  it('for names excuses nothing whose name is not known', async () => {
+    expect(short([target(null, 'web')], withWaiver({ targets: await patterns('*') }))).toEqual(['null: unknown, name unknown']);
+  });
+
+  it('is needed only by what is not met', () => {
+    const [verdict] = judgeNames(['ecs.g7.large'], { catalog, policy: withWaiver({}, ['vcpus>=2', 'cipu']) });
+    expect(verdict).toMatchObject({
+      verdict: 'pass',
+      waived: true,
+      checks: [
+        { status: 'pass', waiver: null },
+        { status: 'fail', waiver: { expired: false } },
+      ],
+    });
+    expect(judgeNames(['ecs.g8i.large'], { catalog, policy: withWaiver({}, ['cipu']) })[0]).toMatchObject({ verdict: 'pass', waived: false });
   });
 
   it('matches addresses in linear time', () => {
@@ -276,6 +337,8 @@ describe('verdicts', () => {
     ['ecs.g7.xlarge', ['cipu', 'erdma'], 'ecs.g8i.xlarge'],
     ['ecs.g8i.large', ['vcpus>=8'], 'ecs.g8i.2xlarge'],
     ['ecs.g8i.large', ['!erdma'], 'ecs.g7.large'],
+    // It must meet every requirement, not only one of them.
+    ['ecs.g7.large', ['erdma', 'vcpus>=8'], 'ecs.g8i.2xlarge'],
     // Nothing to replace, nothing that would pass, no single type, nothing known.
     ['ecs.g8i.large', ['cipu'], null],
     ['ecs.g7.large', ['vcpus>=100'], null],
