@@ -18,7 +18,11 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'process', include: processes, globalSetup: file('fresh-build.mjs') } },
       { extends: true, test: { name: 'cli', include: [commands], globalSetup: file('data.mjs') } },
-      { extends: true, test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [commands, ...processes], globalSetup: file('data.mjs') } },
+      {
+        extends: true,
+        // Loading the program anew for each file would take longer than the tests.
+        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [commands, ...processes], isolate: false, globalSetup: file('data.mjs') },
+      },
     ],
   },
 });

@@ -7,8 +7,15 @@ import type { DocumentationPages, DocumentedFamily, DocumentedType } from '../mo
  */
 const directory = new URL('../../dist/catalog/', import.meta.url);
 
-/** Opens the catalog inside the package. Types are read on first use and parsed a family at a time. */
+let opened: Catalog | undefined;
+
+/** Opens the catalog inside the package. It is read once; types are read on first use and parsed a family at a time. */
 export function openEmbeddedCatalog(): Catalog {
+  opened ??= readCatalog();
+  return opened;
+}
+
+function readCatalog(): Catalog {
   const { documentation, families } = JSON.parse(readFileSync(new URL('families.json', directory), 'utf8')) as {
     documentation: DocumentationPages;
     families: DocumentedFamily[];

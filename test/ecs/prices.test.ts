@@ -4,14 +4,15 @@ import { describe, expect, it } from 'vitest';
 import { fetchPrices } from '../../src/ecs/prices.ts';
 import { CipuError, DeniedError, ServiceError, UsageError } from '../../src/errors.ts';
 import type { PriceQuery, TypePrices } from '../../src/model/market/price.ts';
+import { now as testNow } from '../helpers/clock.ts';
 import type { FaultRule } from '../helpers/ecs/faults.ts';
 import { describeSpotPriceHistory, hourlyPrice } from '../helpers/ecs/prices.ts';
 import type { LoggedRequest } from '../helpers/ecs/server.ts';
 import { createWorld, type WorldOptions } from '../helpers/ecs/world.ts';
-import { credential, withServer } from '../helpers/live.ts';
+import { credential } from '../helpers/live.ts';
 import { freshDirectory, type SessionOptions, sessionOn, withSession } from '../helpers/session.ts';
 
-const world = createWorld({});
+const world = createWorld({ marketNow: () => testNow().getTime() });
 const type = 'ecs.g8i.large';
 const times = Number.POSITIVE_INFINITY;
 const recorded = (file: string): unknown => JSON.parse(readFileSync(new URL(`../fixtures/${file}.json`, import.meta.url), 'utf8'));
@@ -29,16 +30,7 @@ interface Outcome {
 }
 
 /** Asks for prices on a server of their own. */
-function ask({
-  types = [type],
-  terms = [],
-  spot = false,
-  region = 'cn-hangzhou',
-  deny = [],
-  cacheDirectory,
-  now = () => new Date(),
-  ...cloud
-}: Case): Promise<Outcome> {
+function ask({ types = [type], terms = [], spot = false, region = 'cn-hangzhou', deny = [], cacheDirectory, now = testNow, ...cloud }: Case): Promise<Outcome> {
   const options = { now, ...(cacheDirectory !== undefined && { cacheDirectory }), server: { credentials: [{ ...credential, deny }], ...cloud } };
   return withSession(options, async ({ list }, { requests }) => {
     try {
@@ -52,7 +44,7 @@ function ask({
 
 /** Every row of the history as the server holds it, over the days that are asked for. */
 function history(of: string): Record<string, unknown>[] {
-  const start = new Date();
+  const start = testNow();
   start.setUTCHours(0, 0, 0, 0);
   start.setUTCDate(start.getUTCDate() - 29);
   const query = { RegionId: 'cn-hangzhou', InstanceType: of, NetworkType: 'vpc', StartTime: start.toISOString() };
@@ -220,8 +212,8 @@ describe('spot prices', () => {
 describe('the cache', () => {
   it('keeps prices for a day, spot prices for ten minutes', async () => {
     const cacheDirectory = freshDirectory();
-    const start = Date.now();
-    await withServer(undefined, async (server) => {
+    const start = testNow().getTime();
+    await withSession({}, async (_, server) => {
       const askedAfter = async (minutes: number) => {
         const now = () => new Date(start + minutes * 60_000);
         const before = server.requests.length;
@@ -240,7 +232,7 @@ describe('the cache', () => {
 
   it('never keeps instances', async () => {
     const cacheDirectory = freshDirectory();
-    await withServer({ fleet: { instances: 3 } }, async (server) => {
+    await withSession({ server: { fleet: { instances: 3 } } }, async (_, server) => {
       const { list } = sessionOn(server, { cacheDirectory });
       for (let i = 0; i < 2; i++) await list({ action: 'DescribeInstances', region: 'cn-hangzhou', parameters: { regionId: 'cn-hangzhou', maxResults: 100 } });
       expect(server.requests).toHaveLength(2);
@@ -249,5 +241,5 @@ describe('the cache', () => {
   });
 });
 
-const recently = new Date(Date.now() - 3 * 3_600_000).toISOString();
+const recently = new Date(testNow().getTime() - 3 * 3_600_000).toISOString();
 const spotQuery = { regionId: 'cn-hangzhou', instanceType: type, networkType: 'vpc', ioOptimized: 'optimized', OSType: 'linux' } as const;

@@ -1,4 +1,5 @@
 /** Runs live queries against a loopback ECS, each twice: as users do, and with `--debug`. */
+import { now } from './clock.ts';
 import { type EcsServer, type EcsServerOptions, startEcsServer } from './ecs/server.ts';
 import { type CipuResult, type RunOptions, runCipu } from './run.ts';
 
@@ -78,7 +79,7 @@ export async function runOnce(
 
 /** Gives a server that is stopped afterwards, come what may. */
 export async function withServer<T>(cloud: Partial<EcsServerOptions> | undefined, use: (server: EcsServer) => Promise<T>): Promise<T> {
-  const server = await startEcsServer({ credentials: [credential], ...cloud });
+  const server = await startEcsServer({ credentials: [credential], marketNow: () => now().getTime(), ...cloud });
   try {
     return await use(server);
   } finally {

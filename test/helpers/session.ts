@@ -3,8 +3,10 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EcsSession, openSession } from '../../src/ecs/session.ts';
+import { now as testNow } from './clock.ts';
 import type { EcsServer, EcsServerOptions } from './ecs/server.ts';
 import { credential, environmentOf, withServer } from './live.ts';
+import { withEnvironment } from './surroundings.ts';
 
 export interface SessionOptions {
   readonly server?: Partial<EcsServerOptions>;
@@ -17,10 +19,8 @@ export interface SessionOptions {
 /** A directory for a cache, under the system's own for temporary files. */
 export const freshDirectory = (): string => mkdtempSync(join(tmpdir(), 'cipu-test-'));
 
-/** Opens a session with a server that is running. */
-export function sessionOn(server: EcsServer, { cacheDirectory, now = () => new Date(), timeoutMs = 20_000 }: SessionOptions = {}): EcsSession {
-  // The SDK reads the key from the environment of the process, and nowhere else.
-  Object.assign(process.env, environmentOf(credential));
+/** Opens a further session with a server that is running. */
+export function sessionOn(server: EcsServer, { cacheDirectory, now = testNow, timeoutMs = 20_000 }: SessionOptions = {}): EcsSession {
   return openSession(
     { regions: [], endpoint: server.endpoint, vpc: false, timeoutMs, cache: cacheDirectory !== undefined, refresh: false, debug: false },
     { kind: 'environment', description: 'the environment variables', account: credential.accessKeyId },
@@ -31,7 +31,8 @@ export function sessionOn(server: EcsServer, { cacheDirectory, now = () => new D
 /** Gives a session with a server of its own. Rejects when a fault was set up and never struck. */
 export function withSession<T>(options: SessionOptions, use: (session: EcsSession, server: EcsServer) => Promise<T>): Promise<T> {
   return withServer(options.server, async (server) => {
-    const result = await use(sessionOn(server, options), server);
+    // The SDK reads the key from the environment of the process, and nowhere else.
+    const result = await withEnvironment(environmentOf(credential), () => use(sessionOn(server, options), server));
     const unused = server.unusedFaults();
     if (unused.length > 0) throw new Error(`faults that never struck: ${JSON.stringify(unused)}`);
     return result;

@@ -5,6 +5,7 @@ export interface Surroundings {
 }
 
 let previous: Promise<unknown> = Promise.resolve();
+const ownEnvironment = { ...process.env } as Surroundings['env'];
 
 /**
  * Does work with the environment and the working directory of this process set, and sets them back. The SDK and Node itself read
@@ -23,9 +24,14 @@ export function inSurroundings<T>(surroundings: Surroundings, work: () => Promis
   return current;
 }
 
+/** Does work with variables added to the environment that this process has by itself. */
+export function withEnvironment<T>(added: Surroundings['env'], work: () => Promise<T>): Promise<T> {
+  return inSurroundings({ env: { ...ownEnvironment, ...added }, cwd: process.cwd() }, work);
+}
+
 /** Sets them, and gives what sets them back. The environment is changed in place: the SDK keeps the object. */
 function enter({ env, cwd }: Surroundings): () => void {
-  const before = { env: { ...process.env } as Readonly<Record<string, string>>, cwd: process.cwd() };
+  const before = { env: { ...process.env } as Surroundings['env'], cwd: process.cwd() };
   setEnvironment(env);
   process.chdir(cwd);
   return () => {
@@ -34,7 +40,7 @@ function enter({ env, cwd }: Surroundings): () => void {
   };
 }
 
-function setEnvironment(env: Readonly<Record<string, string>>): void {
+function setEnvironment(env: Surroundings['env']): void {
   for (const name of Object.keys(process.env)) if (!(name in env)) delete process.env[name];
   Object.assign(process.env, env);
 }

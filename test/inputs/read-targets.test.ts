@@ -106,8 +106,8 @@ describe('readTargets', () => {
     ['200 levels of lists', `${'['.repeat(200)}${']'.repeat(200)}`],
     ['200 levels of YAML', Array.from({ length: 200 }, (_, i) => `${' '.repeat(i)}a:\n`).join('')],
     ['200 levels of flow', `${'{a: '.repeat(200)}b${'}'.repeat(200)}`],
-    ['a million brackets', '['.repeat(1_000_000)],
-    ['a million open keys', '{a: '.repeat(1_000_000)],
+    ['200,000 brackets', '['.repeat(200_000)],
+    ['200,000 open keys', '{a: '.repeat(200_000)],
   ])('gives one clear message for %s', async (_, text) => {
     const error = await readInput(text).catch((reason: unknown) => reason);
     expect(error).toMatchObject({ exitCode: 2, message: expect.stringMatching(/^input\b.{10,160}\.$/) });

@@ -336,7 +336,7 @@ describe('readTerraform on other documents', () => {
         const { found } = read(document, all);
         expect(found.filter(({ name, unknown }) => (name === null) === (unknown === null))).toEqual([]);
       }),
-      { numRuns: 3000 },
+      { numRuns: 1000 },
     );
   });
 });

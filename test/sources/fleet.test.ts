@@ -1,14 +1,14 @@
 /** The way from a command's options to the fleet: which sources can answer, and which accounts are asked. */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { SourceOptions } from '../../src/context.ts';
 import { DeniedError, UsageError } from '../../src/errors.ts';
 import type { InstanceQuery, ObservedInstance } from '../../src/model/fleet/instance.ts';
 import { fetchModifications, fetchPrices, openFleet } from '../../src/sources/fleet.ts';
 import type { Host } from '../../src/sources/session.ts';
+import { now } from '../helpers/clock.ts';
+import { withDirectory } from '../helpers/directory.ts';
 import { credential, environmentOf, withServer } from '../helpers/live.ts';
-import { freshDirectory } from '../helpers/session.ts';
+import { withEnvironment } from '../helpers/surroundings.ts';
 
 const everything: InstanceQuery = { ids: [], tags: [], types: [], interfaces: false };
 const options: SourceOptions = {
@@ -27,9 +27,7 @@ const options: SourceOptions = {
 function surroundings(env: Host['env'] = environmentOf(credential)) {
   const shown: (string | undefined)[] = [];
   const stderr = { write: () => {}, progress: (text: string | undefined) => shown.push(text) };
-  // A key in the process's own environment is what the SDK reads.
-  Object.assign(process.env, environmentOf(credential));
-  return { shown, host: { env, stderr, now: () => new Date() } as unknown as Host };
+  return { shown, host: { env, stderr, now } as unknown as Host };
 }
 
 const instance: ObservedInstance = {
@@ -75,34 +73,32 @@ describe('a fleet', () => {
   it('is that of the regions in their order, and the progress is shown', async () => {
     await withServer({ fleet: { instances: 300, regions: ['cn-beijing', 'cn-hangzhou'] } }, async (server) => {
       const { host, shown } = surroundings();
-      const fleet = await openFleet({ ...options, regions: ['cn-hangzhou', 'cn-beijing'], endpoint: server.endpoint }, [], everything, host);
-      const regions: string[] = [];
-      for await (const { instances } of fleet.pages()) {
-        regions.push(...new Set(instances.map(({ region }) => region)));
-      }
-      expect(regions).toEqual(['cn-hangzhou', 'cn-hangzhou', 'cn-beijing', 'cn-beijing']);
+      const where = { ...options, regions: ['cn-hangzhou', 'cn-beijing'], endpoint: server.endpoint };
+      const instances = await withEnvironment(environmentOf(credential), async () => read(await openFleet(where, [], everything, host)));
+      expect(instances.map(({ region }) => region)).toEqual([...Array(150).fill('cn-hangzhou'), ...Array(150).fill('cn-beijing')]);
       expect(shown).toContain('DescribeInstances cn-hangzhou: 1 replies');
     });
   });
 
   it('is that of every profile; what is missing is told by profile', async () => {
     const accounts = ['one', 'two'].map((name) => ({ accessKeyId: `loopback-${name}-id-4711`, accessKeySecret: `loopback-${name}-secret-0815` }));
-    const home = freshDirectory();
-    mkdirSync(join(home, '.aliyun'));
     const profiles = accounts.map(({ accessKeyId, accessKeySecret }, i) => ({
       name: ['one', 'two'][i],
       mode: 'AK',
       access_key_id: accessKeyId,
       access_key_secret: accessKeySecret,
     }));
-    writeFileSync(join(home, '.aliyun', 'config.json'), JSON.stringify({ current: 'one', profiles }));
-    process.env.HOME = home;
+    const files = { '.aliyun/config.json': JSON.stringify({ current: 'one', profiles }) };
     const [one, two] = accounts;
     if (!one || !two) throw new Error('two accounts are needed');
     await withServer({ fleet: { instances: 5 }, credentials: [one, { ...two, deny: ['ecs:DescribeInstances'] }] }, async (server) => {
-      const fleet = await openFleet({ ...options, endpoint: server.endpoint }, ['one', 'two'], everything, surroundings({}).host);
-      expect((await read(fleet)).map(({ profile }) => profile)).toEqual(['one', 'one', 'one', 'one', 'one']);
-      expect(fleet.gaps()).toEqual([
+      const work = async () => {
+        const fleet = await openFleet({ ...options, endpoint: server.endpoint }, ['one', 'two'], everything, surroundings({}).host);
+        return { instances: await read(fleet), gaps: fleet.gaps() };
+      };
+      const { instances, gaps } = await withDirectory(files, (HOME) => withEnvironment({ HOME }, work));
+      expect(instances.map(({ profile }) => profile)).toEqual(['one', 'one', 'one', 'one', 'one']);
+      expect(gaps).toEqual([
         'two: The instances of cn-hangzhou are missing: The credentials of profile two of ~/.aliyun/config.json may not call DescribeInstances (Forbidden.RAM): allow the RAM action ecs:DescribeInstances.',
       ]);
       expect(new Set(server.requests.map(({ accessKeyId }) => accessKeyId))).toEqual(new Set(accounts.map(({ accessKeyId }) => accessKeyId)));

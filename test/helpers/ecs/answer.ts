@@ -42,7 +42,7 @@ const API_VERSION = '2014-05-26';
 /** Sets up the cloud, the pager and the faults of one server. */
 export function createAnswerer(options: AnswerOptions): Answerer {
   const { credentials, now = Date.now } = options;
-  const world = createWorld(options, now);
+  const world = createWorld(options);
   const pager = createPager();
   const faults = createFaultBook(options.faults ?? []);
   let calls = 0;

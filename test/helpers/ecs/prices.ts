@@ -45,7 +45,7 @@ export function describeSpotPriceHistory(query: Query, world: World): Body {
   const region = requireRegion(query, world);
   if (query.NetworkType === undefined) throw missingParameter('NetworkType');
   const type = requireType(query, world, region);
-  const end = query.EndTime === undefined ? world.now() : Date.parse(query.EndTime);
+  const end = query.EndTime === undefined ? world.marketNow() : Date.parse(query.EndTime);
   const start = query.StartTime === undefined ? end - 3 * HOUR_MS : Date.parse(query.StartTime);
   if (!(start <= end && end - start <= LONGEST_HISTORY_MS)) throw invalidParameter('StartTime', 'it must be in the 30 days before EndTime');
   const zones = zonesOf(region).filter((zone) => stockOf(zone, type, 'spot') !== null);

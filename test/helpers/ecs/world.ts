@@ -19,6 +19,8 @@ export interface WorldOptions {
   readonly fleet?: FleetOptions;
   /** How replies of DescribePrice name their lines: as the SDK has it, or as a sample of the documentation. Default: `DetailInfo`. */
   readonly priceLines?: 'DetailInfo' | 'ResourcePriceModel';
+  /** The clock that the history of spot prices ends at, in milliseconds since the epoch. Default: the real one. */
+  readonly marketNow?: () => number;
 }
 
 export interface World {
@@ -31,15 +33,15 @@ export interface World {
   typeOf(id: string): InstanceType | undefined;
   readonly fleet: Fleet;
   readonly priceLines: NonNullable<WorldOptions['priceLines']>;
-  /** The server's clock, in milliseconds since the epoch. */
-  now(): number;
+  /** Where the history of spot prices ends, in milliseconds since the epoch. */
+  marketNow(): number;
 }
 
 /** The region that the command asks when nothing names one. */
 const DEFAULT_HOME = 'cn-hangzhou';
 
 /** Builds the world once; throws when `regionFamilies` names a family that neither a document nor an option knows. */
-export function createWorld(options: WorldOptions, now: () => number = Date.now): World {
+export function createWorld(options: WorldOptions): World {
   const rows = readFamilyRows();
   const types = collectTypes(rows, options.types ?? []);
   const extra = [...(options.types ?? []).map((type) => toInstanceTypeFamily(type.InstanceTypeFamily)), ...(options.families ?? [])];
@@ -65,7 +67,15 @@ export function createWorld(options: WorldOptions, now: () => number = Date.now)
   };
   const fleet = createFleet(options.fleet ?? { instances: [] }, options.homeRegion ?? DEFAULT_HOME, types);
   const byId = new Map(types.map((type) => [type.InstanceTypeId, type]));
-  return { regions, familiesIn, typesIn, typeOf: (id) => byId.get(id), fleet, priceLines: options.priceLines ?? 'DetailInfo', now };
+  return {
+    regions,
+    familiesIn,
+    typesIn,
+    typeOf: (id) => byId.get(id),
+    fleet,
+    priceLines: options.priceLines ?? 'DetailInfo',
+    marketNow: options.marketNow ?? Date.now,
+  };
 }
 
 /** Documented types, overridden by recorded ones, overridden by the test's; a Map keeps the first place of an id. */

@@ -7,7 +7,9 @@ import { type MetricKey, metricDefinitions } from '../../../src/model/registry/m
 import { openEmbeddedCatalog } from '../../../src/sources/embedded.ts';
 import { criteria } from '../../helpers/small-catalog.ts';
 
-const catalog = openEmbeddedCatalog();
+const embedded = openEmbeddedCatalog();
+/** A third of the families, to have the answers sooner; every feature is among them. */
+const catalog = { ...embedded, families: embedded.families.filter((_, i) => i % 3 === 0) };
 const all = criteria({ retired: true });
 
 const feature = fc.constantFrom<FeatureKey[]>(...featureDefinitions.map(({ key }) => key));

@@ -128,15 +128,11 @@ describe('what breaks', () => {
   const types = catalog.families.flatMap((entry) => entry.types().map(({ id }) => id)).filter((_, i) => i % 23 === 0);
 
   it('comes with sentences and, unless it is that something is not known, with evidence', () => {
-    for (const from of types) {
-      for (const to of types) {
-        for (const { statement, title, evidence, severity } of breakages(catalog, from, to)) {
-          expect(statement).toMatch(/^[A-Za-z].*\.$/);
-          expect(statement).not.toMatch(/undefined|null|NaN/);
-          if (severity === 'breaks' && !/instead of|bare metal/.test(title)) expect(evidence).not.toEqual([]);
-        }
-      }
-    }
+    const all = types.flatMap((from) => types.flatMap((to) => breakages(catalog, from, to)));
+    expect(all.length).toBeGreaterThan(1000);
+    expect(all.filter(({ statement }) => !/^[A-Za-z].*\.$/.test(statement) || /undefined|null|NaN/.test(statement))).toEqual([]);
+    const needEvidence = all.filter(({ title, severity }) => severity === 'breaks' && !/instead of|bare metal/.test(title));
+    expect(needEvidence.filter(({ evidence }) => evidence.length === 0)).toEqual([]);
   });
 
   it('is nothing of a type beside itself, but for local disks and what nobody knows', () => {

@@ -102,7 +102,7 @@ describe.each([
       fc.property(shuffled, ({ names, other }) => {
         expect(byProperty(other)).toEqual(byProperty(names));
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -128,7 +128,7 @@ describe.each([
           for (const name of best) expect(endsOf(name)).toEqual([lowest, highest]);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });

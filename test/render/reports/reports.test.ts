@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { validateXML } from 'xmllint-wasm';
 import type { CheckReport } from '../../../src/model/policy/outcome.ts';
 import { isReportFormat, reporters, reportFormats } from '../../../src/render/reports/reports.ts';
 import { anyReport, env, report, reportOf, reportWith, verdictOf } from '../../helpers/check-report.ts';
@@ -36,7 +35,7 @@ describe('reporters', () => {
 });
 
 describe('reports on anything', () => {
-  const check = (assert: (of: CheckReport) => Promise<void>) => fc.assert(fc.asyncProperty(anyReport, assert), { numRuns: 150 });
+  const check = (assert: (of: CheckReport) => Promise<void>) => fc.assert(fc.asyncProperty(anyReport, assert), { numRuns: 60 });
 
   it('hold no control characters', () =>
     check(async (of) => {
@@ -60,13 +59,6 @@ describe('reports on anything', () => {
       expect(issues.length).toBe(expected);
       expect(new Set(issues.map(({ fingerprint }) => fingerprint)).size).toBe(expected);
     }));
-
-  it('are XML in JUnit format', async () => {
-    const samples = await Promise.all(fc.sample(anyReport, 100).map((of) => render('junit', of)));
-    const xml = samples.map((contents, i) => ({ fileName: `${i}.xml`, contents }));
-    const { errors } = await validateXML({ xml, normalization: 'c14n' });
-    expect(errors).toEqual([]);
-  });
 
   it('have rows of equal length in Markdown', () =>
     check(async (of) => {
