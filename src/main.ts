@@ -1,12 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { cache } from './commands/cache.ts';
-import { catalog } from './commands/catalog.ts';
+import { catalog } from './commands/catalog/catalog.ts';
 import { check } from './commands/check/check.ts';
 import { compare } from './commands/compare.ts';
 import { completion } from './commands/completion/completion.ts';
 import { completeCommand } from './commands/completion/scripts.ts';
-import { configOf, settingsOfCommands, unknownVariables } from './commands/config.ts';
+import { configOf, unknownVariables } from './commands/config.ts';
 import { doctor } from './commands/doctor.ts';
 import { families } from './commands/families.ts';
 import { features } from './commands/features.ts';
@@ -14,7 +14,7 @@ import { instances } from './commands/instances/instances.ts';
 import { price } from './commands/price.ts';
 import { regions } from './commands/regions.ts';
 import { replace } from './commands/replace.ts';
-import type { CommandDefinition, Run } from './commands/shared/definition.ts';
+import { type Act, type CommandDefinition, define, flagsOf } from './commands/shared/definition.ts';
 import { finish } from './commands/shared/result.ts';
 import { show } from './commands/show.ts';
 import { stock } from './commands/stock.ts';
@@ -22,7 +22,8 @@ import { types } from './commands/types.ts';
 import type { Context } from './context.ts';
 import { CipuError, exitCodeMeanings, exitCodes } from './errors.ts';
 import { applySettings, type Effective, type Resolution } from './settings/apply.ts';
-import type { Settings } from './settings/settings.ts';
+import type { FlagGroup } from './settings/flags.ts';
+import { type Settings, settingsOf } from './settings/settings.ts';
 import { printable } from './text.ts';
 
 const workers: readonly CommandDefinition[] = [
@@ -46,7 +47,7 @@ const workers: readonly CommandDefinition[] = [
 const commands: readonly CommandDefinition[] = [...workers, configOf(workers), completion];
 
 /** What variables and the project file may set. */
-export const allSettings = (): Settings => settingsOfCommands(workers);
+export const allSettings = (): Settings => settingsOf(flagsOf(workers));
 
 const introduction = `
 Examples:
@@ -66,18 +67,14 @@ ${[...exitCodeMeanings].map(([code, meaning]) => `  ${String(code).padEnd(4)}${m
 export async function main(argv: readonly string[], context: Context): Promise<number> {
   if (argv[0] === completeCommand) {
     const { runComplete } = await import('./commands/completion/complete.ts');
-    return runComplete(argv.slice(1), (words) => createProgram(words, context, () => async () => {}), context);
+    return runComplete(argv.slice(1), (words) => createProgram(words, context, async () => {}), context);
   }
   let exitCode: number = exitCodes.done;
   let effective: readonly Effective[] = [];
-  const program = createProgram(argv, context, (work) => async (...args) => {
-    // commander hands over the arguments, the flags and, last, the command.
-    const command = args.at(-1) as Command;
-    const result = await work(...([...args.slice(0, -1), context] as unknown as Parameters<typeof work>));
+  const program = createProgram(argv, context, async (work, args, command, groups) => {
+    effective = await settle(command, groups, context);
+    const result = await work(...args, context, command);
     exitCode = await finish(result, command.getOptionValue('quiet') === true, context);
-  });
-  program.hook('preAction', async (_program, command) => {
-    effective = await settle(command, context);
   });
   try {
     if (argv.length === 0) context.stdout.write(program.helpInformation());
@@ -89,8 +86,8 @@ export async function main(argv: readonly string[], context: Context): Promise<n
 }
 
 /** Applies variables and project file to the command that is about to run. Rejects with UsageError. */
-async function settle(command: Command, { env, readProjectFile, stderr }: Context): Promise<readonly Effective[]> {
-  const { effective, inapplicable } = await applySettings(command, { env, readProjectFile, allSettings });
+async function settle(command: Command, groups: readonly FlagGroup[], { env, readProjectFile, stderr }: Context): Promise<readonly Effective[]> {
+  const { effective, inapplicable } = await applySettings(command, groups, { env, readProjectFile, allSettings });
   // A misspelt variable may be meant to make a gate stricter: that it does nothing must not go unsaid.
   const isSet = Object.keys(env).some((name) => name.startsWith('CIPU_'));
   const misspelt = isSet ? unknownVariables(allSettings(), env).filter(({ isMisspelt }) => isMisspelt) : [];
@@ -104,7 +101,7 @@ function describeInapplicable({ setting, texts, origin }: Resolution['inapplicab
   return printable(`cipu ${name} has no ${setting.flag} ${texts.join(',')} (${origin}): it uses its default.`);
 }
 
-function createProgram(argv: readonly string[], { stdout, stderr }: Context, run: Run): Command {
+function createProgram(argv: readonly string[], { stdout, stderr }: Context, act: Act): Command {
   const program = new Command('cipu')
     .description('Which Alibaba Cloud ECS instance families run on CIPU, and what do they give you?')
     .version(packageJson.version)
@@ -122,7 +119,7 @@ function createProgram(argv: readonly string[], { stdout, stderr }: Context, run
   for (const command of commands) {
     const registered = program.command(command.name).description(command.description);
     // Flags by the dozen take time to set up: only the command that is asked for gets them.
-    if (argv.includes(command.name)) command.register(registered, run);
+    if (argv.includes(command.name)) define(registered, command, act);
   }
   return program;
 }

@@ -1,6 +1,5 @@
 import type { Cache, Context } from '../context.ts';
 import type { Column } from '../render/column.ts';
-import { addFlags } from '../settings/flags.ts';
 import type { CommandDefinition } from './shared/definition.ts';
 import { planOutput, renderList } from './shared/output.ts';
 import { type OutputFlags, outputFlags } from './shared/output-flags.ts';
@@ -21,13 +20,10 @@ const columns: readonly Column<CacheEntry>[] = [
 export const cache: CommandDefinition = {
   name: 'cache',
   description: 'show or clear the replies of the API that are kept between runs',
-  register(command, run) {
-    addFlags(command.command('info').description('list the entries'), outputFlags(columns)).action(run(runCacheInfo));
-    command
-      .command('clear')
-      .description('remove every entry')
-      .action(run((_flags: unknown, context: Context) => runCacheClear(context)));
-  },
+  commands: [
+    { name: 'info', description: 'list the entries', flags: [outputFlags(columns)], run: runCacheInfo },
+    { name: 'clear', description: 'remove every entry', run: runCacheClear },
+  ],
 };
 
 /** Lists the entries of the cache. Rejects with UsageError. */
@@ -39,7 +35,7 @@ export async function runCacheInfo(flags: OutputFlags, context: Context): Promis
 }
 
 /** Removes every entry of the cache. */
-export async function runCacheClear(context: Context): Promise<Result> {
+export async function runCacheClear(_flags: unknown, context: Context): Promise<Result> {
   const { directory, clear } = await context.cloud.openCache();
   const removed = clear();
   return { output: '', summary: `Removed ${removed} ${removed === 1 ? 'file' : 'files'} from ${directory}.` };

@@ -2,7 +2,7 @@ import type { Context, SourceOptions } from '../context.ts';
 import { UsageError } from '../errors.ts';
 import { type ComparedProperty, type Comparison, compareThings, differsInKnown, type Thing } from '../model/reports/comparison.ts';
 import { fits, propertyColumns, thingColumns } from '../render/columns/comparison.ts';
-import { addFlags, argument, type FlagGroup, flag, onOff, textLike, type ValuesOf } from '../settings/flags.ts';
+import { argument, type FlagGroup, flag, onOff, textLike, type ValuesOf } from '../settings/flags.ts';
 import { type ComparedThings, findThings } from './shared/compared-things.ts';
 import type { CommandDefinition } from './shared/definition.ts';
 import { planOutput, renderList } from './shared/output.ts';
@@ -35,10 +35,10 @@ Examples:
 export const compare: CommandDefinition = {
   name: 'compare',
   description: 'show families or types side by side: what differs, and which is better',
-  register(command, run) {
-    command.addArgument(argument('<name...>', textLike('families and types'), 'names or globs of families, or of types, with or without "ecs."'));
-    addFlags(command, sourceFlags, outputFlags([]), priceFlags, comparisonFlags).addHelpText('after', examples).action(run(runCompare));
-  },
+  arguments: [argument('<name...>', textLike('families and types'), 'names or globs of families, or of types, with or without "ecs."')],
+  flags: [sourceFlags, outputFlags([]), priceFlags, comparisonFlags],
+  examples,
+  run: runCompare,
 };
 
 /** Compares families, or types. Rejects with CipuError. */

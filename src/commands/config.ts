@@ -1,12 +1,12 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import type { Context } from '../context.ts';
 import { suggest } from '../model/names/suggestion.ts';
 import { orDash } from '../render/cell.ts';
 import type { Column } from '../render/column.ts';
 import { type Resolution, resolveFor } from '../settings/apply.ts';
-import { addFlags } from '../settings/flags.ts';
+import type { Flag, FlagGroup } from '../settings/flags.ts';
 import { type Setting, type Settings, settingsOf } from '../settings/settings.ts';
-import type { CommandDefinition } from './shared/definition.ts';
+import { type CommandDefinition, flagsOf } from './shared/definition.ts';
 import { planOutput, renderList } from './shared/output.ts';
 import { type OutputFlags, outputFlags } from './shared/output-flags.ts';
 import type { Result } from './shared/result.ts';
@@ -48,45 +48,54 @@ Examples:
   CIPU_OUTPUT=json cipu config show
   cipu config show --live --region eu-central-1`;
 
-/** The settings that commands have options for. */
-export function settingsOfCommands(commands: readonly CommandDefinition[]): Settings {
-  return settingsOf(
-    commands.map(({ name, register }) => {
-      const command = new Command(name);
-      register(command, () => async () => {});
-      return command;
-    }),
-  );
-}
-
 /** `cipu config`, about the settings of other commands. */
 export function configOf(commands: readonly CommandDefinition[]): CommandDefinition {
+  const allSettings = () => settingsOf(flagsOf(commands));
   return {
     name: 'config',
     description: 'show the settings that count here, and where each comes from',
-    register(command, run) {
-      command.addHelpText('afterAll', help);
-      const show = command.command('show').description('list every setting with its value and its origin');
-      const settings = settingsOfCommands(commands);
-      // The columns are those of its own list.
-      const own = settingsOf([addFlags(new Command(), outputFlags(columns))]);
-      const given = new Map<string, string>();
-      for (const setting of settings.values()) {
-        const { name, option } = own.get(setting.name) ?? setting;
-        // What commander keeps is parsed: 90s is 90000 by then.
-        show.addOption(option).on(`option:${option.name()}`, (text?: string) => given.set(name, [given.get(name), text].filter(Boolean).join(',')));
-      }
-      show.action(run((flags: OutputFlags, context: Context) => runConfigShow(flags, show, settings, given, context)));
-    },
+    examples: help,
+    commands: [
+      {
+        name: 'show',
+        description: 'list every setting with its value and its origin',
+        get flags() {
+          return groupsOf(allSettings());
+        },
+        examples: help,
+        run: (flags: OutputFlags, context: Context, command: Command) => runConfigShow(flags, command, allSettings(), context),
+      },
+    ],
   };
 }
 
-/** Lists the settings, given the texts of the flags by name. Rejects with UsageError. */
-async function runConfigShow(flags: OutputFlags, command: Command, settings: Settings, given: ReadonlyMap<string, string>, context: Context): Promise<Result> {
+/** The flags of `cipu config show`: those of its list, and all other settings as they are written. */
+function groupsOf(settings: Settings): readonly FlagGroup[] {
+  const own: FlagGroup['flags'] = outputFlags(columns).flags;
+  const headings = [...new Set([...settings.values()].map(({ heading }) => heading))];
+  return headings.map((heading) => {
+    const under = [...settings.values()].filter((setting) => setting.heading === heading);
+    return { heading, flags: Object.fromEntries(under.map(({ name, declared }) => [name, own[name] ?? asWritten(declared)])) };
+  });
+}
+
+/** A flag whose value is its text: 90s is shown as that, not as 90000. */
+function asWritten(declared: Flag<unknown>): Flag<unknown> {
+  const { kind } = declared;
+  if (!kind.parse) return declared;
+  const parse = (text: string, earlier?: unknown) => {
+    kind.parse?.(text);
+    return typeof earlier === 'string' ? `${earlier},${text}` : text;
+  };
+  return { ...declared, kind: { ...kind, parse } };
+}
+
+/** Lists the settings. Rejects with UsageError. */
+async function runConfigShow(flags: OutputFlags, command: Command, settings: Settings, context: Context): Promise<Result> {
   const plan = await planOutput(flags, columns);
   const { env, readProjectFile } = context;
-  const resolution = await resolveFor(command, { env, readProjectFile, allSettings: () => settings });
-  const rows = [...settings.values()].map((setting) => toReport(setting, resolution, given));
+  const resolution = await resolveFor(command, groupsOf(settings), { env, readProjectFile, allSettings: () => settings });
+  const rows = [...settings.values()].map((setting) => toReport(setting, resolution));
   const file = readProjectFile();
   const notes = [
     file ? `The project file is ${file.name}.` : 'There is no project file here.',
@@ -97,13 +106,12 @@ async function runConfigShow(flags: OutputFlags, command: Command, settings: Set
   return renderList({ kind: 'settings', head: {}, rows, columns, name: ({ setting }) => setting }, plan, context.stdout, notes);
 }
 
-function toReport({ name, declared, defaults }: Setting, { effective, overridden }: Resolution, given: ReadonlyMap<string, string>): SettingReport {
+function toReport({ name, declared, defaults }: Setting, { effective, overridden }: Resolution): SettingReport {
   const found = effective.find(({ setting }) => setting.name === name);
-  const written = found?.source === 'cli' ? (given.get(name) ?? found.texts.join(',')) : found?.texts.join(',');
   const details = overridden.filter(({ loser }) => loser.setting.name === name).map(({ loser, winner }) => `${loser.origin} gives way to ${winner.origin}`);
   return {
     setting: name,
-    value: found && declared.kind.form === 'switch' ? String(found.value === true) : (written ?? (defaults.join(' or ') || null)),
+    value: found && declared.kind.form === 'switch' ? String(found.value === true) : (found?.texts.join(',') ?? (defaults.join(' or ') || null)),
     origin: found?.origin ?? 'default',
     detail: details.join('; ') || null,
   };

@@ -2,7 +2,6 @@ import type { Context } from '../context.ts';
 import { type Diagnosis, failureIn } from '../model/reports/diagnosis.ts';
 import type { Tone } from '../render/cell.ts';
 import type { Column } from '../render/column.ts';
-import { addFlags } from '../settings/flags.ts';
 import type { CommandDefinition } from './shared/definition.ts';
 import { planOutput, renderList } from './shared/output.ts';
 import { type OutputFlags, outputFlags } from './shared/output-flags.ts';
@@ -22,9 +21,8 @@ const columns: readonly Column<Diagnosis>[] = [
 export const doctor: CommandDefinition = {
   name: 'doctor',
   description: 'check credentials, region, endpoint, proxy, clock and permissions',
-  register(command, run) {
-    addFlags(command, sessionFlags, outputFlags(columns)).action(run(runDoctor));
-  },
+  flags: [sessionFlags, outputFlags(columns)],
+  run: runDoctor,
 };
 
 /** Checks what the live path needs. Rejects with UsageError. */

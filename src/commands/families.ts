@@ -4,7 +4,7 @@ import { selectFamilies, typesThatMeet } from '../model/catalog/selection.ts';
 import { familyPrices } from '../model/market/family-prices.ts';
 import { familyColumns } from '../render/columns/catalog.ts';
 import { familyPriceColumns } from '../render/columns/prices.ts';
-import { addFlags, argument, textLike } from '../settings/flags.ts';
+import { argument, textLike } from '../settings/flags.ts';
 import type { CommandDefinition } from './shared/definition.ts';
 import { filterFlags, rangeFlags } from './shared/filter-flags.ts';
 import { type ListFlags, runList } from './shared/list.ts';
@@ -30,12 +30,10 @@ Examples:
 export const families: CommandDefinition = {
   name: 'families',
   description: 'list instance families: on CIPU or not, and what they expose',
-  register(command, run) {
-    command.addArgument(argument('[pattern...]', textLike('families'), 'names or globs, with or without "ecs."'));
-    addFlags(command, sourceFlags, outputFlags([...familyColumns, ...familyPriceColumns]), stockFlags, priceFlags, filterFlags, rangeFlags)
-      .addHelpText('after', examples)
-      .action(run(runFamilies));
-  },
+  arguments: [argument('[pattern...]', textLike('families'), 'names or globs, with or without "ecs."')],
+  flags: [sourceFlags, outputFlags([...familyColumns, ...familyPriceColumns]), stockFlags, priceFlags, filterFlags, rangeFlags],
+  examples,
+  run: runFamilies,
 };
 
 /** Of a family those types count that meet the criteria: with --vcpus 8 the cheapest is the cheapest of 8 vCPUs. */

@@ -2,7 +2,6 @@ import type { Context } from '../context.ts';
 import { characteristics } from '../model/registry/characteristics.ts';
 import { determination, type FeatureDefinition, featureDefinitions } from '../model/registry/features.ts';
 import type { Column } from '../render/column.ts';
-import { addFlags } from '../settings/flags.ts';
 import type { CommandDefinition } from './shared/definition.ts';
 import { planOutput, renderList } from './shared/output.ts';
 import { type OutputFlags, outputFlags } from './shared/output-flags.ts';
@@ -44,14 +43,14 @@ const columns: readonly Column<FeatureReport>[] = [
   { key: 'title', header: 'Title', value: ({ title }) => title },
 ];
 
+const output = outputFlags(columns);
+
 /** `cipu features`. */
 export const features: CommandDefinition = {
   name: 'features',
   description: 'list the features this tool knows, and how each is determined',
-  register(command, run) {
-    const { heading, flags } = outputFlags(columns);
-    addFlags(command, { heading, flags: { ...flags, quiet: sourceFlags.flags.quiet } }).action(run(runFeatures));
-  },
+  flags: [output, { heading: output.heading, flags: { quiet: sourceFlags.flags.quiet } }],
+  run: runFeatures,
 };
 
 /** Lists the feature registry. Rejects with UsageError. */

@@ -3,7 +3,7 @@ import { selectTypes } from '../model/catalog/selection.ts';
 import { type PriceTerm, priceTerms } from '../model/market/price.ts';
 import { type PriceReport, reportPrices } from '../model/reports/price-report.ts';
 import { priceColumns } from '../render/columns/prices.ts';
-import { addFlags, argument, type FlagGroup, flag, listOf, onOff, textLike, type ValuesOf } from '../settings/flags.ts';
+import { argument, type FlagGroup, flag, listOf, onOff, textLike, type ValuesOf } from '../settings/flags.ts';
 import type { CommandDefinition } from './shared/definition.ts';
 import { lookUp } from './shared/named.ts';
 import { planOutput, renderList } from './shared/output.ts';
@@ -41,13 +41,10 @@ Examples:
 export const price: CommandDefinition = {
   name: 'price',
   description: 'show what types cost by the hour, month or year, and on the spot market',
-  register(command, run) {
-    const help = 'names or globs of types, or of families for all their types, with or without "ecs."';
-    command.addArgument(argument('<pattern...>', textLike('families and types'), help));
-    addFlags(command, sourceFlags, outputFlags(priceColumns({ terms: priceTerms, spot: true })), flagsOnPrices)
-      .addHelpText('after', examples)
-      .action(run(runPrice));
-  },
+  arguments: [argument('<pattern...>', textLike('families and types'), 'names or globs of types, or of families for all their types, with or without "ecs."')],
+  flags: [sourceFlags, outputFlags(priceColumns({ terms: priceTerms, spot: true })), flagsOnPrices],
+  examples,
+  run: runPrice,
 };
 
 /** Lists what types cost. Rejects with CipuError. */

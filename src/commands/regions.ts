@@ -1,6 +1,5 @@
 import type { Context } from '../context.ts';
 import type { Column } from '../render/column.ts';
-import { addFlags } from '../settings/flags.ts';
 import type { CommandDefinition } from './shared/definition.ts';
 import { planOutput, renderList } from './shared/output.ts';
 import { type OutputFlags, outputFlags } from './shared/output-flags.ts';
@@ -26,9 +25,8 @@ const columns: readonly Column<RegionReport>[] = [
 export const regions: CommandDefinition = {
   name: 'regions',
   description: 'list the regions of Alibaba Cloud with name and endpoint',
-  register(command, run) {
-    addFlags(command, sessionFlags, outputFlags(columns)).action(run(runRegions));
-  },
+  flags: [sessionFlags, outputFlags(columns)],
+  run: runRegions,
 };
 
 /**

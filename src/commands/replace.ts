@@ -10,7 +10,7 @@ import { type CurrentType, currentTypesOf } from '../model/replace/current-type.
 import { type Ranking, type Replacement, type ReplacementOptions, rankReplacements } from '../model/replace/replacement.ts';
 import { replacementColumns } from '../render/columns/replacements.ts';
 import type { List } from '../render/list.ts';
-import { addFlags, argument, type FlagGroup, flag, listOf, onOff, text, textLike, type ValuesOf } from '../settings/flags.ts';
+import { argument, type FlagGroup, flag, listOf, onOff, text, textLike, type ValuesOf } from '../settings/flags.ts';
 import { type FoundInstance, fetchInstance, isInstanceId } from './instances/find.ts';
 import { architectures, checkNames } from './shared/criteria.ts';
 import type { CommandDefinition } from './shared/definition.ts';
@@ -58,12 +58,10 @@ otherwise. What is not known never meets a requirement, and counts half in a sco
 export const replace: CommandDefinition = {
   name: 'replace',
   description: 'rank what a type, instance or family can be replaced by, and say what breaks',
-  register(command, run) {
-    command.addArgument(argument('<name>', textLike('families and types'), 'a type, a family or the id of an instance'));
-    addFlags(command, replacementFlags, sourceFlags, stockFlags, outputFlags(replacementColumns), priceFlags)
-      .addHelpText('after', examples)
-      .action(run(runReplace));
-  },
+  arguments: [argument('<name>', textLike('families and types'), 'a type, a family or the id of an instance')],
+  flags: [replacementFlags, sourceFlags, stockFlags, outputFlags(replacementColumns), priceFlags],
+  examples,
+  run: runReplace,
 };
 
 /** What everything is judged by, as it was asked for. */

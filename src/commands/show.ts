@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import type { Catalog } from '../model/catalog/catalog.ts';
 import type { NamePattern } from '../model/names/pattern.ts';
 import { type Details, detailsOf } from '../model/reports/details.ts';
-import { addFlags, argument, type FlagGroup, textLike, type ValuesOf } from '../settings/flags.ts';
+import { argument, type FlagGroup, textLike, type ValuesOf } from '../settings/flags.ts';
 import { checkNames, toCriteria } from './shared/criteria.ts';
 import type { CommandDefinition } from './shared/definition.ts';
 import { compileExpression } from './shared/expression.ts';
@@ -29,10 +29,10 @@ Examples:
 export const show: CommandDefinition = {
   name: 'show',
   description: 'show everything known of families or types, with the evidence',
-  register(command, run) {
-    command.addArgument(argument('<name...>', textLike('families and types'), 'names of families or types, with or without "ecs."'));
-    addFlags(command, sourceFlags, pageFlags).addHelpText('after', examples).action(run(runShow));
-  },
+  arguments: [argument('<name...>', textLike('families and types'), 'names of families or types, with or without "ecs."')],
+  flags: [sourceFlags, pageFlags],
+  examples,
+  run: runShow,
 };
 
 /** Shows one page a name. Rejects with CipuError. */

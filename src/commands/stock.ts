@@ -4,7 +4,7 @@ import { type StockReport, selectStock, withEveryName } from '../model/reports/a
 import { stockColumns, toMatrix } from '../render/columns/stock.ts';
 import type { Format } from '../render/formats/renderers.ts';
 import type { List } from '../render/list.ts';
-import { addFlags, argument, textLike } from '../settings/flags.ts';
+import { argument, textLike } from '../settings/flags.ts';
 import { checkNames, toCriteria } from './shared/criteria.ts';
 import type { CommandDefinition } from './shared/definition.ts';
 import { filterFlags, rangeFlags } from './shared/filter-flags.ts';
@@ -30,10 +30,10 @@ Examples:
 export const stock: CommandDefinition = {
   name: 'stock',
   description: 'show what is in stock, zone by zone',
-  register(command, run) {
-    command.addArgument(argument('<pattern...>', textLike('families and types'), 'names or globs of families or types, with or without "ecs."'));
-    addFlags(command, sourceFlags, outputFlags(stockColumns), stockFlags, filterFlags, rangeFlags).addHelpText('after', examples).action(run(runStock));
-  },
+  arguments: [argument('<pattern...>', textLike('families and types'), 'names or globs of families or types, with or without "ecs."')],
+  flags: [sourceFlags, outputFlags(stockColumns), stockFlags, filterFlags, rangeFlags],
+  examples,
+  run: runStock,
 };
 
 /**

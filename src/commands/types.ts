@@ -3,7 +3,7 @@ import type { TypeReport } from '../model/catalog/report.ts';
 import { selectTypes } from '../model/catalog/selection.ts';
 import { typeColumns } from '../render/columns/catalog.ts';
 import { typePriceColumns } from '../render/columns/prices.ts';
-import { addFlags, argument, textLike } from '../settings/flags.ts';
+import { argument, textLike } from '../settings/flags.ts';
 import type { CommandDefinition } from './shared/definition.ts';
 import { filterFlags, rangeFlags } from './shared/filter-flags.ts';
 import { type ListFlags, runList } from './shared/list.ts';
@@ -28,12 +28,10 @@ Examples:
 export const types: CommandDefinition = {
   name: 'types',
   description: 'list instance types with every metric',
-  register(command, run) {
-    command.addArgument(argument('[pattern...]', textLike('families and types'), 'names or globs of families or types, with or without "ecs."'));
-    addFlags(command, sourceFlags, outputFlags([...typeColumns, ...typePriceColumns]), stockFlags, priceFlags, filterFlags, rangeFlags)
-      .addHelpText('after', examples)
-      .action(run(runTypes));
-  },
+  arguments: [argument('[pattern...]', textLike('families and types'), 'names or globs of families or types, with or without "ecs."')],
+  flags: [sourceFlags, outputFlags([...typeColumns, ...typePriceColumns]), stockFlags, priceFlags, filterFlags, rangeFlags],
+  examples,
+  run: runTypes,
 };
 
 const pricing: Pricing<TypeReport> = {

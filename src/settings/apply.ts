@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { suggestWord } from '../model/names/suggestion.ts';
+import type { FlagGroup } from './flags.ts';
 import type { ProjectFile } from './project-file.ts';
 import { type Settings, settingsOf } from './settings.ts';
 import { type Assignment, parseAssignment, readAssignments, readVariables, type Statement } from './statements.ts';
@@ -31,33 +32,48 @@ export interface Resolution {
 }
 
 /**
- * Lets variables and the project file set the options of a command that has parsed its flags, under commander's names
- * of sources. commander would read variables itself (`Option.env`), but of the process only, and before --help; it
- * takes CIPU_QUIET=0 for on, and refuses what contradicts a flag instead of letting it give way. Rejects with
- * UsageError.
+ * Lets variables and the project file set the flags of a command that has parsed its own, under commander's names of
+ * sources. commander would read variables itself (`Option.env`), but of the process only, and before --help; it takes
+ * CIPU_QUIET=0 for on, and refuses what contradicts a flag instead of letting it give way. Rejects with UsageError.
  */
-export async function applySettings(command: Command, sources: SettingSources): Promise<Resolution> {
-  const resolution = await resolveFor(command, sources);
+export async function applySettings(command: Command, groups: readonly FlagGroup[], sources: SettingSources): Promise<Resolution> {
+  const resolution = await resolveFor(command, groups, sources);
   const set = resolution.effective.filter(({ source, value }) => source !== 'cli' && value !== undefined);
   for (const { setting, source, value } of set) command.setOptionValueWithSource(setting.name, value, source);
   command.setOptionValue('fromSettings', new Set(set.map(({ setting }) => setting.name)));
   return resolution;
 }
 
-/** What flags, variables and project file come to for a command that has parsed its flags. Rejects with UsageError. */
-export async function resolveFor(command: Command, { env, readProjectFile, allSettings }: SettingSources): Promise<Resolution> {
-  const own = settingsOf([command]);
+/**
+ * What flags, variables and project file come to for a command that has parsed its flags, those of some groups. What a
+ * stronger source sets or contradicts does not count. Rejects with UsageError for a value that counts but is not valid,
+ * and for two of one source that contradict each other.
+ */
+export async function resolveFor(command: Command, groups: readonly FlagGroup[], { env, readProjectFile, allSettings }: SettingSources): Promise<Resolution> {
+  const own = settingsOf(groups);
   if (own.size === 0) return { effective: [], overridden: [], inapplicable: [] };
   const file = readProjectFile();
   const inFile = file ? await readAssignments(file, allSettings()) : [];
-  const ownInFile = inFile.flatMap((one) => {
-    const setting = own.get(one.setting.name);
-    return setting ? [{ ...one, setting }] : [];
-  });
-  return resolve(givenFlags(own, command), [readVariables(own, env), ownInFile], allSettings);
+  const effective = givenFlags(own, command);
+  const overridden: { loser: Statement; winner: Statement }[] = [];
+  const inapplicable: Statement[] = [];
+  for (const assignment of [...readVariables(own, env), ...inFile]) {
+    const setting = own.get(assignment.setting.name);
+    if (!setting) continue;
+    const one = { ...assignment, setting };
+    const same = effective.find((other) => other.setting.name === setting.name);
+    const isInapplicable = !same && isWordOfOthers(one, allSettings);
+    if (isInapplicable) inapplicable.push(one);
+    const candidate = { ...one, value: same || isInapplicable ? undefined : parseAssignment(one) };
+    const winner = same ?? effective.find((other) => contradict(other, candidate));
+    if (!winner) effective.push(candidate);
+    else if (winner.source !== one.source) overridden.push({ loser: one, winner });
+    else throw one.mistake(`${setting.name} cannot go with ${winner.setting.name} of ${winner.origin}.`, 'set one of them');
+  }
+  return { effective, overridden, inapplicable };
 }
 
-function givenFlags(settings: Settings, command: Command): readonly Effective[] {
+function givenFlags(settings: Settings, command: Command): Effective[] {
   const given = [...settings.values()].filter(({ name }) => command.getOptionValueSource(name) === 'cli');
   return given.map((setting) => {
     const value: unknown = command.getOptionValue(setting.name);
@@ -65,36 +81,7 @@ function givenFlags(settings: Settings, command: Command): readonly Effective[] 
   });
 }
 
-/**
- * Applies layers of assignments, the strongest first, under flags that were given. What a stronger layer sets or
- * contradicts does not count. Throws UsageError for a value that counts but is not valid, and for two of one layer that
- * contradict each other.
- */
-function resolve(given: readonly Effective[], layers: readonly (readonly Assignment[])[], allSettings: () => Settings): Resolution {
-  const effective = [...given];
-  const overridden: { loser: Statement; winner: Statement }[] = [];
-  const inapplicable: Statement[] = [];
-  for (const layer of layers) {
-    const fresh: (Assignment & Effective)[] = [];
-    for (const assignment of layer) {
-      const own = effective.find(({ setting }) => setting.name === assignment.setting.name);
-      const isInapplicable = !own && isWordOfOthers(assignment, allSettings);
-      if (isInapplicable) inapplicable.push(assignment);
-      const candidate = { ...assignment, value: own || isInapplicable ? undefined : parseAssignment(assignment) };
-      const winner = own ?? effective.find((one) => contradict(one, candidate));
-      if (winner) overridden.push({ loser: assignment, winner });
-      else fresh.push(candidate);
-    }
-    for (const [i, one] of fresh.entries()) {
-      const other = fresh.slice(0, i).find((earlier) => contradict(earlier, one));
-      if (other) throw one.mistake(`${one.setting.name} cannot go with ${other.setting.name} of ${other.origin}.`, 'set one of them');
-    }
-    effective.push(...fresh);
-  }
-  return { effective, overridden, inapplicable };
-}
-
-/** Whether a value is a word of another command's option only. Throws UsageError for a word of none. */
+/** Whether a value is a word of another command's flag only. Throws UsageError for a word of none. */
 function isWordOfOthers({ setting: { name, words }, texts: [text = ''], mistake }: Assignment, allSettings: () => Settings): boolean {
   if (words.length === 0 || words.includes(text)) return false;
   const all = allSettings().get(name)?.words ?? words;
@@ -107,7 +94,7 @@ function contradict(a: Effective, b: Effective): boolean {
   return [a, b].every(isActive) && (excludes(a, b) || excludes(b, a));
 }
 
-const isActive = ({ value, setting }: Effective) => (setting.option.negate ? value === false : value !== undefined);
+const isActive = ({ value, setting }: Effective) => (setting.isNegated ? value === false : value !== undefined);
 
 function excludes({ setting: { declared } }: Effective, { setting: { name }, value }: Effective): boolean {
   return declared.conflicts?.includes(name) === true || declared.isUseless?.(name, value) === true;

@@ -1,6 +1,5 @@
-import type { Command, Option } from 'commander';
 import type { Schema } from '../model/json-schema.ts';
-import type { Flag } from './flags.ts';
+import type { Flag, FlagGroup } from './flags.ts';
 
 /** A flag that variables and the project file can set. */
 export interface Setting {
@@ -10,8 +9,11 @@ export interface Setting {
   readonly variable: string;
   /** `--endpoint-type`. */
   readonly flag: string;
-  readonly option: Option;
+  /** The heading of the flag in the help. */
+  readonly heading: string;
   readonly declared: Flag<unknown>;
+  /** Whether it is a switch that is on until its flag turns it off. */
+  readonly isNegated: boolean;
   /** Words that at least one command takes; empty takes any text. */
   readonly words: readonly string[];
   /** What holds when nothing is set, in words; commands may differ. */
@@ -21,34 +23,28 @@ export interface Setting {
 /** Settings by name, in the order of the help. */
 export type Settings = ReadonlyMap<string, Setting>;
 
-/**
- * The settings that some commands and their subcommands have flags for; where several take other words, all of them.
- */
-export function settingsOf(commands: readonly Command[]): Settings {
+/** The settings among the flags of some groups; where several groups take other words, all of them. */
+export function settingsOf(groups: readonly FlagGroup[]): Settings {
   const settings = new Map<string, Setting>();
-  for (const setting of commands.flatMap(ownSettings)) {
-    const known = settings.get(setting.name);
-    const merge = (key: 'words' | 'defaults') => [...new Set([...(known?.[key] ?? []), ...setting[key]])];
-    settings.set(setting.name, { ...setting, ...known, words: merge('words'), defaults: merge('defaults') });
+  for (const { heading, flags } of groups) {
+    for (const [name, declared] of Object.entries(flags)) {
+      if (!declared.isSetting) continue;
+      const setting = toSetting(name, declared, heading);
+      const known = settings.get(name);
+      const merge = (key: 'words' | 'defaults') => [...new Set([...(known?.[key] ?? []), ...setting[key]])];
+      settings.set(name, { ...setting, ...known, words: merge('words'), defaults: merge('defaults') });
+    }
   }
   return settings;
 }
 
-function ownSettings({ options, commands }: Command): readonly Setting[] {
-  const own = options.flatMap((option) => (option.declared?.isSetting ? [toSetting(option, option.declared)] : []));
-  return [...own, ...commands.flatMap(ownSettings)];
-}
-
-function toSetting(option: Option, declared: Flag<unknown>): Setting {
-  const variable = `CIPU_${option.name().replace(/^no-/, '').toUpperCase().replaceAll('-', '_')}`;
-  const flag = `--${option.name()}`;
-  return { name: option.attributeName(), variable, flag, option, declared, words: declared.kind.words ?? [], defaults: defaultsOf(option, declared) };
-}
-
-function defaultsOf({ negate }: Option, { kind, default: byDefault }: Flag<unknown>): readonly string[] {
-  if (kind.form === 'switch') return [String(negate)];
-  if (!byDefault) return [];
-  return [typeof byDefault.value === 'string' ? byDefault.value : byDefault.inWords];
+function toSetting(name: string, declared: Flag<unknown>, heading: string): Setting {
+  const { flags, kind, default: byDefault } = declared;
+  const [flag = ''] = /--[\w-]+/.exec(flags) ?? [];
+  const isNegated = flag.startsWith('--no-');
+  const defaults = kind.form === 'switch' ? [String(isNegated)] : byDefault ? [typeof byDefault.value === 'string' ? byDefault.value : byDefault.inWords] : [];
+  const variable = `CIPU_${name.replace(/[A-Z]/g, '_$&').toUpperCase()}`;
+  return { name, variable, flag, heading, declared, isNegated, words: kind.words ?? [], defaults };
 }
 
 /** The JSON Schema of the project file: every setting under its name, none of them required. */
@@ -72,8 +68,8 @@ const formSchemas = {
   list: { type: ['array', 'string'], items: { type: 'string' }, minItems: 1 },
 } as const;
 
-function toSchema({ flag, option, declared, words }: Setting): Schema {
+function toSchema({ flag, isNegated, declared, words }: Setting): Schema {
   if (declared.notInFile !== undefined) return { not: {}, description: declared.notInFile };
-  const description = `${flag}: ${option.negate ? 'false is to ' : ''}${declared.help}${words.length > 0 ? ` (${words.join(', ')})` : ''}`;
+  const description = `${flag}: ${isNegated ? 'false is to ' : ''}${declared.help}${words.length > 0 ? ` (${words.join(', ')})` : ''}`;
   return { ...(words.length > 0 ? { enum: words } : formSchemas[declared.kind.form]), description };
 }

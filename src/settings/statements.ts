@@ -23,68 +23,50 @@ export interface Assignment extends Statement {
 
 /** What variables say of some settings. An empty variable says nothing. */
 export function readVariables(settings: Settings, env: Readonly<Record<string, string | undefined>>): readonly Assignment[] {
-  return [...settings.values()].flatMap((setting) => {
+  return [...settings.values()].flatMap((setting): readonly Assignment[] => {
     const text = env[setting.variable];
     if (!text) return [];
-    const mistake = (problem: string, hint?: string) => new UsageError(`${setting.variable}: ${problem}`, { hint });
-    return [{ setting, source: 'env' as const, texts: [text], origin: `variable ${setting.variable}`, mistake }];
+    const mistake: Assignment['mistake'] = (problem, hint) => new UsageError(`${setting.variable}: ${problem}`, { hint });
+    return [{ setting, source: 'env', texts: [text], origin: `variable ${setting.variable}`, mistake }];
   });
 }
 
 /**
- * What a project file says. Rejects with UsageError for what is no setting, is of another type, or is not for a file to
- * decide.
+ * What a project file says, in the settings of all commands. Rejects with UsageError for what is no setting, is of
+ * another type, or is not for a file to decide.
  */
 export async function readAssignments(file: ProjectFile, settings: Settings): Promise<readonly Assignment[]> {
   const { value, positionOf, mistake } = await parseChecked<Readonly<Record<string, unknown>>>(file.text, file.name, toProjectSchema(settings));
-  return Object.entries(value).flatMap(([name, content]) => {
+  return Object.entries(value).flatMap(([name, content]): readonly Assignment[] => {
     const setting = settings.get(name);
     if (setting === undefined) return [];
-    const { kind, mistakeInFile } = setting.declared;
+    const { declared } = setting;
     const texts = [content].flat().map(String);
-    const wrong = texts.map((text) => mistakeInFile?.(text)).find((one) => one !== undefined);
+    const wrong = texts.map((text) => declared.mistakeInFile?.(text)).find((one) => one !== undefined);
     if (wrong) throw mistake([name], wrong.problem, wrong.hint);
-    return [
-      {
-        setting,
-        source: 'config' as const,
-        // A path in a project file starts at that file.
-        texts: texts.map((text) => (kind.isPath?.(text) ? file.pathOf(text) : text)),
-        origin: `${file.name}:${positionOf([name]).line}`,
-        mistake: (problem: string, hint?: string) => mistake([name], problem, hint),
-      },
-    ];
+    // A path in a project file starts at that file.
+    const placed = texts.map((text) => (declared.kind.isPath?.(text) ? file.pathOf(text) : text));
+    const origin = `${file.name}:${positionOf([name]).line}`;
+    return [{ setting, source: 'config', texts: placed, origin, mistake: (problem, hint) => mistake([name], problem, hint) }];
   });
 }
 
-const truths: ReadonlyMap<string, boolean> = new Map([
-  ['true', true],
-  ['1', true],
-  ['yes', true],
-  ['false', false],
-  ['0', false],
-  ['no', false],
-]);
+const truths: Readonly<Record<string, boolean>> = { true: true, 1: true, yes: true, false: false, 0: false, no: false };
 
-/**
- * The value that an option takes from an assignment; undefined leaves it as it is. Throws UsageError as the flag itself
- * would.
- */
-export function parseAssignment({ setting: { flag, option, declared }, texts, mistake }: Assignment): unknown {
-  const [text = ''] = texts;
-  if (declared.kind.form === 'switch') {
-    const isOn = truths.get(text.toLowerCase());
-    if (isOn === undefined) throw mistake(`"${text}" is neither true nor false.`, 'true, yes and 1 switch it on; false, no and 0 off');
-    return option.negate || isOn ? isOn : undefined;
-  }
-  return texts.reduce<unknown>((earlier, one) => parse(one, earlier), undefined);
+/** The value that an assignment comes to; undefined leaves the flag as it is. Throws UsageError as the flag itself would. */
+export function parseAssignment({ setting: { flag, declared, isNegated }, texts, mistake }: Assignment): unknown {
+  const { kind } = declared;
+  if (kind.form !== 'switch') return texts.reduce<unknown>(parse, undefined);
+  const word = texts.join().toLowerCase();
+  if (!Object.hasOwn(truths, word)) throw mistake(`"${texts.join()}" is neither true nor false.`, 'true, yes and 1 switch it on; false, no and 0 off');
+  return isNegated || truths[word] ? truths[word] : undefined;
 
-  function parse(one: string, earlier: unknown): unknown {
+  function parse(earlier: unknown, text: string): unknown {
     try {
-      return option.parseArg ? option.parseArg(one, earlier) : one;
+      return kind.parse ? kind.parse(text, earlier) : text;
     } catch (error) {
       if (error instanceof UsageError) throw mistake(error.message, error.hint);
-      if (error instanceof InvalidArgumentError) throw mistake(`"${one}" is no value of ${flag}. ${error.message}`);
+      if (error instanceof InvalidArgumentError) throw mistake(`"${text}" is no value of ${flag}. ${error.message}`);
       throw error;
     }
   }

@@ -5,29 +5,28 @@ import { formatFlag, outputFlags } from '../../src/commands/shared/output-flags.
 import { sourceFlags } from '../../src/commands/shared/source-flags.ts';
 import { UsageError } from '../../src/errors.ts';
 import { applySettings, resolveFor } from '../../src/settings/apply.ts';
-import { addFlags, flag, onOff } from '../../src/settings/flags.ts';
+import { addFlags, type FlagGroup, flag, onOff } from '../../src/settings/flags.ts';
 import { settingsOf } from '../../src/settings/settings.ts';
 
-const page = () => addFlags(new Command('page'), sourceFlags, { heading: 'Output:', flags: { output: formatFlag(['page', 'json']) } });
-const list = () =>
-  addFlags(new Command('list'), sourceFlags, outputFlags([]), { heading: 'Output:', flags: { other: flag('--other', onOff, 'is no setting') } });
-const allSettings = () => settingsOf([list(), page()]);
+const page: readonly FlagGroup[] = [sourceFlags, { heading: 'Output:', flags: { output: formatFlag(['page', 'json']) } }];
+const list: readonly FlagGroup[] = [sourceFlags, outputFlags([]), { heading: 'Output:', flags: { other: flag('--other', onOff, 'is no setting') } }];
+const allSettings = () => settingsOf([...list, ...page]);
 
 interface Layers {
   readonly flags?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly file?: string;
-  readonly on?: () => Command;
+  readonly on?: readonly FlagGroup[];
 }
 
 async function settle({ flags = '', env = {}, file, on = list }: Layers) {
-  const command = on()
+  const command = addFlags(new Command(), ...on)
     .exitOverride()
     .configureOutput({ writeErr: () => {} })
     .action(() => {});
   command.parse(flags.split(' ').filter(Boolean), { from: 'user' });
   const project = file === undefined ? undefined : { name: 'cipu.config.yaml', text: file, pathOf: (path: string) => `up/${path}` };
-  const resolution = await applySettings(command, { env, readProjectFile: () => project, allSettings });
+  const resolution = await applySettings(command, on, { env, readProjectFile: () => project, allSettings });
   return { options: command.opts(), ...resolution };
 }
 
@@ -190,6 +189,6 @@ describe('a command without such options', () => {
     const readProjectFile = () => {
       throw new Error('not needed');
     };
-    expect((await resolveFor(new Command('clear'), { env: { CIPU_OUTPUT: 'x' }, readProjectFile, allSettings })).effective).toEqual([]);
+    expect((await resolveFor(new Command('clear'), [], { env: { CIPU_OUTPUT: 'x' }, readProjectFile, allSettings })).effective).toEqual([]);
   });
 });

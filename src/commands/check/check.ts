@@ -5,7 +5,7 @@ import { inputFormats } from '../../inputs/input.ts';
 import type { Catalog } from '../../model/catalog/catalog.ts';
 import { parsePattern } from '../../model/names/pattern.ts';
 import { checkColumns } from '../../render/columns/check.ts';
-import { addFlags, argument, type FlagGroup, type Kind, onOff, setting, textLike, type ValuesOf, word } from '../../settings/flags.ts';
+import { argument, type FlagGroup, type Kind, onOff, setting, textLike, type ValuesOf, word } from '../../settings/flags.ts';
 import { checkNames } from '../shared/criteria.ts';
 import type { CommandDefinition } from '../shared/definition.ts';
 import { unknownName } from '../shared/parse.ts';
@@ -57,12 +57,10 @@ Without --live or --source the catalog inside the package decides: no network, n
 export const check: CommandDefinition = {
   name: 'check',
   description: 'fail when infrastructure code picks what does not meet a policy',
-  register(command, run) {
-    command.addArgument(argument('[target...]', textLike('families and types'), 'names or globs of families or types, with or without "ecs."'));
-    addFlags(command, judgingFlags, inputFlags, stockFlags, embeddedSourceFlags, checkOutputFlags(checkColumns))
-      .addHelpText('after', examples)
-      .action(run(runCheck));
-  },
+  arguments: [argument('[target...]', textLike('families and types'), 'names or globs of families or types, with or without "ecs."')],
+  flags: [judgingFlags, inputFlags, stockFlags, embeddedSourceFlags, checkOutputFlags(checkColumns)],
+  examples,
+  run: runCheck,
 };
 
 /** Checks targets against a policy. Rejects with CipuError. */

@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import type { Context } from '../../context.ts';
 import { argument, type Kind, word } from '../../settings/flags.ts';
 import type { CommandDefinition } from '../shared/definition.ts';
@@ -17,15 +18,13 @@ Then Tab completes commands, flags and their values, families, types, regions an
 
 It asks no network, and of the Alibaba Cloud CLI's configuration it reads the names of the profiles.`;
 
+const shell: Kind<Shell> = { ...word(shells), parse: (text) => parseWord(text, shells, 'The shell') };
+
 /** `cipu completion`. */
 export const completion: CommandDefinition = {
   name: 'completion',
   description: 'print the script that makes a shell complete commands, flags and names',
-  register(command, run) {
-    const shell: Kind<Shell> = { ...word(shells), parse: (text) => parseWord(text, shells, 'The shell') };
-    command
-      .addArgument(argument('[shell]', shell, 'the shell to teach'))
-      .addHelpText('after', examples)
-      .action(run(async (chosen: Shell | undefined, _flags: unknown, _context: Context) => ({ output: chosen ? scripts[chosen] : command.help() })));
-  },
+  arguments: [argument('[shell]', shell, 'the shell to teach')],
+  examples,
+  run: async (chosen: Shell | undefined, _flags: unknown, _context: Context, command: Command) => ({ output: chosen ? scripts[chosen] : command.help() }),
 };

@@ -9,7 +9,7 @@ import type { Target } from '../../model/policy/target.ts';
 import { groupColumns, instanceColumns } from '../../render/columns/instances.ts';
 import { formats } from '../../render/formats/renderers.ts';
 import type { List } from '../../render/list.ts';
-import { addFlags, argument, text } from '../../settings/flags.ts';
+import { argument, text } from '../../settings/flags.ts';
 import { checkOutputFlags, judgingFlags } from '../check/flags.ts';
 import { openPolicy } from '../check/policy.ts';
 import { type CheckData, describeCatalog, notOffered, openCheckData, planCheckOutput, reportCheck, withGaps } from '../check/report.ts';
@@ -41,12 +41,10 @@ With --by and --check, --columns and --sort are about the columns of that list.
 export const instances: CommandDefinition = {
   name: 'instances',
   description: 'list your instances: on CIPU or not, and what they leave unused',
-  register(command, run) {
-    command.addArgument(argument('[instance-id...]', text, 'ids of instances'));
-    addFlags(command, instanceFlags, featureFlags, alternativeFlags, judgingFlags, manyProfilesFlags, checkOutputFlags(instanceColumns))
-      .addHelpText('after', examples)
-      .action(run(runInstances));
-  },
+  arguments: [argument('[instance-id...]', text, 'ids of instances')],
+  flags: [instanceFlags, featureFlags, alternativeFlags, judgingFlags, manyProfilesFlags, checkOutputFlags(instanceColumns)],
+  examples,
+  run: runInstances,
 };
 
 /** Lists, counts or checks instances. Rejects with CipuError. */

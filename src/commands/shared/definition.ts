@@ -1,15 +1,36 @@
-import type { Command } from 'commander';
-import type { Context } from '../../context.ts';
+import type { Argument, Command } from 'commander';
+import { addFlags, type FlagGroup } from '../../settings/flags.ts';
 import type { Result, StreamedResult } from './result.ts';
 
-/** Turns what a command does with its arguments, its flags and the context into the action of the command. */
-export type Run = <A extends readonly unknown[]>(
-  work: (...args: [...A, Context]) => Promise<Result | StreamedResult>,
-) => (...args: readonly unknown[]) => Promise<void>;
-
-/** A command: its name and line in the help, and how it gets its arguments, flags and action. */
+/** A command: its name and line in the help, what it takes, and what it does. */
 export interface CommandDefinition {
   readonly name: string;
   readonly description: string;
-  register(command: Command, run: Run): void;
+  readonly arguments?: readonly Argument[];
+  readonly flags?: readonly FlagGroup[];
+  /** What the help ends with. */
+  readonly examples?: string;
+  readonly commands?: readonly CommandDefinition[];
+  /** Takes the value of each argument, the values of the flags, the context and commander's command. Missing where there are only commands below. */
+  run?(...args: never[]): Promise<Result | StreamedResult>;
+}
+
+type Work = (...args: unknown[]) => Promise<Result | StreamedResult>;
+
+/** Does what a command is for, once commander has read its arguments and its flags, those of some groups. */
+export type Act = (work: Work, args: readonly unknown[], command: Command, groups: readonly FlagGroup[]) => Promise<void>;
+
+/** Makes a command, and those below it, from what they are defined as. */
+export function define(command: Command, { arguments: args = [], flags = [], examples, commands = [], run }: CommandDefinition, act: Act): void {
+  for (const one of args) command.addArgument(one);
+  addFlags(command, ...flags);
+  if (examples !== undefined) command.addHelpText('after', examples);
+  for (const one of commands) define(command.command(one.name).description(one.description), one, act);
+  // commander adds the flags and the command to the arguments.
+  if (run) command.action((...given: unknown[]) => act(run as Work, given.slice(0, -1), command, flags));
+}
+
+/** The flags of some commands and of those below them. */
+export function flagsOf(commands: readonly CommandDefinition[]): readonly FlagGroup[] {
+  return commands.flatMap(({ flags = [], commands: below = [] }) => [...flags, ...flagsOf(below)]);
 }

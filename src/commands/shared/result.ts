@@ -47,11 +47,14 @@ async function write(result: Result | StreamedResult, { stdout, stderr }: Pick<C
   }
 }
 
-/** What a result lacks when it rests on a catalog, on stock, and on what else has gaps. */
+/** What a result lacks when it rests on catalogs, on stock, and on what else has gaps. */
 export function missingFrom(
-  { complete, gaps = [] }: CatalogSource,
-  others: { readonly stock?: Stock | undefined; readonly gaps?: readonly string[] } = {},
+  sources: CatalogSource | readonly CatalogSource[],
+  { stock, gaps = [] }: { readonly stock?: Stock | undefined; readonly gaps?: readonly string[] } = {},
 ): Required<Pick<Result, 'warnings' | 'outcome'>> {
-  const { stock, gaps: otherGaps = [] } = others;
-  return { warnings: [...gaps, ...(stock?.warnings ?? []), ...otherGaps], outcome: complete && otherGaps.length === 0 ? 'pass' : 'unknown' };
+  const all = [sources].flat();
+  return {
+    warnings: [...all.flatMap((source) => source.gaps ?? []), ...(stock?.warnings ?? []), ...gaps],
+    outcome: gaps.length === 0 && all.every(({ complete }) => complete) ? 'pass' : 'unknown',
+  };
 }

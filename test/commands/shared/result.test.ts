@@ -74,5 +74,6 @@ describe('what is missing', () => {
     [{ ...source, complete: false, gaps: ['a'] }, ['b'], ['a', 'b']],
   ])('leaves the answer open: %j and %j', (from, gaps, warnings) => {
     expect(missingFrom(from, { gaps })).toEqual({ warnings, outcome: 'unknown' });
+    expect(missingFrom([source, from], { gaps })).toEqual({ warnings, outcome: 'unknown' });
   });
 });
