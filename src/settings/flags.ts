@@ -125,8 +125,10 @@ export function argument(name: string, kind: Kind<unknown>, help: string): Argum
 /** On or, with a flag that begins with --no, off. */
 export const onOff: Kind<boolean> = { form: 'switch' };
 
+/** Any text. */
 export const text: Kind<string> = { form: 'text' };
 
+/** A file; - is standard input. */
 export const path: Kind<string> = { form: 'text', isPath: (value) => value !== '-' };
 
 /** One of some words. */
@@ -138,6 +140,7 @@ export const textLike = (suggestions: Suggestions): Kind<string> => ({ form: 'te
 /** Texts with commas between them; a flag that is repeated adds to them. */
 export const listOf = (suggestions: Suggestions): Kind<readonly string[]> => ({ form: 'list', separator: ',', parse: parseList, suggestions });
 
+/** Texts of which a shell knows none. */
 export const list = listOf(() => []);
 
 /** A whole number from 1. */
