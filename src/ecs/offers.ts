@@ -65,7 +65,6 @@ export async function fetchOffers(list: EcsList, regions: readonly string[], exp
     // A family that this region answered for and has no types in has none; one whose batch failed is asked for
     // elsewhere.
     missing = missing.filter((id) => !brought.has(id) && (failed.has(id) || !wanted.includes(id)));
-    if (missing.length === 0) break;
   }
   if (lastError && types.size === 0) throw lastError;
   const brought = new Set([...types.values()].map(({ family }) => family));

@@ -34,7 +34,6 @@ interface ProviderBuilder {
 
 /** A credential of the SDK: fetches, caches and renews what requests are signed with. */
 export type Credential = InstanceType<typeof Credentials.default.default>;
-type Client = InstanceType<typeof OpenApiCore.default.default>;
 
 /** The SDK's credential providers by source. Each reads its own environment variables and files. */
 const providers: Readonly<Record<CredentialKind, (source: CredentialSource, env: Environment) => Provider>> = {
@@ -87,16 +86,11 @@ const timeouts = { connectTimeout: 15_000, readTimeout: 15_000 } as const;
 export function openEcs(credential: Credential, endpointFor: (region: string) => Endpoint, connection: ConnectionInfo): EcsCall {
   const { default: OpenApi, $OpenApiUtil } = load('@alicloud/openapi-core') as typeof OpenApiCore.default;
   const { Config } = load('@alicloud/openapi-client') as typeof OpenApiClient.default;
-  const clients = new Map<string, Client>();
-  const clientOf = (region: string): Client => {
-    const { host, protocol } = endpointFor(region);
-    const client = clients.get(host) ?? new OpenApi(new Config({ credential, endpoint: host, protocol, regionId: region, ...timeouts }) as never);
-    clients.set(host, client);
-    return client;
-  };
   return async ({ action, region, parameters }) => {
+    const { host, protocol } = endpointFor(region);
+    const client = new OpenApi(new Config({ credential, endpoint: host, protocol, regionId: region, ...timeouts }) as never);
     const request = new $OpenApiUtil.OpenApiRequest({ query: toQuery(action, parameters) });
-    const reply = await clientOf(region).callApi(new $OpenApiUtil.Params({ ...callShape, action }), request, {} as never);
+    const reply = await client.callApi(new $OpenApiUtil.Params({ ...callShape, action }), request, {} as never);
     const serverTime = Date.parse(String(valueAt(reply, 'headers.date')));
     if (!Number.isNaN(serverTime)) connection.clockOffsetMs = serverTime - Date.now();
     return reply.body as unknown;

@@ -47,6 +47,12 @@ describe('a stream that is read ahead', () => {
     expect(given).toEqual([1, 2]);
   });
 
+  it('may have failed long before it is read', async () => {
+    const ahead = readAhead(numbers(0, new Error('down')).stream, 2);
+    await settled();
+    await expect(ahead.next()).rejects.toThrow('down');
+  });
+
   it('tells that it opened, or failed to, without taking an item', async () => {
     const ahead = readAhead(numbers(1).stream, 2);
     await ahead.opened;

@@ -1,3 +1,5 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { CredentialSource } from '../../src/ecs/credential-source.ts';
 import { openSession, type SessionOptions } from '../../src/ecs/session.ts';
@@ -22,7 +24,7 @@ function open(options: Partial<SessionOptions> = {}, found: CredentialSource | n
     say: (text) => said.push(text),
     progress: (text) => shown.push(text),
   });
-  return { session, said, shown, waited };
+  return { session, said, shown, waited, cacheDirectory };
 }
 
 describe('a session', () => {
@@ -85,6 +87,34 @@ describe('a session that asks', () => {
       const first = await session.list(zones);
       expect((await session.list(zones)).items).toEqual(first.items);
       expect(actions()).toHaveLength(count);
+    });
+  });
+
+  it('keeps the replies of one account and endpoint apart from those of others', async () => {
+    await withServer(smallCloud('ecs.g8i'), ({ endpoint, port, requests }) =>
+      inSurroundings({ env: environmentOf(credential), cwd: process.cwd() }, async () => {
+        const directory = freshDirectory();
+        const ask = async (options: Partial<SessionOptions>, account = 'one') => {
+          const before = requests.length;
+          await open({ endpoint, cache: true, ...options }, { ...configured, account }, {}, directory).session.list(zones);
+          return requests.length - before;
+        };
+        expect(await ask({})).toBe(1);
+        expect(await ask({})).toBe(0);
+        expect(await ask({}, 'two')).toBe(1);
+        expect(await ask({ endpoint: `http://localhost:${port}` })).toBe(1);
+        expect(await ask({ refresh: true })).toBe(1);
+      }),
+    );
+  });
+
+  it('says once what is wrong with the cache', async () => {
+    await withSession({}, { cache: true }, async ({ session, said, cacheDirectory }) => {
+      const regions = { action: 'DescribeRegions', region: 'cn-hangzhou', parameters: {} } as const;
+      for (const query of [zones, regions]) await session.list(query);
+      for (const name of readdirSync(cacheDirectory)) writeFileSync(join(cacheDirectory, name), 'half an ent');
+      for (const query of [zones, regions]) await session.list(query);
+      expect(said).toEqual(['An entry of the cache is damaged or of another version: asking the API again.']);
     });
   });
 
