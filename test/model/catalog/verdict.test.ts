@@ -32,6 +32,10 @@ describe('rules', () => {
   });
 });
 
+it.each(rules.map(({ name, because }) => [name, because]))('the rule %s says why it concludes what it does', (_, because) => {
+  expect(because).toMatch(/CIPU|platform/);
+});
+
 describe('decide', () => {
   it.each<[string, Partial<VerdictFacts>, object]>([
     ['nothing is known', {}, unknown],
@@ -86,6 +90,7 @@ describe('decide', () => {
     ['Generation ecs-10', { generation: 'ecs-10' }, unknown],
     ['Generation ecs-41', { generation: 'ecs-41' }, unknown],
     ['Generation in an unknown form', { generation: 'v4' }, unknown],
+    ['Generation of which only the end is known', { generation: 'next-ecs-4' }, unknown],
 
     // NVMe is no fact of the verdict at all: what is left of a family with NVMe alone is what no rule decides.
     ['a new series with NVMe alone', { family: 'ecs.g7se' }, unknown],

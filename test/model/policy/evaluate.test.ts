@@ -20,7 +20,7 @@ const inShort = ({ status, basis, reason }: Evaluation) => [status, basis, reaso
 
 describe('a requirement on a feature', () => {
   const documented = documentedCatalog(
-    documentedEntry(documentedFamily('ecs.x9', { features: { nvme: true, ipv6: false } }), [
+    documentedEntry(documentedFamily('ecs.x9', { features: { nvme: true, ipv6: false, erdma: false } }), [
       documentedType('ecs.x9.large', { features: { vtpm: true } }),
       documentedType('ecs.x9.xlarge', { features: { vtpm: false } }),
     ]),
@@ -44,6 +44,15 @@ describe('a requirement on a feature', () => {
       'none',
       'Nothing says whether ecs.x9.large has SR-IOV. --live asks the API (EnhancedNetwork.SriovSupport).',
     ],
+    [
+      'points to every field of the API',
+      'local-disks',
+      'ecs.x9',
+      documented,
+      'unknown',
+      'none',
+      'Nothing says whether ecs.x9 has Local disks. --live asks the API (LocalStorageAmount, LocalStorageCategory).',
+    ],
     ['does not point to the API once it was asked', 'sriov', 'ecs.x9.large', live, 'unknown', 'none', 'Nothing says whether ecs.x9.large has SR-IOV.'],
     [
       'is open where only some types have it',
@@ -62,6 +71,15 @@ describe('a requirement on a feature', () => {
       'fail',
       'documented',
       "The documentation's type table rules out vTPM for ecs.x9.xlarge.",
+    ],
+    [
+      'needs nothing implied where it is documented',
+      'erdma',
+      'ecs.x9',
+      documented,
+      'fail',
+      'documented',
+      'The documentation rules out Elastic RDMA for ecs.x9.',
     ],
     ['goes by the API first', 'nvme', 'ecs.x9.large', live, 'fail', 'api', 'ecs.x9.large has NvmeSupport unsupported.'],
     ['goes by what a verdict implies', 'erdma', 'ecs.old', documented, 'fail', 'inferred', 'ecs.old has no Elastic RDMA, since cipu is no.'],
@@ -92,12 +110,14 @@ describe('a requirement on the platform', () => {
   const shenlong = (generation: string | null): Platform => ({ name: 'SHENLONG', generation });
   const catalog = documentedCatalog(
     on('ecs.plain9', [{ name: 'CIPU', generation: null }]),
-    on('ecs.second9', [{ name: 'CIPU', generation: '2.0' }]),
+    on('ecs.newer9', [{ name: 'CIPU', generation: '2.0' }]),
     on('ecs.both9', [{ name: 'CIPU', generation: null }, shenlong('4')]),
     on('ecs.rdma9', [], true),
     on('ecs.odd9', [shenlong('3')], true),
     on('ecs.fourth9', [shenlong('4')]),
     on('ecs.first9', [shenlong('1')]),
+    on('ecs.second9', [shenlong('2')]),
+    on('ecs.third9', [shenlong('3')]),
     on('ecs.any9', [shenlong(null)]),
     on('ecs.fifth9', [shenlong('5')]),
     on('ecs.g6', []),
@@ -105,7 +125,7 @@ describe('a requirement on the platform', () => {
 
   it.each<[string, Outcome, Basis, string]>([
     ['ecs.plain9', 'pass', 'documented', 'ecs.plain9 is documented on CIPU.'],
-    ['ecs.second9', 'pass', 'documented', 'ecs.second9 is documented on CIPU 2.0.'],
+    ['ecs.newer9', 'pass', 'documented', 'ecs.newer9 is documented on CIPU 2.0.'],
     ['ecs.both9', 'pass', 'documented', 'ecs.both9 is documented on CIPU and fourth-generation SHENLONG.'],
     ['ecs.rdma9', 'pass', 'inferred', 'ecs.rdma9 has elastic RDMA, which is a capability of CIPU (inferred).'],
     [
@@ -116,6 +136,8 @@ describe('a requirement on the platform', () => {
     ],
     ['ecs.fourth9', 'pass', 'inferred', 'ecs.fourth9 is documented on fourth-generation SHENLONG, which comes with CIPU (inferred).'],
     ['ecs.first9', 'fail', 'documented', 'ecs.first9 is documented on first-generation SHENLONG.'],
+    ['ecs.second9', 'fail', 'documented', 'ecs.second9 is documented on second-generation SHENLONG.'],
+    ['ecs.third9', 'fail', 'documented', 'ecs.third9 is documented on third-generation SHENLONG.'],
     ['ecs.any9', 'fail', 'documented', 'ecs.any9 is documented on SHENLONG of no named generation.'],
     ['ecs.fifth9', 'unknown', 'none', 'Nothing says on which platform ecs.fifth9 runs.'],
     ['ecs.g6', 'fail', 'inferred', 'ecs.g6 was on sale before CIPU existed (2022) and shows no elastic RDMA (inferred).'],
@@ -127,6 +149,12 @@ describe('a requirement on the platform', () => {
 
   it('can be that it is not CIPU', () => {
     expect(['ecs.plain9', 'ecs.g6', 'ecs.fifth9'].map((name) => evaluated('!cipu', name, catalog).status)).toEqual(['fail', 'pass', 'unknown']);
+  });
+
+  it('needs no document', () => {
+    const types = [{ InstanceTypeId: 'ecs.new1.large', InstanceTypeFamily: 'ecs.new1', EriQuantity: 1 }];
+    const { status, reason } = evaluated('cipu', 'ecs.new1', liveCatalog(['ecs.new1'], types));
+    expect([status, reason]).toEqual(['pass', 'ecs.new1 has elastic RDMA, which is a capability of CIPU (inferred).']);
   });
 
   it('names no platform where the API alone contradicts', () => {
@@ -148,6 +176,12 @@ describe('a requirement on a metric', () => {
     ['gpus>=0', 'ecs.x9.large', live, 'unknown', 'none', 'GPUs of ecs.x9.large: not known (gpus).'],
     ['vcpus>=1', 'ecs.x9', live, 'unknown', 'none', 'vCPUs of ecs.x9: not known (vcpus).'],
   ])('%s of %s', (requirement, name, catalog, ...expected) => expect(inShort(evaluated(requirement, name, catalog))).toEqual(expected));
+});
+
+it('a figure is its own evidence; where it is not known there is none', () => {
+  const live = liveCatalog(['ecs.x9'], [{ InstanceTypeId: 'ecs.x9.large', InstanceTypeFamily: 'ecs.x9', CpuCoreCount: 8 }]);
+  expect(evaluated('vcpus>=4', 'ecs.x9.large', live).evidence.map(({ field, value }) => [field, value])).toEqual([['CpuCoreCount', 8]]);
+  expect(evaluated('memory>=4', 'ecs.x9.large', live).evidence).toEqual([]);
 });
 
 describe('one requirement over the types of a family', () => {

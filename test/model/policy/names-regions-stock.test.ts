@@ -9,7 +9,9 @@ import { emptyPolicy } from '../../../src/model/policy/policy.ts';
 import { patterns } from '../../helpers/policy.ts';
 import { documentedCatalog, documentedEntry, documentedFamily, documentedType, liveCatalog } from '../../helpers/small-catalog.ts';
 
-const inShort = (evaluations: readonly Evaluation[]) => evaluations.map(({ requirement, status, basis, reason }) => [requirement, status, basis, reason]);
+/** Evaluations in short; there is no evidence on lists, regions and stock. */
+const inShort = (evaluations: readonly Evaluation[]) =>
+  evaluations.map(({ requirement, status, basis, reason, evidence }) => [requirement, status, basis, reason, ...evidence]);
 
 /** Stock by region, zone and type: `{ 'cn-hangzhou': { h: { 'g8i.large': 'with-stock' } } }`. */
 function stockOf(regions: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, StockStatus>>>>>>): Stock {
@@ -76,6 +78,7 @@ describe('the regions of a policy', () => {
     ['ecs.g8i.xlarge', ['cn-hangzhou'], incomplete, 'unknown', 'It is not known whether ecs.g8i.xlarge is offered in cn-hangzhou.'],
     // A region that was not asked leaves it open, and hides no region that is known not to offer it.
     ['ecs.g8i', ['cn-hangzhou', 'us-east-1'], live, 'unknown', 'It is not known whether ecs.g8i is offered in us-east-1.'],
+    ['ecs.g8i', ['us-east-1', 'us-west-1'], live, 'unknown', 'It is not known whether ecs.g8i is offered in us-east-1, us-west-1.'],
     ['ecs.g7', ['us-east-1', 'cn-hangzhou'], live, 'fail', 'ecs.g7 is not offered in cn-hangzhou.'],
     ['ecs.g8i', ['cn-hangzhou', 'eu-west-1'], several, 'fail', 'ecs.g8i is not offered in eu-west-1.'],
     ['ecs.g8i.large', ['cn-hangzhou'], several, 'unknown', 'It is not known whether ecs.g8i.large is offered in cn-hangzhou.'],
@@ -92,6 +95,11 @@ describe('the regions of a policy', () => {
     ['no zone', {}, 'unknown'],
   ])('of a type, where several were asked, are known by the stock: %s', (_, zones, status) => {
     expect(of('ecs.g8i.large', ['cn-hangzhou'], several, stockOf({ 'cn-hangzhou': zones }))[0]?.[1]).toBe(status);
+  });
+
+  it('of a type are not known by the stock of other regions', () => {
+    const stock = stockOf({ 'cn-hangzhou': { h: { 'g8i.xlarge': 'with-stock' } }, 'eu-west-1': { a: { 'g8i.large': 'with-stock' } } });
+    expect(of('ecs.g8i.large', ['cn-hangzhou'], several, stock)[0]?.[1]).toBe('fail');
   });
 
   it('of a type in an incomplete answer are open where the stock does not name it', () => {
