@@ -8,6 +8,11 @@ import { expect, test } from 'vitest';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const readmePath = join(root, 'README.md');
 
+/** What sets the clock, the zone and the language of this process, for those that it starts: `.ci/other-clocks`. */
+const surroundings = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => /^(LD_PRELOAD|FAKETIME.*|NODE_OPTIONS|OTHER_CLOCK|TZ|LANG)$/.test(name)),
+);
+
 /** What a newcomer's shell prints on stdout for a line of the README; `cipu` is on the path, no account is configured. */
 function runLine(line: string): string {
   const home = mkdtempSync(join(tmpdir(), 'cipu-readme-'));
@@ -15,7 +20,7 @@ function runLine(line: string): string {
   return spawnSync('bash', ['-c', line], {
     cwd: root,
     encoding: 'utf8',
-    env: { PATH: `${home}:${process.env.PATH}`, HOME: home },
+    env: { ...surroundings, PATH: `${home}:${process.env.PATH}`, HOME: home },
     stdio: ['ignore', 'pipe', 'ignore'],
   }).stdout;
 }
@@ -39,7 +44,11 @@ test('the TypeScript examples of the README print what they say', () => {
   expect(examples).toHaveLength(5);
   for (const code of examples) {
     const expected = [...code.matchAll(/^\/\/ => (.*)$/gm)].map(([, line]) => line);
-    const output = execFileSync(process.execPath, ['--input-type=module', '-e', code], { cwd: root, encoding: 'utf8', env: { PATH: process.env.PATH } });
+    const output = execFileSync(process.execPath, ['--input-type=module', '-e', code], {
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...surroundings, PATH: process.env.PATH },
+    });
     expect(output.split('\n'), code).toEqual(expect.arrayContaining(expected));
   }
 });
