@@ -56,6 +56,22 @@ describe('source files', () => {
     expect(undocumented('x.ts', text)).toEqual(['x.ts: a', 'x.ts: b', 'x.ts: D', 'x.ts: E', 'x.ts: G']);
   });
 
+  it('have no comment that is wider than 120 columns, but for what a linter reads', () => {
+    const isWide = (line: string) => /^\s*(\/\/|\/?\*)/.test(line) && line.length > 120 && !line.includes('biome-ignore');
+    const wide = files.flatMap((file) =>
+      textOf(file)
+        .split('\n')
+        .flatMap((line, i) => (isWide(line) ? [`${file}:${i + 1}`] : [])),
+    );
+    expect(wide).toEqual([]);
+  });
+
+  it('have at most 250 lines, but for data, schemas and the two registries', () => {
+    const registries = ['render/schemas.ts', 'model/registry/features.ts', 'model/registry/metrics.ts'];
+    const long = files.filter((file) => !registries.includes(file) && textOf(file).trimEnd().split('\n').length > 250);
+    expect(long).toEqual([]);
+  });
+
   it('have a median length below 120 lines', () => {
     const lengths = files.map((file) => textOf(file).split('\n').length).sort((a, b) => a - b);
     expect(lengths[Math.floor(lengths.length / 2)]).toBeLessThan(120);

@@ -17,9 +17,9 @@ export interface Checked<T> {
 }
 
 /**
- * Parses a YAML or JSON file of ours and checks it against a JSON Schema, whose titles name its objects (`policy`) and whose
- * descriptions say what a value must be. Rejects with UsageError about the first mistake, with line, column and the nearest
- * legal word, and with how many more there are.
+ * Parses a YAML or JSON file of ours and checks it against a JSON Schema, whose titles name its objects (`policy`) and
+ * whose descriptions say what a value must be. Rejects with UsageError about the first mistake, with line, column and
+ * the nearest legal word, and with how many more there are.
  */
 export async function parseChecked<T>(text: string, name: string, schema: Schema): Promise<Checked<T>> {
   const { value, positionOf } = await parseOwnYaml(text, name);

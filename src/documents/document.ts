@@ -10,7 +10,9 @@ export interface Position {
 /** A parsed document: its plain value, and where its parts stand in the text. */
 export interface Document {
   readonly value: unknown;
-  /** Where the values at some paths begin, in the order of the paths; null for what is not there. Reads the text once. */
+  /**
+   * Where the values at some paths begin, in the order of the paths; null for what is not there. Reads the text once.
+   */
   locate(paths: readonly Path[]): readonly (Position | null)[];
 }
 

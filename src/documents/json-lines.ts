@@ -1,7 +1,10 @@
 import type { Document } from './document.ts';
 import { parseJson } from './json.ts';
 
-/** Parses lines of JSON, or JSON values one after another, into a list with the positions of the lines. Throws UsageError. */
+/**
+ * Parses lines of JSON, or JSON values one after another, into a list with the positions of the lines. Throws
+ * UsageError.
+ */
 export function parseJsonLines(text: string, name: string): Document {
   // Strings hold no line break: between `}` and `{` on another line there is always the end of a value.
   const document = parseJson(`[${text.trimEnd().replace(/\}(?=\s*\n\s*\{)/g, '},')}]`, name);

@@ -7,7 +7,10 @@ interface Wanted {
   readonly children: Map<string | number, Wanted>;
 }
 
-/** Finds where the values at some paths begin, in one pass over a text that is known to be JSON; null for what is not there. */
+/**
+ * Finds where the values at some paths begin, in one pass over a text that is known to be JSON; null for what is not
+ * there.
+ */
 export function locateAll(text: string, paths: readonly Path[]): (Position | null)[] {
   const root = newWanted();
   const targets = paths.map((path) => path.reduce(childOf, root));
@@ -48,8 +51,8 @@ const isOpening = (code: number) => code === 0x7b || code === 0x5b;
 const isClosing = (code: number) => code === 0x7d || code === 0x5d;
 
 /**
- * Notes the offsets of what is wanted. Only what leads to it is read member by member; the rest is skipped by its brackets,
- * several times faster than a parser reports it. A key that stands twice counts where it stands last.
+ * Notes the offsets of what is wanted. Only what leads to it is read member by member; the rest is skipped by its
+ * brackets, several times faster than a parser reports it. A key that stands twice counts where it stands last.
  */
 function find(text: string, root: Wanted): void {
   let at = 0;

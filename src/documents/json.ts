@@ -5,8 +5,8 @@ import { locateAll } from './json-positions.ts';
 import { mistakeAt } from './mistake.ts';
 
 /**
- * Parses JSON; `name` is what messages call the text. Of keys that stand twice the last one counts. Throws UsageError, with
- * line and column, for what is not JSON or is cut short, and for values nested deeper than `maxDepth`.
+ * Parses JSON; `name` is what messages call the text. Of keys that stand twice the last one counts. Throws UsageError,
+ * with line and column, for what is not JSON or is cut short, and for values nested deeper than `maxDepth`.
  */
 export function parseJson(text: string, name: string): Document {
   const value = parse(text, name);

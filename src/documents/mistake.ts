@@ -1,7 +1,10 @@
 import { UsageError } from '../errors.ts';
 import type { Position } from './document.ts';
 
-/** The error about a place in a text: `types.txt, line 3, column 5: PROBLEM`. The problem is a sentence, the hint is not. */
+/**
+ * The error about a place in a text: `types.txt, line 3, column 5: PROBLEM`. The problem is a sentence, the hint is
+ * not.
+ */
 export function mistakeAt(name: string, { line, column }: Position, problem: string, hint?: string): UsageError {
   return new UsageError(`${name}, line ${line}, column ${column}: ${problem}`, { hint });
 }

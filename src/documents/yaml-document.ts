@@ -29,7 +29,10 @@ export function tooDeep(offset: number, { mistake }: Source): UsageError {
   return mistake(offset, `Values are nested in more than ${maxDepth} levels.`);
 }
 
-/** The values of a document without errors, and where they stand. Throws UsageError where aliases lead nowhere, or too far. */
+/**
+ * The values of a document without errors, and where they stand. Throws UsageError where aliases lead nowhere, or too
+ * far.
+ */
 export function toDocument({ contents }: YamlTree.Parsed, source: Source): YamlDocument {
   const { isAlias, isMap, isScalar, isSeq } = source.yaml;
   const anchors = new Map<string, Node>();

@@ -5,9 +5,9 @@ import { mistakeAt } from './mistake.ts';
 import { type Source, toDocument, tooDeep, type YamlDocument } from './yaml-document.ts';
 
 /**
- * Parses YAML that others wrote, with any number of documents. Aliases and merge keys are resolved in the values; `!Ref x` is
- * `{Ref: x}`, `!Name x` is `{"Fn::Name": x}`, and other tags are left out. Rejects with UsageError, with line and column, for what
- * is not YAML, is nested too deep, or unfolds without measure.
+ * Parses YAML that others wrote, with any number of documents. Aliases and merge keys are resolved in the values; `!Ref
+ * x` is `{Ref: x}`, `!Name x` is `{"Fn::Name": x}`, and other tags are left out. Rejects with UsageError, with line and
+ * column, for what is not YAML, is nested too deep, or unfolds without measure.
  */
 export async function parseYaml(text: string, name: string): Promise<Document[]> {
   const source = await openSource(name);
@@ -21,8 +21,8 @@ export async function parseYaml(text: string, name: string): Promise<Document[]>
 }
 
 /**
- * Parses the one document of a file of ours, in YAML or JSON. It has no tags, its keys are words, and what the library only warns
- * of is a mistake. Rejects with UsageError as `parseYaml` does, and for a file that is empty.
+ * Parses the one document of a file of ours, in YAML or JSON. It has no tags, its keys are words, and what the library
+ * only warns of is a mistake. Rejects with UsageError as `parseYaml` does, and for a file that is empty.
  */
 export async function parseOwnYaml(text: string, name: string): Promise<YamlDocument> {
   if (text.includes('\u0000')) throw new UsageError(`${name} is not a text file.`);
@@ -58,8 +58,8 @@ function treesOf(text: string, source: Source, options: ParseOptions & DocumentO
 }
 
 /**
- * The tokens of a text. Throws UsageError at values that are nested too deep: on them the library would run out of stack, and
- * Node.js with it.
+ * The tokens of a text. Throws UsageError at values that are nested too deep: on them the library would run out of
+ * stack, and Node.js with it.
  */
 function* tokensOf(text: string, source: Source): Generator<CST.Token, void> {
   const { yaml, lines } = source;

@@ -10,7 +10,10 @@ const text = (value: unknown): string | null => (typeof value === 'string' && va
 /** Names are written in lower case everywhere; a reply that does not is joined all the same. */
 const name = (value: unknown): string | null => text(value)?.toLowerCase() ?? null;
 
-/** An InstanceType of DescribeInstanceTypes in our words; undefined when it has no id. Fields that are missing stay unknown. */
+/**
+ * An InstanceType of DescribeInstanceTypes in our words; undefined when it has no id. Fields that are missing stay
+ * unknown.
+ */
 export function toObservedType(reply: unknown): ObservedType | undefined {
   const id = name(valueAt(reply, 'InstanceTypeId'));
   if (id === null) return undefined;

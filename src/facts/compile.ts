@@ -6,7 +6,10 @@ import { readFields } from '../model/registry/field-reader.ts';
 import { readMetrics } from '../model/registry/metrics.ts';
 import type { FamilyRow, TypeRow } from './rows.ts';
 
-/** The embedded catalog as files: `families` is one JSON document, `types` one JSON array of types a line, in the order of the families. */
+/**
+ * The embedded catalog as files: `families` is one JSON document, `types` one JSON array of types a line, in the order
+ * of the families.
+ */
 export interface CompiledCatalog {
   readonly families: string;
   readonly types: string;

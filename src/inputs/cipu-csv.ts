@@ -17,8 +17,8 @@ const headerOf = (text: string) => (text.trimStart().split('\n', 1)[0] ?? '').tr
 const unquoted = (cell: string) => cell.replace(/^"|"$/g, '');
 
 /**
- * Reads the CSV or TSV that cipu wrote, a target a row. `label` is what messages call the input. Rejects with UsageError for
- * what is malformed, with its line.
+ * Reads the CSV or TSV that cipu wrote, a target a row. `label` is what messages call the input. Rejects with
+ * UsageError for what is malformed, with its line.
  */
 export async function readCsv(text: string, file: string, label: string): Promise<Target[]> {
   const { parse } = await import('csv-parse/sync');

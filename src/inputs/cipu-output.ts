@@ -36,7 +36,10 @@ function isRow(value: unknown): boolean {
   return isRecord(value) && (key === undefined ? value.target === null : /^ecs\./i.test(String(value[key])));
 }
 
-/** Reads what cipu wrote: a document, a list of rows or a row. Throws UsageError for a document of a later version or without names. */
+/**
+ * Reads what cipu wrote: a document, a list of rows or a row. Throws UsageError for a document of a later version or
+ * without names.
+ */
 export function readCipu(value: unknown, label: string): Reading {
   const rows = isDocument(value) ? rowsOf(value, label) : Array.isArray(value) ? value : undefined;
   const path = isDocument(value) ? [String(value.kind)] : [];

@@ -20,7 +20,9 @@ export function holdsTypes(key: string): boolean {
   return /(instance_?types?|dedicated_?host_?type)$/i.test(key);
 }
 
-/** Whether what is under a key chooses no types, whatever it names: it excludes them, or limits what is paid for them. */
+/**
+ * Whether what is under a key chooses no types, whatever it names: it excludes them, or limits what is paid for them.
+ */
 export function isPassedOver(key: string): boolean {
   return /^exclude|spot_?price/i.test(key);
 }
@@ -35,12 +37,17 @@ export function stepInto(spot: Spot, ...steps: Path): Spot {
   return { ...spot, path: [...spot.path, ...steps] };
 }
 
-/** A place that will name something that is not known; nothing where only what is of ECS counts. The reason is a sentence. */
+/**
+ * A place that will name something that is not known; nothing where only what is of ECS counts. The reason is a
+ * sentence.
+ */
 export function unknownAt({ path, address, onlyEcs }: Spot, reason: string): Found[] {
   return onlyEcs ? [] : [{ path, name: null, unknown: reason, address }];
 }
 
-/** What a name in a document stands for: nothing chooses by globs there, and where a type is wanted a family is none. */
+/**
+ * What a name in a document stands for: nothing chooses by globs there, and where a type is wanted a family is none.
+ */
 export function toFound(text: string, { path, address }: Pick<Spot, 'path' | 'address'>, wanted: 'type' | 'family'): Found {
   const name = fullName(text);
   if (name.startsWith('ecs.ddh.') || text.toLowerCase().startsWith('ddh.')) {

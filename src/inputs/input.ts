@@ -27,7 +27,9 @@ export interface Findings {
   readonly format: InputFormat;
   /** In the order of the input. */
   readonly targets: readonly Target[];
-  /** What is missing from the input, a sentence each (a plan that ended in an error): the check is then not complete. */
+  /**
+   * What is missing from the input, a sentence each (a plan that ended in an error): the check is then not complete.
+   */
   readonly gaps: readonly string[];
   /** Remarks for people, a sentence each: what was left out on purpose and how to have it. */
   readonly notes: readonly string[];

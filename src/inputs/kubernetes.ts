@@ -7,7 +7,10 @@ import type { Found, Reading } from './input.ts';
 /** Labels of nodes that name their type. */
 export const typeLabels = ['node.kubernetes.io/instance-type', 'beta.kubernetes.io/instance-type'];
 
-/** Labels of nodes that name their family, by the Karpenter providers of Alibaba Cloud (AliyunContainerService and cloudpilot-ai). */
+/**
+ * Labels of nodes that name their family, by the Karpenter providers of Alibaba Cloud (AliyunContainerService and
+ * cloudpilot-ai).
+ */
 const familyLabels = [
   'karpenter.alibabacloud.com/instance-family',
   'karpenter.k8s.alibabacloud/instance-family',
@@ -30,8 +33,8 @@ export function isKubernetes(value: unknown): boolean {
 }
 
 /**
- * Reads a manifest: what Karpenter may choose from, what selectors and affinities ask for, what nodes are and node pools name.
- * Selectors that only exclude types name none, and are passed over.
+ * Reads a manifest: what Karpenter may choose from, what selectors and affinities ask for, what nodes are and node
+ * pools name. Selectors that only exclude types name none, and are passed over.
  */
 export function readKubernetes(manifest: unknown): Reading {
   const notes: string[] = [];
@@ -88,7 +91,10 @@ function isKarpenter({ apiVersion }: Readonly<Record<string, unknown>>): boolean
   return typeof apiVersion === 'string' && apiVersion.startsWith('karpenter.sh/');
 }
 
-/** What the terms of a selector, all of which must hold, allow by name: types, or else families. Only the operator In names. */
+/**
+ * What the terms of a selector, all of which must hold, allow by name: types, or else families. Only the operator In
+ * names.
+ */
 function foundByTerms(terms: readonly unknown[], spot: Spot): Found[] {
   const byLabels = (labels: readonly string[], wanted: 'type' | 'family') =>
     terms.flatMap((term, i) => {
@@ -99,7 +105,10 @@ function foundByTerms(terms: readonly unknown[], spot: Spot): Found[] {
   return types.length > 0 ? types : byLabels(familyLabels, 'family');
 }
 
-/** What a reference to a node class says of its cloud when it is not Alibaba Cloud; undefined when it is or nothing tells. */
+/**
+ * What a reference to a node class says of its cloud when it is not Alibaba Cloud; undefined when it is or nothing
+ * tells.
+ */
 function otherCloudOf(reference: unknown): string | undefined {
   const kind = valueAt(reference, 'kind');
   const group = valueAt(reference, 'group') ?? valueAt(reference, 'apiVersion') ?? (/^(EC2|AKS|GCE)NodeClass$/.test(String(kind)) ? kind : undefined);

@@ -9,8 +9,8 @@ const longestLine = 500;
 const notInNames = /[^\w.*?[\]{},!^-]/u;
 
 /**
- * Reads a list: one name or glob of a family or type a line, with or without `ecs.`; `#` begins a comment. `label` is what
- * messages call the input. Throws UsageError for a line that is neither.
+ * Reads a list: one name or glob of a family or type a line, with or without `ecs.`; `#` begins a comment. `label` is
+ * what messages call the input. Throws UsageError for a line that is neither.
  */
 export function readList(text: string, file: string, label: string): Target[] {
   return text.split('\n').flatMap((line, i) => {

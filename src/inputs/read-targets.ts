@@ -38,8 +38,8 @@ const knownForms = `known are ${forms.map(({ what }) => what).join(', ')}, and l
 const terraformCode = /^\s*(resource|data|module|variable|provider|terraform|locals|output)\s*("[^"]*"\s*)*\{/;
 
 /**
- * Reads the targets of an input, in its order. The form is the one that the options name, or else told by the content. Rejects
- * with UsageError for what is not text, not well formed, of no known form, or not of the form that is named.
+ * Reads the targets of an input, in its order. The form is the one that the options name, or else told by the content.
+ * Rejects with UsageError for what is not text, not well formed, of no known form, or not of the form that is named.
  */
 export async function readTargets(input: Input, options: ReadOptions): Promise<Findings> {
   const label = input.name === '-' ? 'Standard input' : input.name;

@@ -19,8 +19,8 @@ export function isRos(value: unknown): boolean {
 }
 
 /**
- * Reads a template of Resource Orchestration Service: the types that its resources name, whatever their conditions. Source of
- * the form: https://www.alibabacloud.com/help/en/ros/user-guide/template-structure
+ * Reads a template of Resource Orchestration Service: the types that its resources name, whatever their conditions.
+ * Source of the form: https://www.alibabacloud.com/help/en/ros/user-guide/template-structure
  */
 export function readRos(template: unknown): Reading {
   const resources = valueAt(template, 'Resources');

@@ -1,7 +1,7 @@
 /**
  * Where the resources of the provider `aliyun/alicloud` take ECS types, by the provider's schema: attributes that a
- * configuration sets, list places left out. Only here a value counts that does not begin with `ecs.`, or is not known yet:
- * `alicloud_db_instance` has an `instance_type` as well.
+ * configuration sets, list places left out. Only here a value counts that does not begin with `ecs.`, or is not known
+ * yet: `alicloud_db_instance` has an `instance_type` as well.
  */
 export const ecsPlaces: ReadonlyMap<string, readonly string[]> = new Map([
   ['alicloud_instance', ['instance_type']],
@@ -44,8 +44,8 @@ export const ecsPlaces: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /**
- * Resources whose `instance_type` the provider computes when the configuration has none: the service then picks hardware by
- * vCPUs and memory, and what is known after apply names nothing that was chosen here.
+ * Resources whose `instance_type` the provider computes when the configuration has none: the service then picks
+ * hardware by vCPUs and memory, and what is known after apply names nothing that was chosen here.
  */
 export const choosingResources: readonly string[] = ['alicloud_eci_container_group', 'alicloud_ecs_image_pipeline'];
 
@@ -62,7 +62,10 @@ export const embeddedTexts: ReadonlyMap<string, string> = new Map([
   ['kubectl_manifest', 'yaml_body'],
 ]);
 
-/** Whether attributes of this name name ECS types or families wherever their value begins with `ecs.`; not where it excludes them. */
+/**
+ * Whether attributes of this name name ECS types or families wherever their value begins with `ecs.`; not where it
+ * excludes them.
+ */
 export function namesTypes(attribute: string): boolean {
   return (
     attribute.includes('_type') &&

@@ -67,7 +67,9 @@ function namedTypes({ type, address, values, valuesPath, sensitive }: Resource):
   return found;
 }
 
-/** What a manifest in a resource names; a template that is there as text is not read, but not passed over in silence. */
+/**
+ * What a manifest in a resource names; a template that is there as text is not read, but not passed over in silence.
+ */
 function nestedTypes({ type, address, values, valuesPath }: Resource): Found[] {
   const attribute = manifestPlaces.get(type);
   const manifest = attribute === undefined ? undefined : memberOf(values, attribute);

@@ -4,7 +4,10 @@ import type { Found, Reading, ReadOptions } from './input.ts';
 import { choosingResources, ecsPlaces } from './terraform-places.ts';
 import { findTypes, memberOf } from './terraform-values.ts';
 
-/** Whether a parsed document is a plan or state of Terraform or OpenTofu, as `show -json` writes them, or a raw state file. */
+/**
+ * Whether a parsed document is a plan or state of Terraform or OpenTofu, as `show -json` writes them, or a raw state
+ * file.
+ */
 export function isTerraform(value: unknown): boolean {
   return typeof memberOf(value, 'format_version') === 'string' || Array.isArray(memberOf(value, 'resource_changes')) || isRawState(value);
 }
@@ -14,9 +17,9 @@ function isRawState(value: unknown): boolean {
 }
 
 /**
- * Reads a plan or state as `terraform show -json` and `tofu show -json` write them: of a plan what will exist when it is
- * applied, of a state what exists; `label` begins messages. Throws UsageError for a raw state file and for a newer form. The
- * form is described at https://developer.hashicorp.com/terraform/internals/json-format.
+ * Reads a plan or state as `terraform show -json` and `tofu show -json` write them: of a plan what will exist when it
+ * is applied, of a state what exists; `label` begins messages. Throws UsageError for a raw state file and for a newer
+ * form. The form is described at https://developer.hashicorp.com/terraform/internals/json-format.
  */
 export function readTerraform(value: unknown, { all }: Pick<ReadOptions, 'all'>, label: string): Reading {
   refuseOtherForms(value, label);
@@ -91,7 +94,10 @@ function changesOf(value: unknown, gaps: string[]): Entry[] {
   ];
 }
 
-/** Whether the resource of a change will be there as it is now, or otherwise, or will not be there; undefined when that cannot be told. */
+/**
+ * Whether the resource of a change will be there as it is now, or otherwise, or will not be there; undefined when that
+ * cannot be told.
+ */
 function effectOf(change: unknown): 'made' | 'kept' | 'absent' | undefined {
   if (isNoResource(change)) return 'absent';
   const actions = memberOf(memberOf(change, 'change'), 'actions');

@@ -53,7 +53,10 @@ export async function readAssignments(file: ProjectFile, settings: Settings): Pr
 
 const truths: Readonly<Record<string, boolean>> = { true: true, 1: true, yes: true, false: false, 0: false, no: false };
 
-/** The value that an assignment comes to; undefined leaves the flag as it is. Throws UsageError as the flag itself would. */
+/**
+ * The value that an assignment comes to; undefined leaves the flag as it is. Throws UsageError as the flag itself
+ * would.
+ */
 export function parseAssignment({ setting: { flag, declared, isNegated }, texts, mistake }: Assignment): unknown {
   const { kind } = declared;
   if (kind.form !== 'switch') return texts.reduce<unknown>(parse, undefined);

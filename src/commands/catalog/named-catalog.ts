@@ -8,7 +8,10 @@ export const catalogName: Kind<string> = { form: 'text', suggestions: 'catalogs'
 /** What such a name may be, for the help. */
 export const catalogNames = 'embedded, live, live@REGION, or a file of cipu catalog pull';
 
-/** Opens the catalog that an argument names; `live@REGION` asks that region whatever --region says. Rejects with CipuError. */
+/**
+ * Opens the catalog that an argument names; `live@REGION` asks that region whatever --region says. Rejects with
+ * CipuError.
+ */
 export function openNamed(name: string, options: SourceOptions, context: Context, notes: string[]): Promise<Catalog> {
   const [, regions] = /^live@(.+)$/.exec(name) ?? [];
   const named = regions === undefined ? { ...options, source: name } : { ...options, source: 'live', regions: parseList(regions) };

@@ -11,7 +11,10 @@ export interface CommandDefinition {
   /** What the help ends with. */
   readonly examples?: string;
   readonly commands?: readonly CommandDefinition[];
-  /** Takes the value of each argument, the values of the flags, the context and commander's command. Missing where there are only commands below. */
+  /**
+   * Takes the value of each argument, the values of the flags, the context and commander's command. Missing where there
+   * are only commands below.
+   */
   run?(...args: never[]): Promise<Result | StreamedResult>;
 }
 

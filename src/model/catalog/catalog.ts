@@ -4,7 +4,10 @@ import { rangesOf } from '../registry/metrics.ts';
 import { weakerBasis } from '../registry/status.ts';
 import type { DocumentationPages, DocumentedFamily, DocumentedType, ObservedFamily, ObservedType, Tally, TypeSummary } from './facts.ts';
 
-/** Where a catalog comes from. `asOf` is `2026-Q1` or an ISO 8601 time; `complete` is false when part of the data is missing. */
+/**
+ * Where a catalog comes from. `asOf` is `2026-Q1` or an ISO 8601 time; `complete` is false when part of the data is
+ * missing.
+ */
 export interface CatalogSource {
   readonly type: 'embedded' | 'live' | 'snapshot';
   readonly asOf: string;
@@ -63,7 +66,9 @@ export function typeMetrics(type: TypeEntry): NonNullable<DocumentedType['metric
   return { ...type.documented?.metrics, ...type.observed?.metrics };
 }
 
-/** The family of a type that does not name it: the longest family id that starts its own, else its id without the size. */
+/**
+ * The family of a type that does not name it: the longest family id that starts its own, else its id without the size.
+ */
 export function guessFamily(id: string, families: readonly string[]): string {
   const starts = families.filter((family) => id.startsWith(`${family}.`) || id.startsWith(`${family}-`));
   return starts.sort((a, b) => b.length - a.length)[0] ?? id.replace(/\.[^.]*$/, '');

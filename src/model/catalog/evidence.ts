@@ -36,7 +36,9 @@ function observedEvidence(type: TypeEntry, key: FeatureKey, asOf: string): Evide
   };
 }
 
-/** Evidence from the API for one feature over a family: one statement for each answer, naming one type and the count. */
+/**
+ * Evidence from the API for one feature over a family: one statement for each answer, naming one type and the count.
+ */
 function observedOverTypes(types: readonly TypeEntry[], key: FeatureKey, asOf: string): Evidence[] {
   return (['yes', 'no'] as const).flatMap((status) => {
     const alike = types.filter((type) => type.observed?.features[key]?.status === status);
@@ -47,7 +49,9 @@ function observedOverTypes(types: readonly TypeEntry[], key: FeatureKey, asOf: s
   });
 }
 
-/** All evidence on one feature of a family or, with a type, of that type; API first. Empty when nobody says anything. */
+/**
+ * All evidence on one feature of a family or, with a type, of that type; API first. Empty when nobody says anything.
+ */
 export function featureEvidence(feature: Feature, entry: FamilyEntry, catalog: Catalog, type?: TypeEntry): Evidence[] {
   const { key, title } = feature;
   // Most features are stated for a family as a whole: only those that single types speak of need the types.
@@ -71,7 +75,10 @@ export function featureEvidence(feature: Feature, entry: FamilyEntry, catalog: C
   return found;
 }
 
-/** Evidence of a documented property that is neither feature nor metric, such as `diskTypes`; none of a family that no document knows. */
+/**
+ * Evidence of a documented property that is neither feature nor metric, such as `diskTypes`; none of a family that no
+ * document knows.
+ */
 export function propertyEvidence({ documented: family }: FamilyEntry, { documentation }: Catalog, field: string, value: string, statement: string): Evidence[] {
   return family ? [documented(family, documentation)(field, value, statement)] : [];
 }

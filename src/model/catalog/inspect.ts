@@ -101,8 +101,8 @@ export const allUnknown = Object.fromEntries(featureDefinitions.map(({ key }) =>
 const implications = featureDefinitions.filter(({ implied }) => implied);
 
 /**
- * Every feature of the registry: the verdict for `cipu`; what `known` says of those that are mentioned anywhere; else what
- * another feature implies; else unknown.
+ * Every feature of the registry: the verdict for `cipu`; what `known` says of those that are mentioned anywhere; else
+ * what another feature implies; else unknown.
  */
 function findings<S extends FamilyStatus>(
   { verdict, basis }: Pick<Verdict, 'verdict' | 'basis'>,

@@ -43,9 +43,9 @@ export interface Selection<R> {
 }
 
 /**
- * The families that meet the criteria. Features are judged on the family (`some` has it, only `no` lacks it); with ranges,
- * or when the family has a feature only in part, at least one of its types must meet all of `has` and the ranges at once. In
- * stock are the zones that have such a type.
+ * The families that meet the criteria. Features are judged on the family (`some` has it, only `no` lacks it); with
+ * ranges, or when the family has a feature only in part, at least one of its types must meet all of `has` and the
+ * ranges at once. In stock are the zones that have such a type.
  */
 export function selectFamilies(catalog: Catalog, criteria: Criteria): Selection<FamilyReport> {
   const { entries, retiredLeftOut } = candidates(catalog, criteria);
@@ -151,7 +151,9 @@ function withZones<R extends FamilyReport | TypeReport>(report: R, types: () => 
   return stock ? { ...report, zones: zonesInStock(stock, types()) } : report;
 }
 
-/** The rows that are in stock when that is asked for, and how many are left out only because their stock is not known. */
+/**
+ * The rows that are in stock when that is asked for, and how many are left out only because their stock is not known.
+ */
 function inStockOnly<R extends FamilyReport | TypeReport>(
   rows: readonly R[],
   { inStock, includeUnknown }: Criteria,

@@ -58,7 +58,9 @@ const virtualCategories: readonly string[] = [
   'Compute-optimized with FPGA',
 ];
 
-/** The documented category says whether a family is bare metal; the super computing clusters' category leaves it open. */
+/**
+ * The documented category says whether a family is bare metal; the super computing clusters' category leaves it open.
+ */
 const bareMetalCategory: Reading = {
   when: 'ECS Bare Metal',
   read(category, id) {
@@ -84,8 +86,9 @@ const burstableLevel: Reading = {
 const documentedLevel: Reading = { when: 'CreditEntryLevel', read: (level) => (level === 'CreditEntryLevel' ? 'yes' : 'unknown') };
 
 /**
- * The feature registry. Flags, filters, columns, JSON, schemas and `cipu features` derive from it: a feature is one row.
- * API fields: DescribeInstanceTypes of the ECS OpenAPI 2014-05-26. Documentation: the pages "Overview of instance families".
+ * The feature registry. Flags, filters, columns, JSON, schemas and `cipu features` derive from it: a feature is one
+ * row. API fields: DescribeInstanceTypes of the ECS OpenAPI 2014-05-26. Documentation: the pages "Overview of instance
+ * families".
  */
 const registry = [
   {
