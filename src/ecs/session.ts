@@ -4,7 +4,7 @@ import type { CredentialSource, Environment } from './credential-source.ts';
 import { openDeadline } from './deadline.ts';
 import { endpointOf, parseEndpoint } from './endpoint.ts';
 import { toCipuError } from './failure.ts';
-import { openPool, withPool } from './pool.ts';
+import { createPool, withPool } from './pool.ts';
 import { defaultRegion, fetchRegions, isRegionPattern, matchRegions } from './regions.ts';
 import { checkShape, type EcsList, type EcsPages, listAll, readPages } from './request.ts';
 import { type RetryObserver, withRetry } from './retry.ts';
@@ -65,7 +65,7 @@ const instanceRole: CredentialSource = {
  * Opens the ECS API: the SDK behind a pool, retries, paging and the cache. Nothing is loaded or asked before it is
  * needed. Sessions that work side by side share a pool. Throws UsageError for an endpoint or region that cannot be.
  */
-export function openSession(options: SessionOptions, found: CredentialSource | undefined, surroundings: SessionSurroundings, pool = openPool()): EcsSession {
+export function openSession(options: SessionOptions, found: CredentialSource | undefined, surroundings: SessionSurroundings, pool = createPool()): EcsSession {
   const { env, say, progress, now, sleep, cacheDirectory } = surroundings;
   const credentials = found ?? instanceRole;
   const named = options.endpoint === undefined ? undefined : parseEndpoint(options.endpoint);

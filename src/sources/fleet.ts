@@ -3,21 +3,22 @@ import { UsageError } from '../errors.ts';
 import type { Fleet, InstanceQuery, ObservedInstance } from '../model/fleet/instance.ts';
 import type { PriceQuery, TypePrices } from '../model/market/price.ts';
 import type { StockStatus } from '../model/market/stock.ts';
-import { type Host, openSession, openSessions, requireApi } from './session.ts';
+import { type Host, openSession, requireApi } from './session.ts';
 
 /**
  * Opens the instances of the regions, account by account. Rejects with CipuError, also when the regions of an account
  * cannot be listed.
  */
 export async function openFleet(options: SourceOptions, profiles: readonly string[], query: InstanceQuery, host: Host): Promise<Fleet> {
-  const named = profiles.length > 0 ? [...new Set(profiles)] : [options.profile];
-  for (const profile of named) requireApi(withProfile(options, profile), host, 'instances');
-  const { openFleet: open } = await import('../ecs/fleet.ts');
-  const sessions = await openSessions(options, named, host);
-  const places = await Promise.all(
-    sessions.map(async ({ pages, regions }, i) => (await regions()).map((region) => ({ region, profile: named[i] ?? null, pages }))),
-  );
-  return open(places.flat(), query);
+  const accounts = (profiles.length > 0 ? [...new Set(profiles)] : [options.profile]).map((profile) => withProfile(options, profile));
+  for (const account of accounts) requireApi(account, host, 'instances');
+  const [{ openFleet: open }, { createPool }] = await Promise.all([import('../ecs/fleet.ts'), import('../ecs/pool.ts')]);
+  const pool = createPool();
+  const places = accounts.map(async (account) => {
+    const { pages, regions } = await openSession(account, host, pool);
+    return (await regions()).map((region) => ({ region, profile: account.profile ?? null, pages }));
+  });
+  return open((await Promise.all(places)).flat(), query);
 }
 
 /** Fetches what types cost in the one region that the options name, or the default one. Rejects with CipuError. */

@@ -1,5 +1,6 @@
 import type { Context, SourceOptions } from '../context.ts';
 import { findCredentials } from '../ecs/credentials.ts';
+import type { Pool } from '../ecs/pool.ts';
 import type { EcsSession, SessionSurroundings } from '../ecs/session.ts';
 import { DeniedError, UsageError } from '../errors.ts';
 import { printable } from '../text.ts';
@@ -7,21 +8,26 @@ import { printable } from '../text.ts';
 /** What the cloud needs of what the program runs on. */
 export type Host = Pick<Context, 'env' | 'stderr' | 'now' | 'sleep'>;
 
-/** Opens the ECS API with the configured account, or that of the profile. Rejects with CipuError. */
-export async function openSession(options: SourceOptions, host: Host): Promise<EcsSession> {
-  const { openSession: open } = await import('../ecs/session.ts');
-  return open(options, findCredentials(host.env, options.profile), await surroundingsOf(options, host));
-}
-
 /**
- * Opens the ECS API with one account after the other, all of which share the requests that may be in flight. Rejects
- * with CipuError.
+ * Opens the ECS API with the account of the profile, or the configured one. Sessions that work side by side share a
+ * pool. Rejects with CipuError.
  */
-export async function openSessions(options: SourceOptions, profiles: readonly (string | undefined)[], host: Host): Promise<EcsSession[]> {
-  const [{ openSession: open }, { openPool }] = await Promise.all([import('../ecs/session.ts'), import('../ecs/pool.ts')]);
-  const surroundings = await surroundingsOf(options, host);
-  const pool = openPool();
-  return profiles.map((profile) => open(options, findCredentials(host.env, profile), surroundings, pool));
+export async function openSession(options: SourceOptions, { env, stderr, now, sleep }: Host, pool?: Pool): Promise<EcsSession> {
+  const { openSession: open } = await import('../ecs/session.ts');
+  const { profile, quiet, debug } = options;
+  const surroundings: SessionSurroundings = {
+    env,
+    now,
+    sleep,
+    cacheDirectory: await cacheDirectory(),
+    say(text) {
+      if (!quiet || debug) stderr.write(`${printable(text)}\n`);
+    },
+    progress(text) {
+      if (!quiet && !debug) stderr.progress(printable(text));
+    },
+  };
+  return open(options, findCredentials(env, profile), surroundings, pool);
 }
 
 /**
@@ -48,21 +54,6 @@ export function requireApi(options: SourceOptions, host: Host, what: string): vo
       hint: 'cipu doctor says where credentials are looked for; --live also tries the RAM role of this instance',
     });
   }
-}
-
-async function surroundingsOf({ quiet, debug }: SourceOptions, { env, stderr, now, sleep }: Host): Promise<SessionSurroundings> {
-  return {
-    env,
-    now,
-    sleep,
-    cacheDirectory: await cacheDirectory(),
-    say(text) {
-      if (!quiet || debug) stderr.write(`${printable(text)}\n`);
-    },
-    progress(text) {
-      if (!quiet && !debug) stderr.progress(printable(text));
-    },
-  };
 }
 
 /** Where the platform keeps the cache of API replies. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EcsRequest } from '../../src/ecs/api.ts';
-import { openPool, poolSize, withPool } from '../../src/ecs/pool.ts';
+import { createPool, poolSize, withPool } from '../../src/ecs/pool.ts';
 
 const request: EcsRequest = { action: 'DescribeInstanceTypes', region: 'cn-hangzhou', parameters: { maxResults: 100 } };
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -15,7 +15,7 @@ function heldCall() {
 describe('a pool', () => {
   it('has room for eight requests at a time, of all accounts that share it', async () => {
     const { held, call } = heldCall();
-    const pool = openPool();
+    const pool = createPool();
     const [one, two] = [withPool(call, pool), withPool(call, pool)];
     const replies = Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? one : two)(request));
     await settled();
@@ -31,7 +31,7 @@ describe('a pool', () => {
     ['as before after another failure', 'InternalError', 1],
   ])('sends the rest %s', async (_, code, more) => {
     const { held, call } = heldCall();
-    const send = withPool(call, openPool());
+    const send = withPool(call, createPool());
     const replies = Array.from({ length: 12 }, () => send(request).catch((error: unknown) => error));
     await settled();
     const error = Object.assign(new Error('x'), { code });
