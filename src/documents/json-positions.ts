@@ -1,4 +1,5 @@
 import type { Path, Position } from './document.ts';
+import { isEscaped } from './json-mentions.ts';
 
 /** A place that is looked for, or that leads to one. */
 interface Wanted {
@@ -30,6 +31,8 @@ function childOf({ children }: Wanted, step: string | number): Wanted {
 }
 
 /** Lines and columns of some offsets, in their order; null for undefined. */
+export function positionsOf(text: string, offsets: readonly number[]): Position[];
+export function positionsOf(text: string, offsets: readonly (number | undefined)[]): (Position | null)[];
 export function positionsOf(text: string, offsets: readonly (number | undefined)[]): (Position | null)[] {
   const positions = new Map<number | undefined, Position>();
   let line = 1;
@@ -46,7 +49,7 @@ export function positionsOf(text: string, offsets: readonly (number | undefined)
   return offsets.map((offset) => positions.get(offset) ?? null);
 }
 
-const [quote, comma, backslash] = [0x22, 0x2c, 0x5c];
+const [quote, comma] = [0x22, 0x2c];
 const isOpening = (code: number) => code === 0x7b || code === 0x5b;
 const isClosing = (code: number) => code === 0x7d || code === 0x5d;
 
@@ -116,10 +119,4 @@ function forget(wanted: Wanted): void {
   if (wanted.offset === undefined) return;
   wanted.offset = undefined;
   for (const child of wanted.children.values()) forget(child);
-}
-
-function isEscaped(text: string, at: number): boolean {
-  let start = at;
-  while (text.charCodeAt(start - 1) === backslash) start -= 1;
-  return (at - start) % 2 === 1;
 }

@@ -1,17 +1,24 @@
 import { UsageError } from '../errors.ts';
 import { type Document, maxDepth } from './document.ts';
 import { findFault } from './json-fault.ts';
-import { locateAll } from './json-positions.ts';
+import { mentionsInJson } from './json-mentions.ts';
+import { locateAll, positionsOf } from './json-positions.ts';
 import { mistakeAt } from './mistake.ts';
 
 /**
- * Parses JSON; `name` is what messages call the text. Of keys that stand twice the last one counts. Throws UsageError,
- * with line and column, for what is not JSON or is cut short, and for values nested deeper than `maxDepth`.
+ * Parses JSON; `name` is what messages call the text. Of keys that stand twice the last one is
+ * in the value; the mentions are those of all. Throws UsageError, with line and column, for what is not JSON or is cut short, and for values nested deeper than `maxDepth`.
  */
 export function parseJson(text: string, name: string): Document {
   const value = parse(text, name);
   if (isDeeper(value, maxDepth)) throw new UsageError(`${name} nests values more than ${maxDepth} levels deep.`);
-  return { value, locate: (paths) => locateAll(text, paths) };
+  return {
+    value,
+    warnings: [],
+    locate: (paths) => locateAll(text, paths),
+    mentions: () => mentionsInJson(text),
+    positions: (offsets) => positionsOf(text, offsets),
+  };
 }
 
 function parse(text: string, name: string): unknown {

@@ -2,7 +2,8 @@ import type { Path } from '../documents/document.ts';
 import { UsageError } from '../errors.ts';
 import { fullName } from '../model/names/pattern.ts';
 import { isRecord, valueAt } from '../model/record.ts';
-import type { Reading } from './input.ts';
+
+import type { Found, Reader, Reading } from './reader.ts';
 
 /** The version of the documents that this program writes. */
 const schemaVersion = 1;
@@ -22,8 +23,13 @@ export function nameKeyOf(row: unknown): string | undefined {
 }
 
 /** Whether a value is a document of cipu, a row of one, or a list of rows or names. */
-export function isCipu(value: unknown): boolean {
-  return isDocument(value) || (isRecord(value) && isRow(value)) || (Array.isArray(value) && value.length > 0 && value.every(isRow));
+function isCipu(value: unknown): boolean {
+  return isDocument(value) || (isRecord(value) && isRow(value)) || (Array.isArray(value) && value.length > 0 && (value.every(isRow) || areNames(value)));
+}
+
+/** Names in a list: what is told by one with its prefix holds for the others. */
+function areNames(value: readonly unknown[]): boolean {
+  return value.every((one) => typeof one === 'string' && /^[\w.*-]+$/.test(one)) && value.some((one) => /^ecs\./i.test(String(one)));
 }
 
 function isDocument(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -31,16 +37,23 @@ function isDocument(value: unknown): value is Readonly<Record<string, unknown>> 
 }
 
 function isRow(value: unknown): boolean {
-  if (typeof value === 'string') return /^ecs\./i.test(value);
   const key = nameKeyOf(value);
   return isRecord(value) && (key === undefined ? value.target === null : /^ecs\./i.test(String(value[key])));
 }
 
-/**
- * Reads what cipu wrote: a document, a list of rows or a row. Throws UsageError for a document of a later version or
- * without names.
- */
-export function readCipu(value: unknown, label: string): Reading {
+/** Reads what cipu wrote: a document, a list of rows or a row. What else it names are evidence, reasons and advice. */
+export const cipuReader: Reader = {
+  format: 'cipu',
+  what: 'output of cipu',
+  is: isCipu,
+  read: (value, _options, label) => ({
+    ...readCipu(value, label),
+    explain: ({ path }) => (!isDocument(value) || path[0] === value.kind || path[0] === 'source' ? 'It is what cipu says of the rows.' : undefined),
+  }),
+};
+
+/** Throws UsageError for a document of a later version or without names. */
+function readCipu(value: unknown, label: string): Reading {
   const rows = isDocument(value) ? rowsOf(value, label) : Array.isArray(value) ? value : undefined;
   const path = isDocument(value) ? [String(value.kind)] : [];
   return { found: rows ? rows.map((row, i) => toFound(row, [...path, i])) : [toFound(value, [])], gaps: gapsOf(value), notes: [] };
@@ -64,7 +77,7 @@ function gapsOf(value: unknown): string[] {
   return valueAt(value, 'source.complete') === false ? ['The document is not complete.'] : [];
 }
 
-function toFound(row: unknown, path: Path) {
+function toFound(row: unknown, path: Path): Found {
   if (typeof row === 'string') return { path, name: fullName(row), unknown: null, address: null };
   const key = nameKeyOf(row);
   if (key === undefined) return { path, name: null, unknown: unnamed, address: null };

@@ -1,8 +1,8 @@
 import type { Path } from '../documents/document.ts';
 import { fullName } from '../model/names/pattern.ts';
 import { isTypeName } from '../model/policy/target.ts';
-import { isRecord } from '../model/record.ts';
-import type { Found } from './input.ts';
+
+import type { Found } from './reader.ts';
 
 /** Where in a document something may name types. */
 export interface Spot {
@@ -15,21 +15,21 @@ export interface Spot {
 /** Marks of what is put in before a document is used: Helm and other templates, shell variables. */
 const placeholder = /\{\{|\$[{(]/;
 
-/** Whether a key holds types: `InstanceType`, `instance_types`, `MasterInstanceTypes`, `DedicatedHostType`. */
+/** Whether a key holds types: `InstanceType`, `instance_types`, `MasterInstanceTypes`, `EcsSpec`, `example.com/instance-type`. */
 export function holdsTypes(key: string): boolean {
-  return /(instance_?types?|dedicated_?host_?type)$/i.test(key);
+  return /(?:instance[-_]?types?|ecs[-_]?specs?|machine[-_]?types?|dedicated[-_]?host[-_]?type)$/i.test(key);
+}
+
+/** Whether a key holds families: `instance_type_families`, `InstanceTypeFamily`, `example.com/instance-family`. */
+export function holdsFamilies(key: string): boolean {
+  return /instance[-_]?(?:type[-_]?)?famil(?:y|ies)$/i.test(key);
 }
 
 /**
  * Whether what is under a key chooses no types, whatever it names: it excludes them, or limits what is paid for them.
  */
 export function isPassedOver(key: string): boolean {
-  return /^exclude|spot_?price/i.test(key);
-}
-
-/** Whether a key holds patterns that choose types by their figures: `InstancePatternInfos`, `instance_patterns`. */
-export function holdsPatterns(key: string): boolean {
-  return /instance_?pattern(_?info)?s?$/i.test(key);
+  return /^excluded?_?(?:instance_?)?(?:types?|famil(?:y|ies))$|spot_?(?:bid_?)?prices?(?:_?limits?)?(?:_?for_?instance_?types?)?$/i.test(key);
 }
 
 /** The spot one or more steps further in. */
@@ -71,13 +71,4 @@ export function foundIn(value: unknown, spot: Spot, wanted: 'type' | 'family' = 
   if (placeholder.test(value)) return [{ path, name: null, unknown: `The type is not filled in yet: ${value.trim()}.`, address }];
   const names = value.split(',').map((name) => name.trim());
   return names.filter((name) => (onlyEcs ? /^ecs\./i.test(name) : name !== '')).map((name) => toFound(name, spot, wanted));
-}
-
-/** What patterns choose from: the families that they name, or else a place that is not known. */
-export function foundByPatterns(patterns: unknown, spot: Spot): Found[] {
-  if (Array.isArray(patterns)) return patterns.flatMap((pattern, i) => foundByPatterns(pattern, stepInto(spot, i)));
-  if (!isRecord(patterns)) return [];
-  const families = Object.entries(patterns).find(([key]) => /^instance_?type_?famil(y|ies)$/i.test(key));
-  const found = families ? foundIn(families[1], stepInto(spot, families[0]), 'family') : [];
-  return found.length > 0 ? found : unknownAt(spot, 'The types are chosen by their figures at deployment; the pattern names no families.');
 }

@@ -1,8 +1,7 @@
-import type { Path } from '../documents/document.ts';
 import type { Target } from '../model/policy/target.ts';
 
-/** Forms of input that `cipu check` reads. */
-export const inputFormats = ['terraform', 'ros', 'kubernetes', 'list', 'cipu'] as const;
+/** Forms of input that `cipu check` reads; `text` is any other one, in which every name of a type counts. */
+export const inputFormats = ['terraform', 'ros', 'kubernetes', 'csv', 'list', 'cipu', 'text'] as const;
 
 /** One of the forms of input. */
 export type InputFormat = (typeof inputFormats)[number];
@@ -20,33 +19,19 @@ export interface ReadOptions {
   readonly format: InputFormat | undefined;
   /** Also what a plan leaves as it is. */
   readonly all: boolean;
+  /** What the parameters of templates are set to. */
+  readonly parameters: ReadonlyMap<string, unknown>;
 }
 
 /** What an input names. */
 export interface Findings {
   readonly format: InputFormat;
-  /** In the order of the input. */
+  /** In the order of the input; names that nobody understands come last. */
   readonly targets: readonly Target[];
   /**
    * What is missing from the input, a sentence each (a plan that ended in an error): the check is then not complete.
    */
   readonly gaps: readonly string[];
   /** Remarks for people, a sentence each: what was left out on purpose and how to have it. */
-  readonly notes: readonly string[];
-}
-
-/** A family or type that a document names, or a place that will name one. */
-export interface Found {
-  readonly path: Path;
-  /** As `Target` has them. */
-  readonly name: string | null;
-  readonly unknown: string | null;
-  readonly address: string | null;
-}
-
-/** What a reader finds in a document; `gaps` and `notes` as in `Findings`. */
-export interface Reading {
-  readonly found: readonly Found[];
-  readonly gaps: readonly string[];
   readonly notes: readonly string[];
 }

@@ -3,73 +3,61 @@ import type { Document } from '../documents/document.ts';
 import { parseJson } from '../documents/json.ts';
 import { parseJsonLines } from '../documents/json-lines.ts';
 import { UsageError } from '../errors.ts';
+import { findNames } from '../model/names/named-in-text.ts';
 import type { Target } from '../model/policy/target.ts';
-import { readCsv } from './cipu-csv.ts';
-import { isCipu, readCipu } from './cipu-output.ts';
-import type { Findings, Input, InputFormat, Reading, ReadOptions } from './input.ts';
-import { isKubernetes, readKubernetes } from './kubernetes.ts';
+import { isCipuCsv, readCsv } from './csv.ts';
+import { explainMentions, type HeldFindings, type Located } from './explain-mentions.ts';
+import type { Findings, Input, InputFormat, ReadOptions } from './input.ts';
 import { readList } from './list-of-names.ts';
-import { isRos, readRos } from './ros.ts';
-import { type Shape, shapeOf } from './shape.ts';
-import { isTerraform, readTerraform } from './terraform.ts';
-
-/** A form of documents: how to know it and how to read it. */
-interface Form {
-  readonly format: InputFormat;
-  /** What an input of this form is, in words. */
-  readonly what: string;
-  is(value: unknown): boolean;
-  read(value: unknown, options: ReadOptions, label: string): Reading;
-}
-
-/** The forms of documents, in the order in which they are tried. */
-const forms: readonly Form[] = [
-  { format: 'terraform', what: 'a plan or state of Terraform in JSON', is: isTerraform, read: readTerraform },
-  { format: 'ros', what: 'a template of ROS', is: isRos, read: readRos },
-  { format: 'kubernetes', what: 'a Kubernetes manifest', is: isKubernetes, read: readKubernetes },
-  { format: 'cipu', what: 'output of cipu', is: isCipu, read: (value, _options, label) => readCipu(value, label) },
-];
+import type { HeldText, Reader } from './reader.ts';
+import { readers } from './readers.ts';
+import { isDocumentFile, type Shape, shapeOf, withoutLogLines } from './shape.ts';
+import { namesTypes, readText } from './text.ts';
+import { treeReader } from './tree.ts';
 
 const planHint = 'terraform show -json PLAN > plan.json';
 
-const knownForms = `known are ${forms.map(({ what }) => what).join(', ')}, and lists of names; --input-format names one`;
+const knownForms = `known are ${readers.map(({ what }) => what).join(', ')}, tables and lists of names; --input-format text takes every type that a text names`;
 
-/** How Terraform code begins, after comments. */
-const terraformCode = /^\s*(resource|data|module|variable|provider|terraform|locals|output)\s*("[^"]*"\s*)*\{/;
+/** How deep texts are read that stand in texts. */
+const maxHeld = 5;
 
-/**
- * Reads the targets of an input, in its order. The form is the one that the options name, or else told by the content.
- * Rejects with UsageError for what is not text, not well formed, of no known form, or not of the form that is named.
- */
-export async function readTargets(input: Input, options: ReadOptions): Promise<Findings> {
-  const label = input.name === '-' ? 'Standard input' : input.name;
-  const text = decodeText(input.content, label);
-  if (text.trim() === '' && options.format !== 'list') throw new UsageError(`${label} is empty.`);
-  const shape = shapeOf(text);
-  refuseTerraformText(text, shape, label);
-  const whole = (format: InputFormat, targets: readonly Target[]): Findings => ({ format, targets, gaps: [], notes: [] });
-  if ((options.format ?? shape) === 'list') return whole('list', readList(text, input.name, label));
-  if (shape === 'csv' && (options.format ?? 'cipu') === 'cipu') return whole('cipu', await readCsv(text, input.name, label));
-  const documents = await parse(text, label, options.format === 'terraform' ? 'json' : shape);
-  const known = documents.flatMap((document) => {
-    const form = formOf(document, options);
-    return form ? [{ document, form }] : [];
-  });
-  const [first] = known;
-  if (!first) throw refusal(shape, options, label);
-  const parts = known.map(({ document, form }) => readDocument(document, form, input.name, options, label));
-  // An empty document between two marks says nothing; any other one may name types.
-  const unread = documents.filter((document) => document.value !== null && !known.some((one) => one.document === document));
-  const gaps = unread.length === 0 ? [] : [`${unread.length} of ${documents.length} documents are of no known form and are not read.`];
-  return {
-    format: first.form.format,
-    targets: parts.flatMap(({ targets }) => targets),
-    gaps: [...parts.flatMap((part) => part.gaps), ...gaps],
-    notes: parts.flatMap(({ notes }) => notes),
-  };
+/** A text on its way, and what messages call it. */
+interface Source {
+  readonly text: string;
+  readonly file: string;
+  readonly label: string;
 }
 
-/** Refuses what Terraform writes and reads besides plans and states in JSON. */
+/**
+ * Reads the targets of an input, in its order. The form is the one that the options name, or else told by the content. Rejects
+ * with UsageError for what is not text, not well formed, of no known form and without any type, or not of the form that is named.
+ */
+export async function readTargets(input: Input, options: ReadOptions): Promise<Findings> {
+  const { format } = options;
+  const label = input.name === '-' ? 'Standard input' : input.name;
+  const text = withoutLogLines(decodeText(input.content, label));
+  const source = { text, file: input.name, label };
+  if (text.trim() === '' && format !== 'list') throw new UsageError(`${label} is empty.`);
+  const shape = shapeOf(text, input.name);
+  refuseTerraformText(text, shape, label);
+  const whole = (form: InputFormat, targets: readonly Target[], notes: readonly string[] = []): Findings => ({ format: form, targets, gaps: [], notes });
+  if (format === 'list' || (shape === 'list' && format === undefined)) return whole('list', readList(text, input.name, label));
+  if (shape === 'csv' && (format ?? 'csv') === 'csv') return whole(isCipuCsv(text) ? 'cipu' : 'csv', await readCsv(text, input.name, label));
+  if (shape === 'csv' && format === 'cipu' && isCipuCsv(text)) return whole('cipu', await readCsv(text, input.name, label));
+  if (format === 'csv') throw new UsageError(`${label} is not a table with a header.`, { hint: 'without --input-format the content tells the form' });
+  const asText = () => {
+    if (format === undefined && !namesTypes(text)) readList(text, input.name, label);
+    return whole('text', readText(text, input.name), [textNote]);
+  };
+  if ((format === undefined || format === 'text') && (shape === 'text' || shape === 'list' || shape === 'csv')) return asText();
+  const documents = await parseOr(source, shape, options, asText);
+  return 'format' in documents ? documents : readDocuments(documents, source, shape, options);
+}
+
+const textNote = 'It is of no form that is read otherwise, so every type that it names is taken as chosen.';
+
+/** Refuses what Terraform writes besides plans and states in JSON. */
 function refuseTerraformText(text: string, shape: Shape, label: string): void {
   if (shape.startsWith('json') && /^\s*\{[^\n]*"@level"\s*:/.test(text.slice(0, 2000))) {
     throw new UsageError(`${label} is the log of a Terraform run, not its plan.`, { hint: planHint });
@@ -77,34 +65,101 @@ function refuseTerraformText(text: string, shape: Shape, label: string): void {
   if (/^(Terraform|OpenTofu) (used the selected providers|will perform the following actions)/m.test(text.slice(0, 20_000))) {
     throw new UsageError(`${label} is a plan as it is printed for people.`, { hint: planHint });
   }
-  if (!shape.startsWith('json') && terraformCode.test(/^[ \t]*[^\s#/].*/m.exec(text)?.[0] ?? '')) {
-    throw new UsageError(`${label} is Terraform code, and only a plan tells what becomes of it.`, { hint: planHint });
+}
+
+/** The documents of a text. What is malformed is an error, unless its file says that it is no document or a text is asked for. */
+async function parseOr({ text, file, label }: Source, shape: Shape, { format }: ReadOptions, asText: () => Findings): Promise<readonly Document[] | Findings> {
+  try {
+    return await parse(text, label, format === 'terraform' && shape !== 'jsonl' ? 'json' : shape);
+  } catch (error) {
+    if (format === 'text' || (format === undefined && !isDocumentFile(file) && namesTypes(text))) return asText();
+    throw error;
   }
 }
 
 async function parse(text: string, label: string, shape: Shape): Promise<readonly Document[]> {
   if (shape === 'json') return [parseJson(text, label)];
-  if (shape === 'jsonl') return [parseJsonLines(text, label)];
+  if (shape === 'jsonl') return parseJsonLines(text, label);
   const { parseYaml } = await import('../documents/yaml.ts');
   return parseYaml(text, label);
 }
 
-function formOf({ value }: Document, { format }: ReadOptions): Form | undefined {
-  return forms.find((form) => (format === undefined || form.format === format) && form.is(value));
+async function readDocuments(documents: readonly Document[], source: Source, shape: Shape, options: ReadOptions): Promise<Findings> {
+  const { file, label } = source;
+  const formsOf = documents.map((document) => readersOf(document, options));
+  const known = formsOf.flat()[0];
+  if (!known && (!canBeAnyText(options) || !documents.some((document) => document.mentions().some(isTelling)))) throw refusal(shape, options, label);
+  const findings: Omit<Findings, 'format'>[] = [];
+  for (const [i, document] of documents.entries()) {
+    const forms = formsOf[i] ?? [];
+    const { targets, gaps, notes } = await explain(document, forms, options, label, 0);
+    const isText = forms.length === 0 && targets.length > 0;
+    const where = documents.length > 1 && known ? `Document ${i + 1}` : 'It';
+    const remarks = [...notes, ...document.warnings, ...(isText ? [textNote.replace('It', where)] : [])];
+    findings.push({ targets: placeAll(targets, document, file), gaps, notes: remarks });
+  }
+  return {
+    format: known?.format ?? 'text',
+    targets: findings.flatMap(({ targets }) => targets),
+    gaps: findings.flatMap(({ gaps }) => gaps),
+    notes: findings.flatMap(({ notes }) => notes),
+  };
+}
+
+/** Whether a name leaves no doubt that a document names types. */
+const isTelling = ({ name, isType }: { readonly name: string; readonly isType: boolean }) => isType || /\d/.test(name);
+
+const canBeAnyText = ({ format }: ReadOptions) => format === undefined || format === 'text';
+
+function readersOf({ value }: Document, { format }: ReadOptions): Reader[] {
+  return readers.filter((reader) => (format === undefined || reader.format === format) && reader.is(value));
+}
+
+/** What a document chooses by the readers that know its form, or else by that of any text. */
+async function explain(document: Document, forms: readonly Reader[], options: ReadOptions, label: string, depth: number) {
+  const readings = (forms.length > 0 ? forms : [treeReader]).map((reader) => reader.read(document.value, options, label));
+  return explainMentions(document, readings, (held, isExpected) => readHeld(held, isExpected, options, label, depth));
 }
 
 function refusal(shape: Shape, { format }: ReadOptions, label: string): UsageError {
-  const named = forms.find((form) => form.format === format);
+  const named = readers.find((reader) => reader.format === format);
   if (named) return new UsageError(`${label} is not ${named.what}.`, { hint: 'without --input-format the content tells the form' });
-  return new UsageError(`${label} is ${shape.startsWith('json') ? 'JSON' : 'YAML'} of no known form.`, { hint: knownForms });
+  const what = shape.startsWith('json') ? 'JSON' : shape === 'yaml' ? 'YAML' : 'a text';
+  return new UsageError(`${label} is ${what} of no known form.`, { hint: knownForms });
 }
 
-function readDocument({ value, locate }: Document, form: Form, file: string, options: ReadOptions, label: string): Findings {
-  const { found, gaps, notes } = form.read(value, options, label);
-  const positions = locate(found.map(({ path }) => path));
-  const targets = found.map(({ name, unknown, address }, i): Target => {
-    const position = positions[i];
-    return { name, unknown, place: { file, line: position?.line ?? null, column: position?.column ?? null, address } };
+/** Gives targets their lines and columns. */
+function placeAll(targets: readonly Located[], document: Document, file: string): Target[] {
+  const offsets = [...new Set(targets.flatMap(({ offset }) => (offset === null ? [] : [offset])))];
+  const positions = new Map(document.positions(offsets).map((position, i) => [offsets[i], position]));
+  const others = targets.filter(({ offset }) => offset === null);
+  const located = document.locate(others.map(({ path }) => path));
+  const byTarget = new Map(others.map((target, i) => [target, located[i]]));
+  return targets.map((target): Target => {
+    const { name, unknown, choice, isUnexplained, address, offset } = target;
+    const position = offset === null ? byTarget.get(target) : positions.get(offset);
+    const place = { file, line: position?.line ?? null, column: position?.column ?? null, address };
+    return { name, unknown, ...(choice && { choice }), ...(isUnexplained && { isUnexplained }), place };
   });
-  return { format: form.format, targets, gaps, notes };
+}
+
+/** Reads a text that stands in a document: as what it is by its content or, where a reader expects values in it, as any text. */
+async function readHeld(held: HeldText, isExpected: boolean, options: ReadOptions, label: string, depth: number): Promise<HeldFindings | undefined> {
+  const { text, address, otherwise, parameters = new Map() } = held;
+  if (depth === maxHeld) return undefined;
+  const shape = shapeOf(text, '');
+  if (shape !== 'json' && shape !== 'jsonl' && shape !== 'yaml') return undefined;
+  const inner: ReadOptions = { ...options, format: undefined, parameters };
+  const documents = await parse(text, address ?? label, shape).catch(() => undefined);
+  if (!documents) return undefined;
+  const formsOf = documents.map((document) => readersOf(document, inner).filter((reader) => reader.format !== 'cipu'));
+  if (formsOf.flat().length === 0 && !(isExpected && otherwise === undefined)) return undefined;
+  const findings = [];
+  for (const [i, document] of documents.entries()) findings.push(await explain(document, formsOf[i] ?? [], inner, label, depth + 1));
+  return {
+    targets: findings.flatMap(({ targets }) => targets),
+    offsets: findNames(text).map(({ start }) => start),
+    gaps: findings.flatMap(({ gaps }) => gaps),
+    notes: findings.flatMap(({ notes }) => notes),
+  };
 }

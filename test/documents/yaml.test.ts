@@ -29,7 +29,7 @@ describe('parseYaml', () => {
     ['a: &x {b: 1}\nc: &y {b: 2, d: 4}\ne:\n  <<: [*x, *y]\n', [{ a: { b: 1 }, c: { b: 2, d: 4 }, e: { b: 1, d: 4 } }]],
     ['a: !Ref B\nc: !GetAtt D.E\n', [{ a: { Ref: 'B' }, c: { 'Fn::GetAtt': 'D.E' } }]],
     ['a: !If [c, !Ref B, {x: !Sub y}]\n', [{ a: { 'Fn::If': ['c', { Ref: 'B' }, { x: { 'Fn::Sub': 'y' } }] } }]],
-    ['a: !vault x\nb: !!python/object:os.system {c: 1}\nd: !!binary aGVsbG8=\n', [{ a: 'x', b: { c: 1 }, d: 'aGVsbG8=' }]],
+    ['a: !vault x\nb: !!python/object:os.system {c: 1}\nd: !!binary aGVsbG8=\n', [{ a: 'x', b: { c: 1 }, d: 'hello' }]],
     ['a: yes\nb: 0x10\nc: ~\n1: d\n', [{ a: 'yes', b: 16, c: null, 1: 'd' }]],
     ['__proto__: {polluted: 1}\n', [JSON.parse('{"__proto__": {"polluted": 1}}')]],
   ])('reads %j', async (text, values) => {
@@ -48,11 +48,75 @@ describe('parseYaml', () => {
     ['a: b: c\n', 1, 'Nested mappings are not allowed in compact mappings'],
     ['a: [1, 2\nb: 3\n', 2, ''],
     ['a: "b\n', 2, 'Missing closing "quote'],
-    ['a: 1\na: 2\n', 2, 'Map keys must be unique'],
     ['a:\n\t- b\n', 2, ''],
   ])('refuses %j with line %d', async (text, line, words) => {
     const message = new RegExp(`^x\\.yaml, line ${line}, column \\d+: This is not valid YAML \\(${words}.*\\)\\.$`);
     await expect(parseYaml(text, 'x.yaml')).rejects.toMatchObject({ exitCode: 2, message: expect.stringMatching(message) });
+  });
+
+  it('takes the last of keys that stand twice, and warns of them', async () => {
+    const [document] = await parseYaml('a: ecs.g7.large\nb: 1\na: ecs.g8i.large\n', 'x.yaml');
+    expect(document?.value).toEqual({ a: 'ecs.g8i.large', b: 1 });
+    expect(document?.warnings).toEqual(['The key "a" stands twice, the second time in line 3.']);
+    expect(document?.mentions().map(({ name, path }) => [name, path])).toEqual([
+      ['ecs.g7.large', ['a']],
+      ['ecs.g8i.large', ['a']],
+    ]);
+    expect(await place('a: 1\na: 2\n', 'a')).toEqual([2, 4]);
+  });
+
+  it('ends lines at a lone carriage return, as YAML does', async () => {
+    expect(await valuesOf('a: # note\r- b # note\r- c\n')).toEqual([{ a: ['b', 'c'] }]);
+  });
+
+  it('lets an alias stand for what has its name before it in the text', async () => {
+    expect(await valuesOf('a: &x [&y 1]\nb: [&y 2]\nc: *x\nd: *y\n')).toEqual([{ a: [1], b: [2], c: [1], d: 2 }]);
+  });
+
+  it('names what its values, keys and aliases mention, but not what comments do', async () => {
+    const text = [
+      '# ecs.g5.large',
+      'plain: ecs.g7.large # ecs.g6.large',
+      'quoted: "\\x65cs.g7.xlarge"',
+      'folded: "ecs.g7\\',
+      '  .2xlarge"',
+      'block: |',
+      '  one',
+      '  ecs.c7.large',
+      'ecs.r7.large: key',
+      'a: &x {b: ecs.r8i.large}',
+      'c: *x',
+      'd: {<<: *x}',
+      'e: !Ref ecs.c8i.large',
+      'f: !!binary ZWNzLmc4aS5sYXJnZQ==',
+      '',
+    ].join('\n');
+    const [document] = await parseYaml(text, 'x.yaml');
+    const mentions = document?.mentions() ?? [];
+    const positions = document?.positions(mentions.map(({ offset }) => offset)) ?? [];
+    expect(mentions.map(({ name, path, isKey }, i) => `${name} ${path.join('.')}${isKey ? ' key' : ''} ${positions[i]?.line}:${positions[i]?.column}`)).toEqual(
+      [
+        'ecs.g7.large plain 2:8',
+        'ecs.g7.xlarge quoted 3:9',
+        'ecs.g7.2xlarge folded 4:9',
+        'ecs.c7.large block 8:3',
+        'ecs.r7.large ecs.r7.large key 9:1',
+        'ecs.r8i.large a.b 10:11',
+        'ecs.r8i.large c.b 10:11',
+        'ecs.r8i.large d.b 10:11',
+        'ecs.c8i.large e.Ref 13:9',
+        'ecs.g8i.large f 14:13',
+      ],
+    );
+  });
+
+  it('has no path for what is a comment only where certain characters end no line', async () => {
+    for (const character of ['\u0085', '\u2028', '\u2029']) {
+      const [document] = await parseYaml(`a: 1 # note${character}b: ecs.g7.large\n`, 'x.yaml');
+      expect(document?.mentions().map(({ name, path }) => [name, path])).toEqual([['ecs.g7.large', []]]);
+    }
+    const [document] = await parseYaml('a: "\u2028" # ecs.g7.large\n', 'x.yaml');
+    expect(document?.mentions()).toEqual([]);
   });
 
   it('does not repeat the text in its messages', async () => {

@@ -42,7 +42,7 @@ describe('output of cipu', () => {
     expect(linesOf(await readInput(`${row('ecs.g8i.large')}\n`))).toEqual(['ecs.g8i.large | 1:9']);
     expect(linesOf(await readInput(`[${row('ecs.g8i.large')}]`))).toEqual(['ecs.g8i.large | 1:10']);
     await expect(readInput(`${row('ecs.g8i.large')}\n{"type": "ecs.g8i`)).rejects.toMatchObject({
-      message: expect.stringMatching(/^input, line 2, column 19: /),
+      message: expect.stringMatching(/^input, line 2, column 18: /),
     });
   });
 

@@ -74,7 +74,7 @@ export async function runCheck(names: readonly string[], flags: CheckFlags, cont
   if (names.length === 0 && !flags.from && !flags.allowEmpty) {
     throw new UsageError('There is nothing to check.', { hint: 'name families or types, or an input: cipu check --from plan.json --require cipu' });
   }
-  const options = { format: flags.inputFormat, all: flags.all === true, allowEmpty: flags.allowEmpty === true };
+  const options = { format: flags.inputFormat, all: flags.all === true, parameters: new Map(), allowEmpty: flags.allowEmpty === true };
   const inputs = await readInputs(flags.from ?? [], options, context);
   const notes = inputs.flatMap((input) => input.notes.map((text) => `${nameInput(input.file)}: ${text}`));
   const data = await openCheckData(toSourceOptions({ source: 'embedded', ...flags }), flags, policy, context, notes);

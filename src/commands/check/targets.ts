@@ -6,10 +6,7 @@ import { namesIn } from '../../model/catalog/lookup.ts';
 import { fullName, type NamePattern, parsePattern } from '../../model/names/pattern.ts';
 import { commandLine, type Target } from '../../model/policy/target.ts';
 
-/**
- * Reads the inputs that --from names, one after the other. Rejects with UsageError, also for one that names nothing
- * unless that is allowed.
- */
+/** Reads the inputs that --from names, one after the other. Rejects with UsageError, also for an empty list unless that is allowed. */
 export async function readInputs(
   files: readonly string[],
   options: ReadOptions & { readonly allowEmpty: boolean },
@@ -20,15 +17,19 @@ export async function readInputs(
   const read: (Findings & { readonly file: string })[] = [];
   for (const file of files) {
     const findings = await readTargets({ name: file, content: await context.readInput(file) }, options);
-    if (findings.targets.length === 0 && !options.allowEmpty) {
+    const isEmpty = findings.targets.length === 0;
+    if (isEmpty && isList(findings) && !options.allowEmpty) {
       throw new UsageError([`${nameInput(file)} names no instance type and no family.`, ...findings.gaps, ...findings.notes].join(' '), {
         hint: '--allow-empty accepts that',
       });
     }
-    read.push({ file, ...findings });
+    read.push({ file, ...findings, notes: [...(isEmpty ? ['It chooses no instance type: there is nothing to check in it.'] : []), ...findings.notes] });
   }
   return read;
 }
+
+/** Whether an input is there only to name types. A plan, template or manifest may well choose none. */
+const isList = ({ format }: Findings) => ['list', 'csv', 'cipu', 'text'].includes(format);
 
 /** What messages call an input. */
 export const nameInput = (file: string): string => (file === '-' ? 'Standard input' : file);

@@ -6,6 +6,7 @@ import type { Stock } from '../market/stock.ts';
 import { memoize } from '../memo.ts';
 import { suggest } from '../names/suggestion.ts';
 import { type Evaluation, evaluate, overTypes } from './evaluate.ts';
+import { evaluateChoice, type TypeVerdict } from './judge-choice.ts';
 import { evaluateNames, evaluateRegions, evaluateStock } from './names-regions-stock.ts';
 import {
   type AppliedWaiver,
@@ -45,7 +46,6 @@ interface NameVerdict {
  * targets.
  */
 export function judge(targets: readonly Target[], input: JudgeInput): TargetVerdict[] {
-  const { policy } = input;
   const judgeName: (name: string) => NameVerdict = memoize((name) => evaluateName(name, findSubject(input.catalog, name), input, judgeName));
   const passes = ({ type }: Candidate) => judgeName(type.id).evaluations.every(({ status }) => status === 'pass');
   let candidates: readonly Candidate[] | undefined;
@@ -55,9 +55,9 @@ export function judge(targets: readonly Target[], input: JudgeInput): TargetVerd
     candidates ??= candidatesOf(input.catalog.families);
     return closestTo(inspectType(subject.type, subject.entry), candidates, passes)?.type.id ?? null;
   });
-  const verdicts = targets.map((target): TargetVerdict => {
+  const judgeTarget = (target: Target): TargetVerdict => {
     const { name, place } = target;
-    const { family, evaluations, onUnknown } = name === null ? unnamed(target, policy) : judgeName(name);
+    const { family, evaluations, onUnknown } = name === null ? unnamed(target, input, judgeName) : judgeName(name);
     const checks = evaluations.map((one): RequirementCheck => ({ ...one, waiver: findWaiver(one, target, family, input) }));
     const verdict = worstOf(checks.filter((check) => !isExcused(check)).map(({ status }) => status));
     return {
@@ -69,6 +69,10 @@ export function judge(targets: readonly Target[], input: JudgeInput): TargetVerd
       closest: name !== null && verdict === 'fail' ? findClosest(name) : null,
       place,
     };
+  };
+  const verdicts = targets.flatMap((target) => {
+    const verdict = judgeTarget(target);
+    return target.isUnexplained ? judgeUnexplained(verdict, target, input) : [verdict];
   });
   return outcomes.flatMap((outcome) => verdicts.filter(({ verdict }) => verdict === outcome));
 }
@@ -135,10 +139,40 @@ function evaluateFamily(
   return { evaluations, onUnknown: unknownModes.find((mode) => types.some(({ onUnknown }) => onUnknown === mode)) ?? policy.unknown };
 }
 
-function unnamed({ unknown }: Target, policy: Policy): NameVerdict {
-  const reason = unknown ?? 'The name is not known.';
+/** What holds for a target without a name: a choice that is left to a service, or nothing that is known. */
+function unnamed(target: Target, input: JudgeInput, judgeName: (name: string) => NameVerdict): NameVerdict {
+  const { policy, catalog } = input;
+  if (target.choice) {
+    const verdictOn = (type: string): TypeVerdict => {
+      const { family, evaluations, onUnknown } = judgeName(type);
+      const isWaived = (one: Evaluation) => findWaiver(one, { name: type, place: target.place }, family, input)?.expired === false;
+      return { evaluations: evaluations.map((one) => (isWaived(one) ? { ...one, status: 'pass' } : one)), onUnknown };
+    };
+    return { subject: undefined, family: null, ...evaluateChoice(target.choice, catalog, policy.unknown, verdictOn) };
+  }
+  const reason = target.unknown ?? 'The name is not known.';
   const evaluation: Evaluation = { requirement: 'name', status: 'unknown', basis: 'none', reason, evidence: [] };
   return { subject: undefined, family: null, evaluations: [evaluation], onUnknown: policy.unknown };
+}
+
+/**
+ * The verdict on a name that stands where nobody understands what it means. If it would pass there is nothing to say. If not it
+ * is not known whether it is chosen at all. A word that merely looks like the name of a family is none.
+ */
+function judgeUnexplained(verdict: TargetVerdict, target: Target, input: JudgeInput): TargetVerdict[] {
+  const { name } = target;
+  if (verdict.verdict === 'pass' || name === null || (!isTypeName(name) && !findSubject(input.catalog, name))) return [];
+  const unmet = verdict.checks.find((check) => check.status === verdict.verdict && !isExcused(check));
+  const evaluation: Evaluation = {
+    requirement: 'place',
+    status: 'unknown',
+    basis: 'none',
+    reason: `It names ${name} in a place that is not understood. ${unmet?.reason ?? ''}`.trim(),
+    evidence: unmet?.evidence ?? [],
+  };
+  const check = { ...evaluation, waiver: findWaiver(evaluation, target, findSubject(input.catalog, name)?.entry.id ?? null, input) };
+  const isWaived = isExcused(check);
+  return [{ ...verdict, verdict: isWaived ? 'pass' : 'unknown', waived: isWaived, checks: [check], closest: null }];
 }
 
 function unknownName(name: string, { families, known, source }: Catalog): Evaluation {
@@ -150,7 +184,12 @@ function unknownName(name: string, { families, known, source }: Catalog): Evalua
 }
 
 /** The waiver that applies to a check that is not met. One that still holds comes before one that has expired. */
-function findWaiver({ requirement, status }: Evaluation, { name, place }: Target, family: string | null, { policy, today }: JudgeInput): AppliedWaiver | null {
+function findWaiver(
+  { requirement, status }: Evaluation,
+  { name, place }: Pick<Target, 'name' | 'place'>,
+  family: string | null,
+  { policy, today }: JudgeInput,
+): AppliedWaiver | null {
   if (status === 'pass') return null;
   const applies = ({ targets, addresses, require }: Waiver) =>
     (targets.length === 0 || (name !== null && isNamedBy(targets, name, family))) &&

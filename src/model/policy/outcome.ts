@@ -36,6 +36,7 @@ export interface AppliedWaiver {
 /** What a check may be about besides requirements, by its key, with what it demands. */
 export const listChecks = {
   name: 'The name of the family or instance type must be known.',
+  place: 'It must be understood whether a type that is named is chosen.',
   deny: "What is on the policy's deny list may not be used.",
   allow: "Only what is on the policy's allow list may be used.",
   regions: "The policy's regions must offer it.",

@@ -1,3 +1,5 @@
+import type { Choice } from './choice.ts';
+
 /** Where an input names a target. */
 export interface Place {
   /** The file as the user named it, `-` for stdin; null for an argument of the command line, and for an instance. */
@@ -21,6 +23,10 @@ export interface Target {
   readonly name: string | null;
   /** Why the name is not known, a sentence; null when it is. */
   readonly unknown: string | null;
+  /** A choice among types that is left to a service; name and unknown are then null. */
+  readonly choice?: Choice;
+  /** Whether the name stands where nobody understands what it means: it is judged, but it may be chosen by nothing. */
+  readonly isUnexplained?: true;
   readonly place: Place;
 }
 

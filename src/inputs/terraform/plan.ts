@@ -1,50 +1,55 @@
-import type { Path } from '../documents/document.ts';
-import { UsageError } from '../errors.ts';
-import type { Found, Reading, ReadOptions } from './input.ts';
-import { choosingResources, ecsPlaces } from './terraform-places.ts';
-import { findTypes, memberOf } from './terraform-values.ts';
+import type { Path } from '../../documents/document.ts';
+import { UsageError } from '../../errors.ts';
+import { memberOf } from '../../model/record.ts';
+import type { ReadOptions } from '../input.ts';
+import type { Found, HeldText, Reader, Reading } from '../reader.ts';
+import { effectOf, isNoResource } from './actions.ts';
+import { explainerOf } from './explain.ts';
+import { findHeldTexts } from './held-texts.ts';
+import { findTemplatedTypes } from './launch-templates.ts';
+import { choosingResources, ecsPlaces } from './places.ts';
+import type { Resource } from './resource.ts';
+import { findTypes } from './values.ts';
 
-/**
- * Whether a parsed document is a plan or state of Terraform or OpenTofu, as `show -json` writes them, or a raw state
- * file.
- */
-export function isTerraform(value: unknown): boolean {
-  return typeof memberOf(value, 'format_version') === 'string' || Array.isArray(memberOf(value, 'resource_changes')) || isRawState(value);
+/** Reads plans and states as `terraform show -json` and `tofu show -json` write them. */
+export const terraformReader: Reader = { format: 'terraform', what: 'a plan or state of Terraform in JSON', is: isTerraform, read: readTerraform };
+
+/** Whether a parsed document is a plan or state of Terraform or OpenTofu, as `show -json` writes them. */
+function isTerraform(value: unknown): boolean {
+  return /^\d+\.\d+$/.test(textOf(value, 'format_version') ?? '') || Array.isArray(memberOf(value, 'resource_changes'));
 }
 
-function isRawState(value: unknown): boolean {
-  return typeof memberOf(value, 'version') === 'number' && typeof memberOf(value, 'serial') === 'number';
-}
-
 /**
- * Reads a plan or state as `terraform show -json` and `tofu show -json` write them: of a plan what will exist when it
- * is applied, of a state what exists; `label` begins messages. Throws UsageError for a raw state file and for a newer
- * form. The form is described at https://developer.hashicorp.com/terraform/internals/json-format.
+ * Reads a plan or state: of a plan what will exist when it is applied, of a state what exists; `label` begins messages. Throws
+ * UsageError for a newer form. The form is described at https://developer.hashicorp.com/terraform/internals/json-format.
  */
 export function readTerraform(value: unknown, { all }: Pick<ReadOptions, 'all'>, label: string): Reading {
-  refuseOtherForms(value, label);
+  refuseNewerForms(value, label);
   const gaps = gapsOf(value);
-  const found: Found[] = [];
   const typeless = typelessResources(value);
-  let leftOut = 0;
+  const made: Resource[] = [];
+  const kept: Resource[] = [];
   for (const change of changesOf(value, gaps)) {
     const effect = effectOf(change.item);
     if (effect === 'absent') continue;
     if (effect === undefined) gaps.push(`${labelOf(change)} cannot be read: what the plan does with it is not known.`);
-    const types = typesAfter(change, typeless, gaps);
-    if (effect !== 'kept' || all) found.push(...types);
-    else if (types.length > 0) leftOut += 1;
+    const resource = resourceAfter(change, typeless, gaps);
+    if (effect !== 'kept' || all) made.push(resource);
+    else kept.push(resource);
   }
-  for (const resource of resourcesOf(value, gaps)) found.push(...typesIn(resource, gaps));
-  return { found, gaps, notes: leftOut === 0 ? [] : [noteOn(leftOut)] };
+  for (const entry of resourcesOf(value, gaps)) made.push(...resourceIn(entry, gaps));
+  const found: Found[] = [];
+  const texts: HeldText[] = [];
+  for (const resource of made) {
+    found.push(...findTypes(resource));
+    texts.push(...findHeldTexts(resource));
+  }
+  found.push(...findTemplatedTypes(made, kept));
+  const leftOut = kept.filter((resource) => findTypes(resource).length > 0).length;
+  return { found, texts, gaps, notes: leftOut === 0 ? [] : [noteOn(leftOut)], ...explainerOf(value, all) };
 }
 
-function refuseOtherForms(value: unknown, label: string): void {
-  if (isRawState(value)) {
-    throw new UsageError(`${label} is a state file in the form in which Terraform stores it.`, {
-      hint: 'terraform show -json (or tofu show -json) writes the form that is read here',
-    });
-  }
+function refuseNewerForms(value: unknown, label: string): void {
   const version = memberOf(value, 'format_version');
   if (typeof version === 'string' && !/^[01]\./.test(version)) {
     throw new UsageError(`${label} is JSON of Terraform in a format version that is not read: 0 and 1 are.`, { hint: 'update cipu' });
@@ -94,24 +99,7 @@ function changesOf(value: unknown, gaps: string[]): Entry[] {
   ];
 }
 
-/**
- * Whether the resource of a change will be there as it is now, or otherwise, or will not be there; undefined when that
- * cannot be told.
- */
-function effectOf(change: unknown): 'made' | 'kept' | 'absent' | undefined {
-  if (isNoResource(change)) return 'absent';
-  const actions = memberOf(memberOf(change, 'change'), 'actions');
-  if (!Array.isArray(actions) || actions.length === 0) return undefined;
-  // A replacement deletes or forgets as well, before or after.
-  if (actions.includes('create') || actions.includes('update')) return 'made';
-  if (actions.every((action) => action === 'no-op')) return 'kept';
-  return actions.every((action) => ['delete', 'forget', 'read'].includes(action)) ? 'absent' : undefined;
-}
-
-/** Data sources and ephemeral resources: they are read, never made. */
-const isNoResource = (item: unknown) => ['data', 'ephemeral'].includes(textOf(item, 'mode') ?? 'managed');
-
-function typesAfter(entry: Entry, typeless: ReadonlySet<string>, gaps: string[]): Found[] {
+function resourceAfter(entry: Entry, typeless: ReadonlySet<string>, gaps: string[]): Resource {
   const change = memberOf(entry.item, 'change');
   const type = textOf(entry.item, 'type') ?? '';
   const values = memberOf(change, 'after');
@@ -120,7 +108,7 @@ function typesAfter(entry: Entry, typeless: ReadonlySet<string>, gaps: string[])
   else if (!isObject(unknown) && typeof unknown !== 'boolean' && ecsPlaces.has(type)) {
     gaps.push(`${labelOf(entry)} cannot be read as a whole: what is known only after apply is missing.`);
   }
-  return findTypes({
+  return {
     type,
     address: addressOf(entry.item),
     values,
@@ -128,7 +116,7 @@ function typesAfter(entry: Entry, typeless: ReadonlySet<string>, gaps: string[])
     sensitive: memberOf(change, 'after_sensitive'),
     unknown: typeless.has(`${type}.${textOf(entry.item, 'name')}`) ? undefined : unknown,
     unknownPath: [...entry.path, 'change', 'after_unknown'],
-  });
+  };
 }
 
 const isObject = (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -166,11 +154,11 @@ function resourcesOf(value: unknown, gaps: string[]): Entry[] {
   return entries;
 }
 
-function typesIn(entry: Entry, gaps: string[]): Found[] {
+function resourceIn(entry: Entry, gaps: string[]): Resource[] {
   if (isNoResource(entry.item)) return [];
   const type = textOf(entry.item, 'type') ?? '';
   const values = memberOf(entry.item, 'values');
   if (!isObject(values) && (values !== undefined || ecsPlaces.has(type))) gaps.push(`${labelOf(entry)} cannot be read: its values are missing.`);
   const sensitive = memberOf(entry.item, 'sensitive_values');
-  return findTypes({ type, address: addressOf(entry.item), values, valuesPath: [...entry.path, 'values'], sensitive, unknown: undefined, unknownPath: [] });
+  return [{ type, address: addressOf(entry.item), values, valuesPath: [...entry.path, 'values'], sensitive, unknown: undefined, unknownPath: [] }];
 }
