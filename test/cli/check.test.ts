@@ -83,11 +83,7 @@ describe.concurrent('what cannot be checked', () => {
     ['200 levels of YAML', `apiVersion: v1\nkind: Pod\nx: ${'['.repeat(200)}${']'.repeat(200)}\n`, /nested in more than 100 levels\.$/],
     ['empty', '', /^Standard input is empty\.$/],
     ['of no known form', '{"a": 1}', /^Standard input is JSON of no known form\.$/],
-    [
-      'a plan without types',
-      '{"format_version": "1.2", "planned_values": {}, "resource_changes": []}',
-      /^Standard input names no instance type and no family\.$/,
-    ],
+    ['an empty document of cipu', '{"schemaVersion": 1, "kind": "types", "types": []}', /^Standard input names no instance type and no family\.$/],
     ['in part of no known form only', '--- {a: 1}\n--- {b: 2}\n', /^Standard input is YAML of no known form\.$/],
     ['no list', 'this is not a list', /^Standard input, line 1, column 5: No family or type has " " in its name\.$/],
   ])('input that is %s is a usage error', async (_what, stdin, message) => {
@@ -95,17 +91,19 @@ describe.concurrent('what cannot be checked', () => {
     expectError(result, { code: 2, message, hint: /no hint/.test(result.stderr) ? null : (/^hint: (.*)$/m.exec(result.stderr)?.[1] ?? null) });
   });
 
-  it('is no success when only what is left as it is names a type', async () => {
+  it('is no error when it is a plan that chooses nothing, and says so', async () => {
     const plan = JSON.parse(await readFile(fixture('terraform/plan-clean.json'), 'utf8'));
     for (const change of plan.resource_changes) change.change.actions = ['no-op'];
     const stdin = JSON.stringify(plan);
-    expectError(await check(['--from', '-', '--require', 'cipu'], { stdin }), {
-      code: 2,
-      message: 'Standard input names no instance type and no family. 3 resources that the plan leaves as they are were not checked: --all checks them.',
-      hint: '--allow-empty accepts that',
-    });
+    const { code, stderr } = await check(['--from', '-', '--require', 'cipu'], { stdin });
+    expect(code).toBe(0);
+    expect(stderr).toContain('Standard input: It chooses no instance type: there is nothing to check in it.\n');
+    expect(stderr).toContain('Standard input: 3 resources that the plan leaves as they are were not checked: --all checks them.\n');
     expect(linesOf(outputOf(await check(['--from', '-', '--require', 'cipu', '--all', '-o', 'names'], { stdin })))).toHaveLength(3);
-    expect((await check(['--from', '-', '--require', 'cipu', '--allow-empty'], { stdin })).code).toBe(0);
+    const empty = '{"format_version": "1.2", "planned_values": {}, "resource_changes": []}';
+    expect((await check(['--from', '-', '--require', 'cipu'], { stdin: empty })).code).toBe(0);
+    // It decides nothing for others, and they decide without it.
+    expect((await check(['--from', '-', 'g7.large', '--require', 'cipu'], { stdin: empty })).code).toBe(1);
   });
 });
 

@@ -1,7 +1,7 @@
 import { type Candidate, candidatesOf, closestTo } from '../catalog/candidate.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { inspectType } from '../catalog/inspect.ts';
-import { findSubject, likelyFamily, type Subject } from '../catalog/lookup.ts';
+import { findSubject, likelyFamily, namesIn, type Subject } from '../catalog/lookup.ts';
 import type { Stock } from '../market/stock.ts';
 import { memoize } from '../memo.ts';
 import { suggest } from '../names/suggestion.ts';
@@ -33,6 +33,11 @@ export interface JudgeInput {
   readonly today: string;
 }
 
+/** What verdicts rest on, with a question after what an unknown name may be misspelt for. */
+interface Judging extends JudgeInput {
+  suggestFor(name: string): string | undefined;
+}
+
 /** What is found out about a name once, for every place that names it. */
 interface NameVerdict {
   readonly subject: Subject | undefined;
@@ -45,7 +50,8 @@ interface NameVerdict {
  * Gives the verdict on every target. Failures come first, then the unknown, then the rest, each in the order of the
  * targets.
  */
-export function judge(targets: readonly Target[], input: JudgeInput): TargetVerdict[] {
+export function judge(targets: readonly Target[], given: JudgeInput): TargetVerdict[] {
+  const input: Judging = { ...given, suggestFor: suggesterOf(given.catalog) };
   const judgeName: (name: string) => NameVerdict = memoize((name) => evaluateName(name, findSubject(input.catalog, name), input, judgeName));
   const passes = ({ type }: Candidate) => judgeName(type.id).evaluations.every(({ status }) => status === 'pass');
   let candidates: readonly Candidate[] | undefined;
@@ -89,11 +95,20 @@ export function summarizeVerdicts(verdicts: readonly TargetVerdict[]): CheckSumm
   };
 }
 
-function evaluateName(name: string, subject: Subject | undefined, input: JudgeInput, judgeName: (name: string) => NameVerdict): NameVerdict {
+/** Each suggestion compares a name with all others. Where very many are unknown, they are not misspelt. */
+const mostSuggestions = 100;
+
+function suggesterOf({ families, known }: Catalog): (name: string) => string | undefined {
+  const namesOf = memoize((kind) => namesIn([...families, ...known], { isType: kind === 'type' }));
+  let made = 0;
+  return (name) => (++made > mostSuggestions ? undefined : suggest(name, namesOf(isTypeName(name) ? 'type' : 'family')));
+}
+
+function evaluateName(name: string, subject: Subject | undefined, input: Judging, judgeName: (name: string) => NameVerdict): NameVerdict {
   const { catalog, policy, stock } = input;
   if (!subject) {
     const family = isTypeName(name) ? likelyFamily(name, catalog) : null;
-    const evaluations = [...evaluateNames(policy, name, family), unknownName(name, catalog)];
+    const evaluations = [...evaluateNames(policy, name, family), unknownName(name, catalog, input.suggestFor(name))];
     return { subject, family, evaluations, onUnknown: termsFor(policy, name, family).unknown };
   }
   const family = subject.entry.id;
@@ -175,10 +190,7 @@ function judgeUnexplained(verdict: TargetVerdict, target: Target, input: JudgeIn
   return [{ ...verdict, verdict: isWaived ? 'pass' : 'unknown', waived: isWaived, checks: [check], closest: null }];
 }
 
-function unknownName(name: string, { families, known, source }: Catalog): Evaluation {
-  const entries = [...families, ...known];
-  const names = isTypeName(name) ? entries.flatMap((entry) => entry.types().map(({ id }) => id)) : entries.map(({ id }) => id);
-  const suggestion = suggest(name, names);
+function unknownName(name: string, { source }: Catalog, suggestion: string | undefined): Evaluation {
   const reason = `The catalog of ${source.asOf.slice(0, 10)} has no ${name}${suggestion ? `: ${suggestion}` : '.'}`;
   return { requirement: 'name', status: 'unknown', basis: 'none', reason, evidence: [] };
 }
