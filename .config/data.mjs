@@ -1,6 +1,7 @@
 // Writes the data files of dist/: the compiled catalog and the JSON Schemas. Builds use it, and tests that need no build.
 
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
@@ -23,6 +24,7 @@ export const external = [
   '@jmespath-community/jmespath',
   'picomatch',
   'cli-table3',
+  'web-tree-sitter',
   'https-proxy-agent',
 ];
 
@@ -48,13 +50,17 @@ async function load(modules) {
 
 /** Writes a file where it differs: whoever reads it meanwhile is not disturbed. */
 async function update(file, content) {
-  if ((await readFile(file, 'utf8').catch(() => undefined)) !== content) await writeFile(file, content);
+  const old = await readFile(file).catch(() => undefined);
+  if (!old?.equals(Buffer.from(content))) await writeFile(file, content);
 }
 
 /** Writes the files, those that differ. */
 export async function writeData() {
   const { compileCatalog, schemas, projectSchema, policySchema } = await load(['facts/compile', 'render/schemas', 'project-schema']);
-  await Promise.all([mkdir(path('dist/catalog'), { recursive: true }), mkdir(path('dist/schemas'), { recursive: true })]);
+  await Promise.all(['catalog', 'grammar', 'schemas'].map((name) => mkdir(path(`dist/${name}`), { recursive: true })));
+  // Only the grammar of its package is needed, not the native modules.
+  const grammar = createRequire(import.meta.url).resolve('@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm');
+  await update(path('dist/grammar/terraform.wasm'), await readFile(grammar));
   const { families, types } = compileCatalog(JSON.parse(await data('meta.json')), await rows('families.jsonl'), await rows('types.jsonl'));
   await update(path('dist/catalog/families.json'), families);
   await update(path('dist/catalog/types.jsonl'), types);

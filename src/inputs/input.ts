@@ -1,4 +1,5 @@
 import type { Target } from '../model/policy/target.ts';
+import type { CodeOptions } from './terraform-code/read.ts';
 
 /** Forms of input that `cipu check` reads; `text` is any other one, in which every name of a type counts. */
 export const inputFormats = ['terraform', 'ros', 'kubernetes', 'csv', 'list', 'cipu', 'text'] as const;
@@ -21,6 +22,8 @@ export interface ReadOptions {
   readonly all: boolean;
   /** What the parameters of templates are set to. */
   readonly parameters: ReadonlyMap<string, unknown>;
+  /** What Terraform code is read with: the files beside it, and values of its variables. */
+  readonly code?: CodeOptions;
 }
 
 /** What an input names. */

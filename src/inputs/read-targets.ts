@@ -11,7 +11,7 @@ import type { Findings, Input, InputFormat, ReadOptions } from './input.ts';
 import { readList } from './list-of-names.ts';
 import type { HeldText, Reader } from './reader.ts';
 import { readers } from './readers.ts';
-import { isDocumentFile, type Shape, shapeOf, withoutLogLines } from './shape.ts';
+import { isDocumentFile, isTerraformCode, type Shape, shapeOf, withoutLogLines } from './shape.ts';
 import { namesTypes, readText } from './text.ts';
 import { treeReader } from './tree.ts';
 
@@ -39,6 +39,10 @@ export async function readTargets(input: Input, options: ReadOptions): Promise<F
   const text = withoutLogLines(decodeText(input.content, label));
   const source = { text, file: input.name, label };
   if (text.trim() === '' && format !== 'list') throw new UsageError(`${label} is empty.`);
+  if ((format === undefined || format === 'terraform') && isTerraformCode(text, input.name)) {
+    const { readCode } = await import('./terraform-code/input.ts');
+    return readCode(input.name, input.content, options);
+  }
   const shape = shapeOf(text, input.name);
   refuseTerraformText(text, shape, label);
   const whole = (form: InputFormat, targets: readonly Target[], notes: readonly string[] = []): Findings => ({ format: form, targets, gaps: [], notes });

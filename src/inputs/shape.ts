@@ -52,3 +52,15 @@ export function withoutLogLines(text: string): string {
     })
     .join('\n');
 }
+
+/** Files of Terraform's language, and of its form in JSON. */
+const codeFile = /\.(?:tf|tofu)(?:\.json)?$/;
+
+/** How code begins, after comments. */
+const codeStart = /^\s*(?:resource|data|module|variable|provider|terraform|locals|output)\s*(?:"[^"]*"\s*)*\{/;
+
+/** Whether an input is Terraform code, by the name of its file or by its first line that is no comment. */
+export function isTerraformCode(text: string, file: string): boolean {
+  if (codeFile.test(file)) return true;
+  return (file === '-' || !/\.[^./\\]+$/.test(file)) && codeStart.test(/^[ \t]*[^\s#/].*/m.exec(text)?.[0] ?? '');
+}
