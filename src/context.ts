@@ -104,6 +104,8 @@ export interface Context {
   readonly cloud: Cloud;
   /** Reads a file whole, or standard input under the name `-`. Rejects with UsageError. */
   readInput(path: string): Promise<Uint8Array>;
+  /** The names of what lies in a folder; none of one that is not there or cannot be read. */
+  listFolder(path: string): Promise<readonly string[]>;
   /**
    * Whether files can be written, each to a place of its own and none over an input, as far as that shows before they
    * are. Rejects with UsageError.

@@ -26,7 +26,9 @@ export interface Document {
   readonly value: unknown;
   /** What is odd about the text, a sentence each: keys that stand twice. */
   readonly warnings: readonly string[];
-  /** Where the values at some paths begin, in the order of the paths; null for what is not there. Reads the text once. */
+  /**
+   * Where the values at some paths begin, in the order of the paths; null for what is not there. Reads the text once.
+   */
   locate(paths: readonly Path[]): readonly (Position | null)[];
   /** Every name of a type or family in its values and keys, in the order of the text, those of comments left out. */
   mentions(): readonly Mention[];

@@ -1,7 +1,10 @@
 import type { Document, Position } from './document.ts';
 import { parseJson } from './json.ts';
 
-/** Parses lines of JSON, or JSON values one after another, a document each, with the positions of the whole. Throws UsageError. */
+/**
+ * Parses lines of JSON, or JSON values one after another, a document each, with the positions of the whole. Throws
+ * UsageError.
+ */
 export function parseJsonLines(text: string, name: string): Document[] {
   const documents: Document[] = [];
   let start = 0;
@@ -17,7 +20,10 @@ export function parseJsonLines(text: string, name: string): Document[] {
   return documents;
 }
 
-/** `indent` gives blanks as long as all that stands before the part: with them the position of a mistake is that in the whole. */
+/**
+ * `indent` gives blanks as long as all that stands before the part: with them the position of a mistake is that in the
+ * whole.
+ */
 function parsePart(part: string, before: Position, indent: () => string, name: string): Document {
   const shift = ({ line, column }: Position): Position => ({ line: before.line + line - 1, column: (line === 1 ? before.column - 1 : 0) + column });
   try {

@@ -1,12 +1,14 @@
 import { findNames, type NameInText } from '../model/names/named-in-text.ts';
 import type { Mention, Path } from './document.ts';
 
-/** An escape that stands for a letter, a digit, a dot or a hyphen: no program writes one, and a name may hide behind it. */
+/**
+ * An escape that stands for a letter, a digit, a dot or a hyphen: no program writes one, and a name may hide behind it.
+ */
 const hidden = /\\u00(?:2[de]|3\d|[46][1-9a-f]|[57][0-9a])/i;
 
 /**
- * The names of types and families in a text that is known to be JSON, each with the path of the value or key that holds it, in
- * the order of the text. One pass, which builds nothing but what it gives back.
+ * The names of types and families in a text that is known to be JSON, each with the path of the value or key that holds
+ * it, in the order of the text. One pass, which builds nothing but what it gives back.
  */
 export function mentionsInJson(text: string): Mention[] {
   const names = findNames(text);

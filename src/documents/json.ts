@@ -6,8 +6,9 @@ import { locateAll, positionsOf } from './json-positions.ts';
 import { mistakeAt } from './mistake.ts';
 
 /**
- * Parses JSON; `name` is what messages call the text. Of keys that stand twice the last one is
- * in the value; the mentions are those of all. Throws UsageError, with line and column, for what is not JSON or is cut short, and for values nested deeper than `maxDepth`.
+ * Parses JSON; `name` is what messages call the text. Of keys that stand twice the last one is in the value; the
+ * mentions are those of all. Throws UsageError, with line and column, for what is not JSON or is cut short, and for
+ * values nested deeper than `maxDepth`.
  */
 export function parseJson(text: string, name: string): Document {
   const value = parse(text, name);

@@ -6,10 +6,10 @@ import { mistakeAt } from './mistake.ts';
 import { type Source, toDocument, tooDeep, type YamlDocument } from './yaml-document.ts';
 
 /**
- * Parses YAML that others wrote, with any number of documents. Aliases and merge keys are resolved in the values; `!Ref x` is
- * `{Ref: x}`, `!Name x` is `{"Fn::Name": x}`, `!!binary` is what it encodes, and other tags are left out. Of keys that stand twice
- * the last one is in the value; the mentions are those of all. Rejects with UsageError, with line and column, for what is not
- * YAML, is nested too deep, or unfolds without measure.
+ * Parses YAML that others wrote, with any number of documents. Aliases and merge keys are resolved in the values; `!Ref
+ * x` is `{Ref: x}`, `!Name x` is `{"Fn::Name": x}`, `!!binary` is what it encodes, and other tags are left out. Of keys
+ * that stand twice the last one is in the value; the mentions are those of all. Rejects with UsageError, with line and
+ * column, for what is not YAML, is nested too deep, or unfolds without measure.
  */
 export async function parseYaml(content: string, name: string): Promise<Document[]> {
   // A lone carriage return ends a line as well, which the library overlooks.
@@ -30,8 +30,8 @@ export async function parseYaml(content: string, name: string): Promise<Document
 }
 
 /**
- * Names in what is a comment only where NEL, LS and PS end no line. In YAML 1.1 they do, in 1.2 they do not, so that programs
- * differ in what they read. These names have no path: nobody can say what they mean.
+ * Names in what is a comment only where NEL, LS and PS end no line. In YAML 1.1 they do, in 1.2 they do not, so that
+ * programs differ in what they read. These names have no path: nobody can say what they mean.
  */
 function mentionsAfterOddBreaks(text: string): Mention[] {
   if (!/[\u0085\u2028\u2029]/.test(text)) return [];
@@ -42,8 +42,8 @@ function mentionsAfterOddBreaks(text: string): Mention[] {
 }
 
 /**
- * Parses the one document of a file of ours, in YAML or JSON. It has no tags, its keys are words, and what the library only warns
- * of is a mistake. Rejects with UsageError as `parseYaml` does, and for a file that is empty.
+ * Parses the one document of a file of ours, in YAML or JSON. It has no tags, its keys are words, and what the library
+ * only warns of is a mistake. Rejects with UsageError as `parseYaml` does, and for a file that is empty.
  */
 export async function parseOwnYaml(text: string, name: string): Promise<YamlDocument> {
   if (text.includes('\u0000')) throw new UsageError(`${name} is not a text file.`);
@@ -79,8 +79,8 @@ function treesOf(source: Source, options: ParseOptions & DocumentOptions & Schem
 }
 
 /**
- * The tokens of a text. Throws UsageError at values that are nested too deep: on them the library would run out of stack, and
- * Node.js with it.
+ * The tokens of a text. Throws UsageError at values that are nested too deep: on them the library would run out of
+ * stack, and Node.js with it.
  */
 function* tokensOf(source: Source): Generator<CST.Token, void> {
   const { text, yaml, lines } = source;

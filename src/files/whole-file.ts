@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { accessSync, chmodSync, constants, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, constants, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { valueAt } from '../model/record.ts';
@@ -13,6 +13,15 @@ export function readWhole(path: string, limit = maxBytes): Buffer {
   if (!stats.isFile() && !stats.isFIFO()) throw new UsageError(`${path} is not a file.`, { hint: 'name a file' });
   if (stats.size > limit) throw new UsageError(`${path} is too large: ${Math.round(stats.size / 2 ** 20)} MiB, ${limit / 2 ** 20} MiB at most.`);
   return attempt(() => readFileSync(path), `${path} cannot be read`);
+}
+
+/** The names of what lies in a folder; none of one that is not there or cannot be read. */
+export function listFolder(path: string): readonly string[] {
+  try {
+    return readdirSync(path);
+  } catch {
+    return [];
+  }
 }
 
 /** Whether a file can be written to a path, as far as that shows before it is. Throws UsageError. */

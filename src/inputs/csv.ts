@@ -8,7 +8,10 @@ import { valueAt } from '../model/record.ts';
 import { nameKeyOf, nameKeys, unnamed } from './cipu-output.ts';
 import { isFreeText } from './free-text.ts';
 
-/** Whether the first line of a text is the header of a table: of one that cipu wrote, or of one with cells that are names of types. */
+/**
+ * Whether the first line of a text is the header of a table: of one that cipu wrote, or of one with cells that are
+ * names of types.
+ */
 export function looksLikeCsv(text: string): boolean {
   return isCipuCsv(text) || isTable(text);
 }
@@ -51,8 +54,8 @@ const cellsOf = (line: string) =>
 const unquoted = (cell: string) => cell.replace(/^"|"$/g, '');
 
 /**
- * Reads a table: of one that cipu wrote a target a row, of another one each name in a cell. `label` is what messages call the
- * input. Rejects with UsageError for what is malformed, with its line.
+ * Reads a table: of one that cipu wrote a target a row, of another one each name in a cell. `label` is what messages
+ * call the input. Rejects with UsageError for what is malformed, with its line.
  */
 export async function readCsv(text: string, file: string, label: string): Promise<Target[]> {
   const { parse } = await import('csv-parse/sync');

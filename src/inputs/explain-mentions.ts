@@ -37,10 +37,10 @@ export interface Explained {
 }
 
 /**
- * Joins what readers found in a document with all the names that stand in it. A name that was found is a target; one that a
- * reader gives a reason for is none; any other one is judged as well, so that no gap of a reader lets a type pass in silence.
- * Texts that are documents of their own are read as such, whether a reader points to them or they hold a name that nobody
- * explains.
+ * Joins what readers found in a document with all the names that stand in it. A name that was found is a target; one
+ * that a reader gives a reason for is none; any other one is judged as well, so that no gap of a reader lets a type
+ * pass in silence. Texts that are documents of their own are read as such, whether a reader points to them or they hold
+ * a name that nobody explains.
  */
 export async function explainMentions(document: Document, readings: readonly Reading[], readHeld: ReadHeldText): Promise<Explained> {
   const mentions = document.mentions();
@@ -103,7 +103,8 @@ function locateFound(found: readonly Found[], byPath: ByPath): { readonly target
     if (one.name !== null) named.set(key, [...(named.get(key) ?? []), one]);
   }
   for (const [key, [first]] of named) {
-    // A key that stands twice: one of its values is in the document's value, and programs differ in which one they take.
+    // A key that stands twice: one of its values is in the document's value, and programs differ in which one they
+    // take.
     const texts = new Set((byPath.get(key) ?? []).filter((mention) => explained.has(mention)).map(({ textOffset }) => textOffset));
     for (const mention of byPath.get(key) ?? []) {
       if (texts.size === 0 || explained.has(mention) || texts.has(mention.textOffset) || !first) continue;
@@ -121,14 +122,20 @@ function isBelow(path: Path, places: ReadonlySet<string>): boolean {
   return false;
 }
 
-/** The mentions that are not explained; one that stands in the text once and that aliases repeat, only if none of its places is. */
+/**
+ * The mentions that are not explained; one that stands in the text once and that aliases repeat, only if none of its
+ * places is.
+ */
 function withoutAliases(mentions: readonly Mention[], explained: ReadonlySet<Mention>): Mention[] {
   const identity = ({ offset, name, isKey }: Mention) => `${offset} ${name} ${isKey}`;
   const known = new Set(mentions.filter((mention) => explained.has(mention)).map(identity));
   return mentions.filter((mention) => !explained.has(mention) && !known.has(identity(mention)));
 }
 
-/** The texts that hold names nobody explains and that look like documents: they have several lines, or begin as JSON does. */
+/**
+ * The texts that hold names nobody explains and that look like documents: they have several lines, or begin as JSON
+ * does.
+ */
 function textsAround(mentions: readonly Mention[], value: unknown, readings: readonly Reading[]): HeldText[] {
   const texts = new Map<string, HeldText>();
   for (const { path, isKey } of mentions) {
@@ -143,7 +150,10 @@ function addressOf(path: Path, readings: readonly Reading[]): string | null {
   return readings.map((reading) => reading.addressAt?.(path) ?? null).find((address) => address !== null) ?? null;
 }
 
-/** Reads texts as documents of their own. What is of no known form explains nothing, and is not known where a reader expected a document. */
+/**
+ * Reads texts as documents of their own. What is of no known form explains nothing, and is not known where a reader
+ * expected a document.
+ */
 async function readTexts(
   texts: readonly HeldText[],
   byPath: ByPath,

@@ -15,7 +15,10 @@ export interface Spot {
 /** Marks of what is put in before a document is used: Helm and other templates, shell variables. */
 const placeholder = /\{\{|\$[{(]/;
 
-/** Whether a key holds types: `InstanceType`, `instance_types`, `MasterInstanceTypes`, `EcsSpec`, `example.com/instance-type`. */
+/**
+ * Whether a key holds types: `InstanceType`, `instance_types`, `MasterInstanceTypes`, `EcsSpec`,
+ * `example.com/instance-type`.
+ */
 export function holdsTypes(key: string): boolean {
   return /(?:instance[-_]?types?|ecs[-_]?specs?|machine[-_]?types?|dedicated[-_]?host[-_]?type)$/i.test(key);
 }

@@ -39,8 +39,8 @@ export const isFreeMap: (key: string) => boolean = memoize((key) => freeMaps.has
 const holdsTypeEntries = /(?:types?|famil(?:y|ies)|specs?|flavou?rs?|sizes?|classes|skus?)$/i;
 
 /**
- * Whether a path leads to free text: by its last key, or through tags or labels. The name of an entry of a list of types is none
- * when it is the name of a type.
+ * Whether a path leads to free text: by its last key, or through tags or labels. The name of an entry of a list of
+ * types is none when it is the name of a type.
  */
 export function leadsToFreeText(path: Path, text?: unknown): boolean {
   const keys = path.filter((step) => typeof step === 'string');

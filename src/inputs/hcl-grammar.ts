@@ -1,12 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import type { Parser } from 'web-tree-sitter';
 
-/** The grammar that the build takes from its package. `src/inputs/` and `dist/lib/` both lie two levels below the package. */
+/**
+ * The grammar that the build takes from its package. `src/inputs/` and `dist/lib/` both lie two levels below the
+ * package.
+ */
 const grammar = new URL('../../dist/grammar/terraform.wasm', import.meta.url);
 
 let opening: Promise<Parser> | undefined;
 
-/** The parser of Terraform's language. Loads WebAssembly the first time: only inputs with Terraform code may ask for it. */
+/**
+ * The parser of Terraform's language. Loads WebAssembly the first time: only inputs with Terraform code may ask for it.
+ */
 export function openParser(): Promise<Parser> {
   opening ??= open();
   return opening;

@@ -4,7 +4,10 @@ import { isRecord, memberOf } from '../model/record.ts';
 import { isMarked } from './marks.ts';
 import type { Found } from './reader.ts';
 
-/** What keys of a pattern ask for. They are compared in lower case and without underscores, since each service spells them its own way. */
+/**
+ * What keys of a pattern ask for. They are compared in lower case and without underscores, since each service spells
+ * them its own way.
+ */
 const termKeys: Readonly<Record<string, readonly [ChoiceProperty, Term['operator']]>> = {
   cores: ['vcpus', 'in'],
   memory: ['memoryGiB', 'in'],
@@ -32,8 +35,8 @@ export function holdsPatterns(key: string): boolean {
 }
 
 /**
- * The choices of a pattern or of a list of patterns, each of which lets a service pick types by their figures. `marks` has the
- * form of the patterns, with true for what is not known yet.
+ * The choices of a pattern or of a list of patterns, each of which lets a service pick types by their figures. `marks`
+ * has the form of the patterns, with true for what is not known yet.
  */
 export function choicesOfPatterns(patterns: unknown, path: Path, address: string | null, marks?: unknown): Found[] {
   if (Array.isArray(patterns)) return patterns.flatMap((pattern, i) => choicesOfPatterns(pattern, [...path, i], address, memberOf(marks, i)));

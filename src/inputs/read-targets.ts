@@ -30,8 +30,9 @@ interface Source {
 }
 
 /**
- * Reads the targets of an input, in its order. The form is the one that the options name, or else told by the content. Rejects
- * with UsageError for what is not text, not well formed, of no known form and without any type, or not of the form that is named.
+ * Reads the targets of an input, in its order. The form is the one that the options name, or else told by the content.
+ * Rejects with UsageError for what is not text, not well formed, of no known form and without any type, or not of the
+ * form that is named.
  */
 export async function readTargets(input: Input, options: ReadOptions): Promise<Findings> {
   const { format } = options;
@@ -71,7 +72,10 @@ function refuseTerraformText(text: string, shape: Shape, label: string): void {
   }
 }
 
-/** The documents of a text. What is malformed is an error, unless its file says that it is no document or a text is asked for. */
+/**
+ * The documents of a text. What is malformed is an error, unless its file says that it is no document or a text is
+ * asked for.
+ */
 async function parseOr({ text, file, label }: Source, shape: Shape, { format }: ReadOptions, asText: () => Findings): Promise<readonly Document[] | Findings> {
   try {
     return await parse(text, label, format === 'terraform' && shape !== 'jsonl' ? 'json' : shape);
@@ -147,7 +151,10 @@ function placeAll(targets: readonly Located[], document: Document, file: string)
   });
 }
 
-/** Reads a text that stands in a document: as what it is by its content or, where a reader expects values in it, as any text. */
+/**
+ * Reads a text that stands in a document: as what it is by its content or, where a reader expects values in it, as any
+ * text.
+ */
 async function readHeld(held: HeldText, isExpected: boolean, options: ReadOptions, label: string, depth: number): Promise<HeldFindings | undefined> {
   const { text, address, otherwise, parameters = new Map() } = held;
   if (depth === maxHeld) return undefined;

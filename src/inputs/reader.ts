@@ -2,7 +2,10 @@ import type { Mention, Path } from '../documents/document.ts';
 import type { Choice } from '../model/policy/choice.ts';
 import type { InputFormat, ReadOptions } from './input.ts';
 
-/** Something that an input chooses: a type or family by its name, one that is not known, or any type that meets some terms. */
+/**
+ * Something that an input chooses: a type or family by its name, one that is not known, or any type that meets some
+ * terms.
+ */
 export interface Found {
   /** Where it is chosen. A found name explains its mentions at this path, one that is not known all of them. */
   readonly path: Path;
@@ -35,8 +38,8 @@ export interface Reading {
   readonly notes: readonly string[];
   readonly texts?: readonly HeldText[];
   /**
-   * Why a name that stands in the document chooses nothing: it is excluded, an old value, free text. Undefined where the reader
-   * does not understand the place. It is asked only of names that are not among what was found.
+   * Why a name that stands in the document chooses nothing: it is excluded, an old value, free text. Undefined where
+   * the reader does not understand the place. It is asked only of names that are not among what was found.
    */
   explain?(mention: Mention): string | undefined;
   /** Whether what stands at a place may not be shown. */

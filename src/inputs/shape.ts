@@ -13,7 +13,10 @@ const yamlLine = /^(---|%YAML|[ \t]*-[ \t]|[ \t]*["']?[\w./-]+["']?[ \t]*:(\s|$)
 const otherLanguage =
   /(?:\.(?:sh|bash|zsh|ps1|bat|py|rb|go|js|ts|java|md|rst|ini|cfg|conf|toml|env|properties|xml|html|tf|tfvars|hcl)|\/?(?:Makefile|Dockerfile))$/i;
 
-/** Tells how a text is written, by the name of its file, its first characters and the form of its lines: nothing is parsed. */
+/**
+ * Tells how a text is written, by the name of its file, its first characters and the form of its lines: nothing is
+ * parsed.
+ */
 export function shapeOf(text: string, file: string): Shape {
   if (jsonStart.test(text)) return hasSeveralValues(text) ? 'jsonl' : 'json';
   if (looksLikeCsv(text)) return 'csv';
@@ -21,7 +24,10 @@ export function shapeOf(text: string, file: string): Shape {
   return isList(text) ? 'list' : 'text';
 }
 
-/** Whether a file says by its name that it is YAML or JSON, or says nothing: what is then malformed is a mistake, not a text. */
+/**
+ * Whether a file says by its name that it is YAML or JSON, or says nothing: what is then malformed is a mistake, not a
+ * text.
+ */
 export function isDocumentFile(file: string): boolean {
   return /\.(?:ya?ml|json|template)$/i.test(file) || !/\.[^./\\]+$/.test(file);
 }
@@ -37,8 +43,8 @@ function hasSeveralValues(text: string): boolean {
 const terraformJson = /\{"format_version"\s*:/;
 
 /**
- * A text in which lines of a log around the JSON of Terraform are blanked, so that every place stays where it is: wrappers of
- * Terraform print the command before it and the exit code after it, or a mark in front of every line.
+ * A text in which lines of a log around the JSON of Terraform are blanked, so that every place stays where it is:
+ * wrappers of Terraform print the command before it and the exit code after it, or a mark in front of every line.
  */
 export function withoutLogLines(text: string): string {
   if (!text.trimEnd().includes('\n') || !terraformJson.test(text)) return text;

@@ -12,8 +12,8 @@ const setting = /^\s*(?:-\s+)?["']?([\w.-]+)["']?\s*[:=]\s*(?:"[^"]*"|'[^']*'|[^
 const chosenByName = /(?:^|[^a-z])(?:names?|alias|labels?|tags?)$/i;
 
 /**
- * Reads a text of any form: every name of a type in it is taken as chosen, whole lines of comments and descriptions left out. A
- * word that may be the name of a family is judged where its line does not speak of families.
+ * Reads a text of any form: every name of a type in it is taken as chosen, whole lines of comments and descriptions
+ * left out. A word that may be the name of a family is judged where its line does not speak of families.
  */
 export function readText(text: string, file: string): Target[] {
   return text.split('\n').flatMap((line, i) =>

@@ -40,6 +40,7 @@ export function fakeContext(
     sleep: unused,
     readProjectFile: () => undefined,
     readInput: unused,
+    listFolder: unused,
     checkTargets: unused,
     writeFiles: unused,
     cloud: {

@@ -5,7 +5,7 @@ import { inputFormats } from '../../inputs/input.ts';
 import type { Catalog } from '../../model/catalog/catalog.ts';
 import { parsePattern } from '../../model/names/pattern.ts';
 import { checkColumns } from '../../render/columns/check.ts';
-import { argument, type FlagGroup, type Kind, onOff, setting, textLike, type ValuesOf, word } from '../../settings/flags.ts';
+import { argument, type FlagGroup, flag, type Kind, onOff, setting, textLike, type ValuesOf, word } from '../../settings/flags.ts';
 import { checkNames } from '../shared/criteria.ts';
 import type { CommandDefinition } from '../shared/definition.ts';
 import { unknownName } from '../shared/parse.ts';
@@ -27,13 +27,25 @@ const files: Kind<readonly string[]> = {
   },
 };
 
+/** Values of variables by name; the last one for a name counts. */
+const variables: Kind<ReadonlyMap<string, string>> = {
+  form: 'list',
+  parse(text, earlier = new Map()) {
+    const [name = '', ...rest] = text.split('=');
+    if (name.trim() === '' || rest.length === 0) throw new InvalidArgumentError('It must be NAME=VALUE, such as instance_type=ecs.g8i.large.');
+    return new Map([...earlier, [name.trim(), rest.join('=')]]);
+  },
+};
+
 /** What is checked. */
 const inputFlags = {
   heading: judgingFlags.heading,
   flags: {
-    from: setting('--from <file>', files, 'input that names types: Terraform JSON, ROS, Kubernetes, a list; - is stdin; repeatable'),
+    from: setting('--from <file>', files, 'input that names types: Terraform plan, state or code, ROS, Kubernetes, a list; - is stdin; repeatable'),
     inputFormat: setting('--input-format <format>', word(inputFormats), 'form of the inputs (default: recognised)'),
     all: setting('--all', onOff, 'also check what a plan leaves as it is'),
+    var: flag('--var <name=value>', variables, 'value of a variable of Terraform code; repeatable'),
+    varFile: flag('--var-file <file>', files, 'variables of Terraform code, as terraform plan takes them; repeatable'),
   },
 } satisfies FlagGroup;
 
@@ -65,7 +77,7 @@ export const check: CommandDefinition = {
 
 /** Checks targets against a policy. Rejects with CipuError. */
 export async function runCheck(names: readonly string[], flags: CheckFlags, context: Context): Promise<Result> {
-  const read = [...(flags.from ?? []), ...(flags.policy === undefined ? [] : [flags.policy])];
+  const read = [...(flags.from ?? []), ...(flags.varFile ?? []), ...(flags.policy === undefined ? [] : [flags.policy])];
   const plan = await planCheckOutput(flags, read, context);
   if (read.filter((file) => file === '-').length > 1) {
     throw new UsageError('Standard input can be read once only.', { hint: 'name - once' });
@@ -74,7 +86,9 @@ export async function runCheck(names: readonly string[], flags: CheckFlags, cont
   if (names.length === 0 && !flags.from && !flags.allowEmpty) {
     throw new UsageError('There is nothing to check.', { hint: 'name families or types, or an input: cipu check --from plan.json --require cipu' });
   }
-  const options = { format: flags.inputFormat, all: flags.all === true, parameters: new Map(), allowEmpty: flags.allowEmpty === true };
+  const variableFiles = await Promise.all((flags.varFile ?? []).map(async (path) => ({ path, content: await context.readInput(path) })));
+  const code = { variables: flags.var ?? new Map<string, string>(), variableFiles, folders: { list: context.listFolder, read: context.readInput } };
+  const options = { format: flags.inputFormat, all: flags.all === true, parameters: new Map(), code, allowEmpty: flags.allowEmpty === true };
   const inputs = await readInputs(flags.from ?? [], options, context);
   const notes = inputs.flatMap((input) => input.notes.map((text) => `${nameInput(input.file)}: ${text}`));
   const data = await openCheckData(toSourceOptions({ source: 'embedded', ...flags }), flags, policy, context, notes);

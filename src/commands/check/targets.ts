@@ -6,7 +6,10 @@ import { namesIn } from '../../model/catalog/lookup.ts';
 import { fullName, type NamePattern, parsePattern } from '../../model/names/pattern.ts';
 import { commandLine, type Target } from '../../model/policy/target.ts';
 
-/** Reads the inputs that --from names, one after the other. Rejects with UsageError, also for an empty list unless that is allowed. */
+/**
+ * Reads the inputs that --from names, one after the other. Rejects with UsageError, also for an empty list unless that
+ * is allowed.
+ */
 export async function readInputs(
   files: readonly string[],
   options: ReadOptions & { readonly allowEmpty: boolean },

@@ -8,8 +8,8 @@ function choosesTypes(key: string): boolean {
 }
 
 /**
- * What an annotation chooses: types or families, with commas between them; `-ecs.g6` excludes one, and `2-4Gi` names none.
- * Source: https://www.alibabacloud.com/help/en/eci/user-guide/pod-annotations
+ * What an annotation chooses: types or families, with commas between them; `-ecs.g6` excludes one, and `2-4Gi` names
+ * none. Source: https://www.alibabacloud.com/help/en/eci/user-guide/pod-annotations
  */
 export function foundByAnnotation(key: string, text: string, spot: Spot): Found[] {
   if (!choosesTypes(key)) return [];

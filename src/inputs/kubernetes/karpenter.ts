@@ -25,7 +25,10 @@ export function choosesNodes(kind: unknown): boolean {
   return requirementHolders.has(kind);
 }
 
-/** What Karpenter may choose: by the requirements of a pool or claim any type that meets them all. The note says when the pool is another cloud's. */
+/**
+ * What Karpenter may choose: by the requirements of a pool or claim any type that meets them all. The note says when
+ * the pool is another cloud's.
+ */
 export function foundByKarpenter(
   manifest: KarpenterManifest,
   path: Path,
@@ -44,7 +47,10 @@ export function foundByKarpenter(
   return { found: named.length > 0 ? named : [foundByChoice(list, spot)] };
 }
 
-/** What a reference to a node class says of its cloud when it is not Alibaba Cloud; undefined when it is or nothing tells. */
+/**
+ * What a reference to a node class says of its cloud when it is not Alibaba Cloud; undefined when it is or nothing
+ * tells.
+ */
 function otherCloudOf(reference: unknown): string | undefined {
   const kind = valueAt(reference, 'kind');
   const group = valueAt(reference, 'group') ?? valueAt(reference, 'apiVersion') ?? (/^(EC2|AKS|GCE)NodeClass$/.test(textOf(kind)) ? kind : undefined);

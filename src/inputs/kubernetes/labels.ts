@@ -3,7 +3,9 @@ import type { ChoiceProperty } from '../../model/policy/choice.ts';
 /** Labels of nodes that name their type. */
 export const typeLabels: readonly string[] = ['node.kubernetes.io/instance-type', 'beta.kubernetes.io/instance-type'];
 
-/** Domains of the labels that the Karpenter providers of Alibaba Cloud set (AliyunContainerService and cloudpilot-ai). */
+/**
+ * Domains of the labels that the Karpenter providers of Alibaba Cloud set (AliyunContainerService and cloudpilot-ai).
+ */
 const domains = ['karpenter.alibabacloud.com', 'karpenter.k8s.alibabacloud', 'karpenter.k8s.alicloud', 'node.kubernetes.io'];
 
 /** Labels of nodes that name their family. */
@@ -19,7 +21,10 @@ const propertiesByWord: Readonly<Record<string, ChoiceProperty>> = {
   'instance-gpu-count': 'gpus',
 };
 
-/** What a label says of the type of its node, and by what its figures are to be divided; undefined for one that says nothing known of it. */
+/**
+ * What a label says of the type of its node, and by what its figures are to be divided; undefined for one that says
+ * nothing known of it.
+ */
 export function propertyOf(label: string): { readonly property: ChoiceProperty; readonly unit: number } | undefined {
   if (typeLabels.includes(label)) return { property: 'type', unit: 1 };
   if (familyLabels.includes(label)) return { property: 'family', unit: 1 };

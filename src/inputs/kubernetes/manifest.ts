@@ -30,8 +30,9 @@ function isKubernetes(value: unknown): boolean {
 }
 
 /**
- * What a manifest chooses: what Karpenter may choose from, what selectors, affinities and annotations ask for, what nodes are
- * and node pools name. Selectors that only exclude types name none. Blocks of Terraform have the same parts in lists.
+ * What a manifest chooses: what Karpenter may choose from, what selectors, affinities and annotations ask for, what
+ * nodes are and node pools name. Selectors that only exclude types name none. Blocks of Terraform have the same parts
+ * in lists.
  */
 export function namesInManifest(manifest: unknown): { readonly found: readonly Found[]; readonly notes: readonly string[] } {
   const notes: string[] = [];

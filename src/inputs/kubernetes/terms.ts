@@ -5,7 +5,10 @@ import { foundIn, type Spot, stepInto } from '../finding.ts';
 import type { Found } from '../reader.ts';
 import { isOtherInstanceLabel, propertyOf } from './labels.ts';
 
-/** Operators of the terms of a selector. The others say that a label is there, or not, which every node of a type does alike. */
+/**
+ * Operators of the terms of a selector. The others say that a label is there, or not, which every node of a type does
+ * alike.
+ */
 const operators: Readonly<Record<string, Term['operator']>> = { In: 'in', NotIn: 'not in', Gt: 'above', Lt: 'below', Gte: 'at least', Lte: 'at most' };
 
 const architectures: Readonly<Record<string, string>> = { amd64: 'X86', arm64: 'ARM' };
@@ -20,7 +23,9 @@ export function isTermList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value) && value.some((term) => isRecord(term) && typeof term.key === 'string' && typeof term.operator === 'string');
 }
 
-/** Whether a term speaks of the type of a node: what it names is wanted or excluded, together with the terms beside it. */
+/**
+ * Whether a term speaks of the type of a node: what it names is wanted or excluded, together with the terms beside it.
+ */
 export function isInstanceTerm(term: unknown): boolean {
   return isRecord(term) && typeof term.key === 'string' && propertyOf(term.key) !== undefined;
 }

@@ -56,7 +56,10 @@ function resolveRef(name: string, spot: Spot, template: Template, references: nu
   ];
 }
 
-/** What a parameter of the type Json may bring: its default, or what it is set to, is a part of the template like any other. */
+/**
+ * What a parameter of the type Json may bring: its default, or what it is set to, is a part of the template like any
+ * other.
+ */
 export function resolveJson(value: unknown, spot: Spot, template: Template): Found[] {
   const call = functionOf(value);
   const name = call?.[0] === 'Ref' ? textOf(call[1]) : undefined;

@@ -10,7 +10,9 @@ export function isNested(type: string): boolean {
   return /^(?:ALIYUN::ROS::Stack(?:Group)?$|MODULE::)/i.test(type);
 }
 
-/** Properties that hold a document, by the type of the resource in lower case; those of values name what they choose. */
+/**
+ * Properties that hold a document, by the type of the resource in lower case; those of values name what they choose.
+ */
 const heldProperties: Readonly<Record<string, readonly { readonly property: string; readonly isValues?: true }[]>> = {
   'aliyun::ros::stack': [{ property: 'TemplateBody' }],
   'aliyun::ros::stackgroup': [{ property: 'TemplateBody' }],
@@ -32,7 +34,10 @@ export function findHeldByResource(type: string, properties: unknown, path: Path
   });
 }
 
-/** Resources whose parameters are passed on to a template or a script: each one that is the name of a type is chosen there. */
+/**
+ * Resources whose parameters are passed on to a template or a script: each one that is the name of a type is chosen
+ * there.
+ */
 const passesOn = /^(?:ALIYUN::ROS::Stack(?:Group)?|ALIYUN::OOS::Execution|MODULE::.*)$/i;
 
 /** The types that a resource names in the parameters of what it runs, and in values that are no text. */
@@ -45,7 +50,9 @@ export function namesByParameters(type: string, properties: unknown, path: Path,
   });
 }
 
-/** Resources that take their type from a launch template where they name none, and the properties that would name it. */
+/**
+ * Resources that take their type from a launch template where they name none, and the properties that would name it.
+ */
 const templated: Readonly<Record<string, readonly string[]>> = {
   'aliyun::ecs::instance': ['InstanceType', 'InstanceTypes'],
   'aliyun::ecs::instancegroup': ['InstanceType', 'InstanceTypes'],

@@ -4,7 +4,10 @@ import { eitherOf, forEach, membersOf, placeOf, possibilities, type Value } from
 
 /** What names stand for where an expression is read. */
 export interface Scope {
-  /** `var.NAME`, `local.NAME`, `each.value`, `module.NAME`, `alicloud_instance.NAME`; undefined where there is no such thing. */
+  /**
+   * `var.NAME`, `local.NAME`, `each.value`, `module.NAME`, `alicloud_instance.NAME`; undefined where there is no such
+   * thing.
+   */
   resolve(root: string, name: string, at: At): Value | undefined;
   /** A name that stands for a value by itself: that of a `for` or of the iterator of a dynamic block. */
   readonly bindings: ReadonlyMap<string, Value>;
@@ -15,7 +18,10 @@ export function bind(scope: Scope, bindings: Iterable<readonly [string, Value]>)
   return { resolve: scope.resolve, bindings: new Map([...scope.bindings, ...bindings]) };
 }
 
-/** What is known of an expression before anything is applied. Both branches of a conditional count, whatever its condition. */
+/**
+ * What is known of an expression before anything is applied. Both branches of a conditional count, whatever its
+ * condition.
+ */
 export function evaluate(expression: Expression, scope: Scope): Value {
   switch (expression.kind) {
     case 'literal':

@@ -34,7 +34,10 @@ const firstOf: Apply = (args, at) => {
   return eitherOf(candidates) ?? { kind: 'known', value: null, at };
 };
 
-/** Functions of Terraform through which a type comes unchanged, or is put together. All others give what only a plan tells. */
+/**
+ * Functions of Terraform through which a type comes unchanged, or is put together. All others give what only a plan
+ * tells.
+ */
 const functions: Readonly<Record<string, Apply>> = {
   lookup([map, key, fallback]) {
     if (!map || !key) return undefined;

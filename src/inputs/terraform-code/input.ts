@@ -4,8 +4,8 @@ import { mentionsIn } from './mentions.ts';
 import { readTerraformCode } from './read.ts';
 
 /**
- * Reads the targets of a file of Terraform code: what its resources choose as far as that is known before a plan, and each name
- * that stands elsewhere and is not understood. Rejects with UsageError for what is not Terraform code.
+ * Reads the targets of a file of Terraform code: what its resources choose as far as that is known before a plan, and
+ * each name that stands elsewhere and is not understood. Rejects with UsageError for what is not Terraform code.
  */
 export async function readCode(file: string, content: Uint8Array, options: ReadOptions): Promise<Findings> {
   const { found, gaps, body, absent } = await readTerraformCode(file, content, options.code ?? noCode);

@@ -39,7 +39,10 @@ function collectTexts(value: unknown, path: Path, texts: Path[]): void {
 
 type Place = (path: Path) => At;
 
-/** Objects at the top are blocks, by their labels. Further in nobody can tell a block from an object: each is an attribute. */
+/**
+ * Objects at the top are blocks, by their labels. Further in nobody can tell a block from an object: each is an
+ * attribute.
+ */
 async function toBody(value: unknown, path: Path, at: Place, isTop: boolean): Promise<Body> {
   const attributes = new Map<string, Expression>();
   const blocks: Block[] = [];

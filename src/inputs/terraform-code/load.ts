@@ -29,7 +29,10 @@ export async function parseFile(path: string, content: Uint8Array): Promise<Body
   return toJsonBody(parseJson(text, path), path);
 }
 
-/** Loads the module in a folder and those that it calls. `given` are files that are read already. Rejects with UsageError. */
+/**
+ * Loads the module in a folder and those that it calls. `given` are files that are read already. Rejects with
+ * UsageError.
+ */
 export async function loadModule(folder: string, folders: Folders, given: ReadonlyMap<string, Body> = new Map()): Promise<LoadedModule> {
   const installed = await installedModules(folder, folders);
   return load(folder, { folders, installed, root: folder }, given, '', 0);

@@ -13,7 +13,10 @@ export interface CodeMention {
 /** Blocks that read things, show them, or say how Terraform is run: nothing in them chooses a type. */
 const choosingNothing = ['data', 'ephemeral', 'output', 'check', 'import', 'moved', 'removed', 'provider', 'terraform', 'validation', 'lifecycle'];
 
-/** Names of types and families in the texts of a file, those left out that choose nothing: free text, data sources, what is excluded. */
+/**
+ * Names of types and families in the texts of a file, those left out that choose nothing: free text, data sources, what
+ * is excluded.
+ */
 export function mentionsIn(body: Body, isAbsent: (block: Block) => boolean): CodeMention[] {
   return mentionsInBody(body, [], isAbsent);
 }

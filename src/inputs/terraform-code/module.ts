@@ -29,7 +29,9 @@ export interface Evaluated {
   readonly absent: readonly Block[];
 }
 
-/** Evaluates a module with the values of its variables. `only` narrows it to what one file of the module itself makes. */
+/**
+ * Evaluates a module with the values of its variables. `only` narrows it to what one file of the module itself makes.
+ */
 export function evaluateModule(module: LoadedModule, inputs: ReadonlyMap<string, Value>, only?: string): Evaluated {
   return createInstance(module, inputs, '').evaluate(only);
 }

@@ -15,7 +15,10 @@ interface Node {
 /** Each pair of brackets takes some four levels of the grammar. Real code stays below 100. */
 const maxLevels = 400;
 
-/** Parses a file of Terraform's language; `file` is what positions and messages call it. Rejects with UsageError at the first mistake. */
+/**
+ * Parses a file of Terraform's language; `file` is what positions and messages call it. Rejects with UsageError at the
+ * first mistake.
+ */
 export async function parseTerraform(text: string, file: string): Promise<Body> {
   const lineStarts = startsOf(text);
   const { root, mistake } = await parse(text);
@@ -24,7 +27,10 @@ export async function parseTerraform(text: string, file: string): Promise<Body> 
   return toBody(root.children[0], { text, at: (offset) => ({ file, ...positionOf(offset) }) });
 }
 
-/** Parses a text as Terraform reads it in JSON: what stands between `${` and `}` is an expression. Its parts are where the text is. */
+/**
+ * Parses a text as Terraform reads it in JSON: what stands between `${` and `}` is an expression. Its parts are where
+ * the text is.
+ */
 export async function parseTemplate(text: string, at: At): Promise<Expression> {
   if (!/[$%]\{/.test(text)) return { kind: 'literal', value: text, at };
   const source = `x = ${JSON.stringify(text)}`;
@@ -175,7 +181,10 @@ function toLiteral(node: Node, source: Source): Expression {
   }
 }
 
-/** A text in quotes or a heredoc. A directive, `%{ if ... }`, is what nobody can tell; what stands in its branches is not lost on the sweep. */
+/**
+ * A text in quotes or a heredoc. A directive, `%{ if ... }`, is what nobody can tell; what stands in its branches is
+ * not lost on the sweep.
+ */
 function toTemplate(node: Node, source: Source): Expression {
   const parts = node.children.flatMap((part): Expression[] => {
     if (part.type === 'template_literal')

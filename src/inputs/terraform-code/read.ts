@@ -34,8 +34,8 @@ export interface CodeReading {
 }
 
 /**
- * Reads what the resources of one file of Terraform code choose. The files beside it give variables, locals and modules;
- * on standard input there are none. What only a plan tells is not known. Rejects with UsageError.
+ * Reads what the resources of one file of Terraform code choose. The files beside it give variables, locals and
+ * modules; on standard input there are none. What only a plan tells is not known. Rejects with UsageError.
  */
 export async function readTerraformCode(file: string, content: Uint8Array, options: CodeOptions): Promise<CodeReading> {
   const path = file === '-' ? file : joined('.', file);
@@ -75,7 +75,9 @@ async function variablesOf(files: readonly Body[], given: ReadonlyMap<string, st
   return new Map([...variables].map(([name, expression]) => [name, evaluate(expression, nothing)]));
 }
 
-/** The value of a variable on the command line: a list or an object is written as in the language, all else is a text. */
+/**
+ * The value of a variable on the command line: a list or an object is written as in the language, all else is a text.
+ */
 async function parseVariable(name: string, text: string): Promise<Expression> {
   const file = `--var ${name}`;
   const isWritten = /^\s*[[{]/.test(text);

@@ -1,6 +1,9 @@
 import { memberOf } from '../../model/record.ts';
 
-/** Whether the resource of a change will be there as it is now, or otherwise, or will not be there; undefined when that cannot be told. */
+/**
+ * Whether the resource of a change will be there as it is now, or otherwise, or will not be there; undefined when that
+ * cannot be told.
+ */
 export function effectOf(change: unknown): 'made' | 'kept' | 'absent' | undefined {
   if (isNoResource(change)) return 'absent';
   const actions = memberOf(memberOf(change, 'change'), 'actions');

@@ -5,7 +5,10 @@ import type { Reading } from '../reader.ts';
 import { effectOf, isNoResource } from './actions.ts';
 import { isOfOtherCloud } from './places.ts';
 
-/** Parts of a plan that choose nothing, with the reason. What configuration, variables and outputs choose stands in the changes. */
+/**
+ * Parts of a plan that choose nothing, with the reason. What configuration, variables and outputs choose stands in the
+ * changes.
+ */
 const topReasons: ReadonlyMap<unknown, string> = new Map([
   ['prior_state', 'It is the state before the plan.'],
   ['resource_drift', 'It is what has changed outside of Terraform.'],

@@ -7,8 +7,8 @@ import type { Resource } from './resource.ts';
 const isTemplate = ({ type }: Resource) => type === 'alicloud_launch_template' || type === 'alicloud_ecs_launch_template';
 
 /**
- * The types of resources that take them from a launch template. One that is made or changed with them names its type itself; one
- * that stays as it is does so here; of any other one the type is not known.
+ * The types of resources that take them from a launch template. One that is made or changed with them names its type
+ * itself; one that stays as it is does so here; of any other one the type is not known.
  */
 export function findTemplatedTypes(made: readonly Resource[], kept: readonly Resource[]): Found[] {
   return made.flatMap((resource) => {

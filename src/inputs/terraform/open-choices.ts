@@ -4,7 +4,9 @@ import type { Found } from '../reader.ts';
 import { ecsPlaces, heldPlaces, openResources, templateElsewhere } from './places.ts';
 import { attributeOf, type Resource } from './resource.ts';
 
-/** What a resource chooses without naming it: what is known after apply, and what it leaves to a service or a template. */
+/**
+ * What a resource chooses without naming it: what is known after apply, and what it leaves to a service or a template.
+ */
 export function findOpenChoices(resource: Resource): Found[] {
   return [...awaitedTypes(resource), ...leftToService(resource), ...templatesElsewhere(resource)];
 }

@@ -1,7 +1,7 @@
 /**
  * Where the resources of the provider `aliyun/alicloud` take ECS types, by the provider's schema: attributes that a
- * configuration sets, list places left out. Only here a value counts that does not begin with `ecs.`, or is not known yet:
- * `alicloud_db_instance` has an `instance_type` as well.
+ * configuration sets, list places left out. Only here a value counts that does not begin with `ecs.`, or is not known
+ * yet: `alicloud_db_instance` has an `instance_type` as well.
  */
 export const ecsPlaces: ReadonlyMap<string, readonly string[]> = new Map([
   ['alicloud_instance', ['instance_type']],
@@ -37,8 +37,8 @@ export const ecsPlaces: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /**
- * Resources whose `instance_type` the provider computes when the configuration has none: the service then picks hardware by
- * vCPUs and memory, and what is known after apply names nothing that was chosen here.
+ * Resources whose `instance_type` the provider computes when the configuration has none: the service then picks
+ * hardware by vCPUs and memory, and what is known after apply names nothing that was chosen here.
  */
 export const choosingResources: readonly string[] = ['alicloud_eci_container_group', 'alicloud_ecs_image_pipeline'];
 
@@ -82,7 +82,10 @@ export const settingPlaces: ReadonlyMap<string, readonly string[]> = new Map([
   ['helm_release', ['set.value', 'set_sensitive.value', 'set_list.value', 'set_wo.value']],
 ]);
 
-/** Resources that take their type from a launch template where they name none themselves, and the attribute that would name it. */
+/**
+ * Resources that take their type from a launch template where they name none themselves, and the attribute that would
+ * name it.
+ */
 export const templatedResources: ReadonlyMap<string, string> = new Map([
   ['alicloud_instance', 'instance_type'],
   ['alicloud_ess_scaling_group', 'launch_template_override.instance_type'],
@@ -95,7 +98,10 @@ export const openResources: ReadonlyMap<string, readonly string[]> = new Map([
   ['alicloud_ess_scaling_configuration', ['instance_type', 'instance_types', 'instance_type_override', 'instance_pattern_info']],
 ]);
 
-/** Clouds whose resources name types of their own, some of which look like those of Alibaba Cloud: volcengine has ecs.g1ie.large. */
+/**
+ * Clouds whose resources name types of their own, some of which look like those of Alibaba Cloud: volcengine has
+ * ecs.g1ie.large.
+ */
 const otherClouds =
   /^(?:aws|awscc|azurerm|azuread|azapi|google|google-beta|volcengine|volcenginecc|bytepluscc|byteplus|tencentcloud|huaweicloud|opentelekomcloud|flexibleengine|sbercloud|g42cloud|ucloud|baiducloud|ksyun|jdcloud|oci|ibm|digitalocean|openstack|ovh|scaleway|hcloud|linode|vultr|yandex|nutanix|vsphere|proxmox)_/;
 
@@ -104,7 +110,10 @@ export function isOfOtherCloud(type: string): boolean {
   return otherClouds.test(type);
 }
 
-/** Whether attributes of this name name ECS types or families wherever their value begins with `ecs.`; not where it excludes them. */
+/**
+ * Whether attributes of this name name ECS types or families wherever their value begins with `ecs.`; not where it
+ * excludes them.
+ */
 export function namesTypes(attribute: string): boolean {
   return (
     attribute.includes('_type') &&

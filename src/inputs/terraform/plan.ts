@@ -20,8 +20,9 @@ function isTerraform(value: unknown): boolean {
 }
 
 /**
- * Reads a plan or state: of a plan what will exist when it is applied, of a state what exists; `label` begins messages. Throws
- * UsageError for a newer form. The form is described at https://developer.hashicorp.com/terraform/internals/json-format.
+ * Reads a plan or state: of a plan what will exist when it is applied, of a state what exists; `label` begins messages.
+ * Throws UsageError for a newer form. The form is described at
+ * https://developer.hashicorp.com/terraform/internals/json-format.
  */
 export function readTerraform(value: unknown, { all }: Pick<ReadOptions, 'all'>, label: string): Reading {
   refuseNewerForms(value, label);

@@ -13,7 +13,9 @@ import { attributeOf, type Resource, sensitiveReason } from './resource.ts';
 
 type Step = string | number;
 
-/** The types and families that a resource names, in the order of its values, and then what it chooses without naming it. */
+/**
+ * The types and families that a resource names, in the order of its values, and then what it chooses without naming it.
+ */
 export function findTypes(resource: Resource): Found[] {
   const { type } = resource;
   if (isOfOtherCloud(type)) return [];

@@ -8,7 +8,10 @@ export interface NameInText {
   readonly end: number;
 }
 
-/** Every name begins like this, in any case. Nothing else is looked for, which makes the search as fast as one for a fixed text. */
+/**
+ * Every name begins like this, in any case. Nothing else is looked for, which makes the search as fast as one for a
+ * fixed text.
+ */
 const prefix = /ecs\./gi;
 
 /** Words joined by dots, as they follow the prefix. */
@@ -17,12 +20,14 @@ const words = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)*/;
 /** The longest names have some 30 characters. */
 const longest = 100;
 
-/** The word that ends the name of a type: `large`, `2xlarge`, `26xhevc`. What follows after a hyphen is no part of it. */
+/**
+ * The word that ends the name of a type: `large`, `2xlarge`, `26xhevc`. What follows after a hyphen is no part of it.
+ */
 const size = /^(?:\d+x[a-z]+|x?large|medium|small|tiny|micro|nano|metal)(?=-|$)/;
 
 /**
- * Finds what has the form of a type (`ecs.g8i.xlarge`, `ecs.u1-c1m4.large`, `ecs.u0.c1m1.large`) or of a family (`ecs.g8i`),
- * whether or not there is one of that name. Takes time in proportion to the text.
+ * Finds what has the form of a type (`ecs.g8i.xlarge`, `ecs.u1-c1m4.large`, `ecs.u0.c1m1.large`) or of a family
+ * (`ecs.g8i`), whether or not there is one of that name. Takes time in proportion to the text.
  */
 export function findNames(text: string): NameInText[] {
   const found: NameInText[] = [];

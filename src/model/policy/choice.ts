@@ -23,7 +23,9 @@ const properties = {
 /** One of the properties by which a service picks types. */
 export type ChoiceProperty = keyof typeof properties;
 
-/** One thing that a type must meet to be picked. Texts are compared in lower case; a `*` in them stands for any text. */
+/**
+ * One thing that a type must meet to be picked. Texts are compared in lower case; a `*` in them stands for any text.
+ */
 export interface Term {
   readonly property: ChoiceProperty;
   readonly operator: 'in' | 'not in' | 'at least' | 'at most' | 'above' | 'below';

@@ -15,8 +15,8 @@ interface OfType extends Evaluation {
 }
 
 /**
- * What holds for a choice that is left to a service: whatever it may pick must meet each requirement. What it may pick only
- * perhaps, since the catalog does not say enough of it, leaves a requirement open at worst.
+ * What holds for a choice that is left to a service: whatever it may pick must meet each requirement. What it may pick
+ * only perhaps, since the catalog does not say enough of it, leaves a requirement open at worst.
  */
 export function evaluateChoice(choice: Choice, catalog: Catalog, unknown: UnknownMode, verdictOn: (type: string) => TypeVerdict): TypeVerdict {
   const { certain, possible } = typesToChoose(choice, catalog);

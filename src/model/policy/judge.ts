@@ -171,8 +171,8 @@ function unnamed(target: Target, input: JudgeInput, judgeName: (name: string) =>
 }
 
 /**
- * The verdict on a name that stands where nobody understands what it means. If it would pass there is nothing to say. If not it
- * is not known whether it is chosen at all. A word that merely looks like the name of a family is none.
+ * The verdict on a name that stands where nobody understands what it means. If it would pass there is nothing to say.
+ * If not it is not known whether it is chosen at all. A word that merely looks like the name of a family is none.
  */
 function judgeUnexplained(verdict: TargetVerdict, target: Target, input: JudgeInput): TargetVerdict[] {
   const { name } = target;
