@@ -30,9 +30,11 @@ function childOf({ children }: Wanted, step: string | number): Wanted {
   return child;
 }
 
-/** Lines and columns of some offsets, in their order; null for undefined. */
+/** Lines and columns of some offsets, in their order. */
 export function positionsOf(text: string, offsets: readonly number[]): Position[];
+/** The same, with null for undefined. */
 export function positionsOf(text: string, offsets: readonly (number | undefined)[]): (Position | null)[];
+/** Reads the text once, whatever the order of the offsets. */
 export function positionsOf(text: string, offsets: readonly (number | undefined)[]): (Position | null)[] {
   const positions = new Map<number | undefined, Position>();
   let line = 1;

@@ -44,13 +44,20 @@ const inputFlags = {
     from: setting('--from <file>', files, 'input that names types: Terraform plan, state or code, ROS, Kubernetes, a list; - is stdin; repeatable'),
     inputFormat: setting('--input-format <format>', word(inputFormats), 'form of the inputs (default: recognised)'),
     all: setting('--all', onOff, 'also check what a plan leaves as it is'),
-    var: flag('--var <name=value>', variables, 'value of a variable of Terraform code; repeatable'),
-    varFile: flag('--var-file <file>', files, 'variables of Terraform code, as terraform plan takes them; repeatable'),
+  },
+} satisfies FlagGroup;
+
+/** What the variables of Terraform code are set to. */
+const codeFlags = {
+  heading: 'Terraform code:',
+  flags: {
+    var: flag('--var <name=value>', variables, 'value of a variable, as terraform plan takes it; repeatable'),
+    varFile: flag('--var-file <file>', files, 'file of variables; repeatable'),
   },
 } satisfies FlagGroup;
 
 /** Values of the flags of `cipu check`. */
-export type CheckFlags = SourceFlags & JudgingFlags & StockFlags & ValuesOf<typeof inputFlags>;
+export type CheckFlags = SourceFlags & JudgingFlags & StockFlags & ValuesOf<typeof inputFlags> & ValuesOf<typeof codeFlags>;
 
 const examples = `
 Examples:
@@ -70,7 +77,7 @@ export const check: CommandDefinition = {
   name: 'check',
   description: 'fail when infrastructure code picks what does not meet a policy',
   arguments: [argument('[target...]', textLike('families and types'), 'names or globs of families or types, with or without "ecs."')],
-  flags: [judgingFlags, inputFlags, stockFlags, embeddedSourceFlags, checkOutputFlags(checkColumns)],
+  flags: [judgingFlags, inputFlags, codeFlags, stockFlags, embeddedSourceFlags, checkOutputFlags(checkColumns)],
   examples,
   run: runCheck,
 };

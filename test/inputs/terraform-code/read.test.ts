@@ -64,6 +64,7 @@ describe('Terraform code', () => {
     ],
     [
       'a list that a for makes',
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the code that is read.
       'resource "alicloud_cs_kubernetes_node_pool" "p" {\n  instance_types = [for s in ["large", "xlarge"] : "ecs.g6.${s}"]\n}\n',
       ['ecs.g6.large main.tf:2:52', 'ecs.g6.xlarge main.tf:2:52'],
     ],
@@ -110,6 +111,7 @@ describe('Terraform code', () => {
   });
 
   it('reads the form in JSON', async () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the code that is read.
     const json = '{\n"resource": {"alicloud_instance": {"web": {"instance_type": "${var.t}"}}},\n"variable": {"t": {"default": "ecs.g6.large"}}\n}';
     const { found } = await readTerraformCode('main.tf.json', bytes(json), noOptions);
     expect(found.map(({ name, at, address }) => [name, at?.line, address])).toEqual([['ecs.g6.large', 3, 'alicloud_instance.web']]);
