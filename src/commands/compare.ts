@@ -5,6 +5,7 @@ import { fits, propertyColumns, thingColumns } from '../render/columns/compariso
 import { argument, type FlagGroup, flag, onOff, textLike, type ValuesOf } from '../settings/flags.ts';
 import { type ComparedThings, findThings } from './shared/compared-things.ts';
 import type { CommandDefinition } from './shared/definition.ts';
+import { openData } from './shared/open-data.ts';
 import { planOutput, renderList } from './shared/output.ts';
 import { columnFormats, type OutputFlags, outputFlags } from './shared/output-flags.ts';
 import { fetchPriceBook, hourly, type PriceBook, type PriceFlags, priceFlags, toPriceSource } from './shared/price-flag.ts';
@@ -50,8 +51,7 @@ export async function runCompare(names: readonly string[], flags: CompareFlags, 
     throw new UsageError(`--transpose has no meaning for -o ${format}.`, { hint: `it goes with -o ${columnFormats.join(', ')}` });
   }
   const options = flags.price ? toPriceSource(flags) : toSourceOptions(flags);
-  const notes: string[] = [];
-  const catalog = await context.cloud.openCatalog(options, (text) => notes.push(text));
+  const { catalog, notes } = await openData(options, context);
   const found = await findThings(names, catalog);
   const { things, gaps } = flags.price ? await withPrices(found, flags, options, context) : { ...found, gaps: [] };
   const comparison = compareThings(things, flags.price === true);

@@ -72,11 +72,7 @@ export function configOf(commands: readonly CommandDefinition[]): CommandDefinit
 /** The flags of `cipu config show`: those of its list, and all other settings as they are written. */
 function groupsOf(settings: Settings): readonly FlagGroup[] {
   const own: FlagGroup['flags'] = outputFlags(columns).flags;
-  const headings = [...new Set([...settings.values()].map(({ heading }) => heading))];
-  return headings.map((heading) => {
-    const under = [...settings.values()].filter((setting) => setting.heading === heading);
-    return { heading, flags: Object.fromEntries(under.map(({ name, declared }) => [name, own[name] ?? asWritten(declared)])) };
-  });
+  return [...settings.values()].map(({ name, heading, declared }) => ({ heading, flags: { [name]: own[name] ?? asWritten(declared) } }));
 }
 
 /** A flag whose value is its text: 90s is shown as that, not as 90000. */

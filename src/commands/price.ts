@@ -1,14 +1,15 @@
 import type { Context } from '../context.ts';
 import { selectTypes } from '../model/catalog/selection.ts';
-import { type PriceTerm, priceTerms } from '../model/market/price.ts';
+import { priceTerms } from '../model/market/price.ts';
 import { type PriceReport, reportPrices } from '../model/reports/price-report.ts';
 import { priceColumns } from '../render/columns/prices.ts';
-import { argument, type FlagGroup, flag, listOf, onOff, textLike, type ValuesOf } from '../settings/flags.ts';
+import { argument, type FlagGroup, flag, onOff, textLike, type ValuesOf } from '../settings/flags.ts';
 import type { CommandDefinition } from './shared/definition.ts';
+import { wordsLike } from './shared/kinds.ts';
 import { lookUp } from './shared/named.ts';
+import { openData } from './shared/open-data.ts';
 import { planOutput, renderList } from './shared/output.ts';
 import { type OutputFlags, outputFlags } from './shared/output-flags.ts';
-import { parseWord } from './shared/parse.ts';
 import { consentFlags, fetchPriceBook, limitAllows, toPriceSource } from './shared/price-flag.ts';
 import { missingFrom, type Result } from './shared/result.ts';
 import { type SourceFlags, sourceFlags } from './shared/source-flags.ts';
@@ -17,11 +18,7 @@ const flagsOnPrices = {
   heading: consentFlags.heading,
   flags: {
     ...consentFlags.flags,
-    term: flag(
-      '--term <terms>',
-      listOf(() => priceTerms),
-      `terms to ask for: ${priceTerms.join(', ')}; several comma-separated (default: hour)`,
-    ),
+    term: flag('--term <terms>', wordsLike(priceTerms, '--term'), `terms to ask for: ${priceTerms.join(', ')}; several comma-separated (default: hour)`),
     spot: flag('--spot', onOff, 'also ask for spot prices: the latest, and their range, zone by zone'),
   },
 } satisfies FlagGroup;
@@ -49,12 +46,12 @@ export const price: CommandDefinition = {
 
 /** Lists what types cost. Rejects with CipuError. */
 export async function runPrice(patterns: readonly string[], flags: PriceCommandFlags, context: Context): Promise<Result> {
-  const query = { terms: parseTerms(flags.term), spot: flags.spot === true };
+  const { term: asked = ['hour'] } = flags;
+  const query = { terms: priceTerms.filter((term) => asked.includes(term)), spot: flags.spot === true };
   const columns = priceColumns(query);
   const plan = await planOutput(flags, columns);
   const options = toPriceSource(flags);
-  const notes: string[] = [];
-  const catalog = await context.cloud.openCatalog(options, (text) => notes.push(text));
+  const { catalog, notes } = await openData(options, context);
   const named = await lookUp(patterns, catalog);
   const types = named.rows(selectTypes, ({ type }) => type);
   // What is to be sorted must be known whole.
@@ -69,10 +66,4 @@ export async function runPrice(patterns: readonly string[], flags: PriceCommandF
   const list = { kind: 'prices', head: { source: catalog.source, ...query }, rows, columns, name: ({ type }: PriceReport) => type };
   const rendered = await renderList(list, plan, context.stdout, [...named.notes, ...notes]);
   return { ...rendered, ...missingFrom(catalog.source, book) };
-}
-
-/** The terms, from the shortest to the longest. Throws UsageError for a word that is none. */
-function parseTerms(texts: readonly string[] = ['hour']): readonly PriceTerm[] {
-  const terms = texts.map((text) => parseWord(text, priceTerms, '--term'));
-  return priceTerms.filter((term) => terms.includes(term));
 }

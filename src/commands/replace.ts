@@ -4,36 +4,32 @@ import { candidatesOf } from '../model/catalog/candidate.ts';
 import type { Catalog } from '../model/catalog/catalog.ts';
 import type { Stock, StockStatus } from '../model/market/stock.ts';
 import { parsePattern } from '../model/names/pattern.ts';
-import { metricDefinitions } from '../model/registry/metrics.ts';
 import { requirementsOf } from '../model/replace/constraints.ts';
 import { type CurrentType, currentTypesOf } from '../model/replace/current-type.ts';
 import { type Ranking, type Replacement, type ReplacementOptions, rankReplacements } from '../model/replace/replacement.ts';
 import { replacementColumns } from '../render/columns/replacements.ts';
 import type { List } from '../render/list.ts';
-import { argument, type FlagGroup, flag, listOf, onOff, text, textLike, type ValuesOf } from '../settings/flags.ts';
+import { argument, type FlagGroup, flag, onOff, textLike, type ValuesOf } from '../settings/flags.ts';
 import { type FoundInstance, fetchInstance, isInstanceId } from './instances/find.ts';
 import { architectures, checkNames } from './shared/criteria.ts';
 import type { CommandDefinition } from './shared/definition.ts';
+import { range, requirements, wordLike } from './shared/kinds.ts';
+import { openData } from './shared/open-data.ts';
 import { planOutput, renderList, sortRows } from './shared/output.ts';
 import { type OutputFlags, outputFlags } from './shared/output-flags.ts';
-import { parseRange, parseRequirements, parseWord } from './shared/parse.ts';
 import { fetchPriceBook, hourly, type PriceFlags, priceFlags, toPriceSource } from './shared/price-flag.ts';
-import { missingFrom, type Result } from './shared/result.ts';
+import { missingFrom, type Result, withGaps } from './shared/result.ts';
 import { type SourceFlags, sourceFlags, toSourceOptions } from './shared/source-flags.ts';
-import { asksForStock, type StockFlags, stockFlags, stockNote, toStockQuery } from './shared/stock-flags.ts';
+import { type StockFlags, stockFlags, stockNote, stockQueryOf } from './shared/stock-flags.ts';
 
 const replacementFlags = {
   heading: 'Replacement:',
   flags: {
-    require: flag('--require <keys>', listOf('features'), 'features and bounds of metrics that must be met, comma-separated (default: cipu)'),
+    require: flag('--require <keys>', requirements, 'features and bounds of metrics that must be met, comma-separated (default: cipu)'),
     anyPlatform: flag('--any-platform', onOff, 'also what is not known to run on CIPU'),
-    arch: flag(
-      '--arch <arch>',
-      textLike(() => [...architectures, 'any']),
-      'CPU architecture: x86, arm or any (default: the same)',
-    ),
-    vcpus: flag('--vcpus <range>', text, 'vCPUs (default: 1.0 to 1.3 times as many)'),
-    memory: flag('--memory <range>', text, 'memory, GiB (default: 1.0 to 1.3 times as much)'),
+    arch: flag('--arch <arch>', wordLike([...architectures, 'any'], '--arch'), 'CPU architecture: x86, arm or any (default: the same)'),
+    vcpus: flag('--vcpus <range>', range({ flag: 'vcpus', unit: '' }), 'vCPUs (default: 1.0 to 1.3 times as many)'),
+    memory: flag('--memory <range>', range({ flag: 'memory', unit: 'GiB' }), 'memory, GiB (default: 1.0 to 1.3 times as much)'),
     explain: flag('--explain', onOff, 'a page for each replacement: score, changes and what breaks'),
   },
 } satisfies FlagGroup;
@@ -71,7 +67,8 @@ interface ReplaceInput {
   readonly catalog: Catalog;
   readonly currentTypes: readonly CurrentType[];
   readonly options: ReplacementOptions;
-  readonly gaps: string[];
+  readonly notes: string[];
+  readonly gaps: readonly string[];
 }
 
 /** Ranks the replacements of a type, an instance or the types of a family. Rejects with CipuError. */
@@ -81,10 +78,8 @@ export async function runReplace(name: string, flags: ReplaceFlags, context: Con
   if (flags.explain && (plan.format !== 'table' || plan.chosen)) {
     throw new UsageError('--explain writes pages, for people.', { hint: 'JSON has all of it: leave --explain out with -o and --columns' });
   }
-  const demands = toDemands(flags);
-  const notes: string[] = [];
-  const source = flags.price ? toPriceSource(flags) : toSourceOptions(flags);
-  const { asked, catalog, currentTypes, options, gaps: open } = await openRequest(name, flags, demands, source, context, notes);
+  const { asked, catalog, currentTypes, options, notes, gaps } = await openRequest(name, flags, context);
+  const open = [...gaps];
   const candidates = candidatesOf(catalog.families);
   const rank = (currentType: CurrentType, among = candidates, known = options) => rankReplacements(currentType, among, catalog, known);
   const rankings = currentTypes.map((currentType) => rank(currentType));
@@ -108,10 +103,9 @@ export async function runReplace(name: string, flags: ReplaceFlags, context: Con
   notes.push(...remarks(rankings, rows, limit, flags, options));
   if (rows.length > 0 && !knowsBootModes) notes.push('Boot modes are not known of all of them: check that the image boots on the replacement.');
   open.push(...rankings.flatMap((ranking) => ranking.gaps));
-  const { source: catalogSource } = catalog;
   const undecided = rankings.flatMap((ranking) => [...ranking.undecided].map(([type, unknown]) => ({ type, unknown })));
   const head = {
-    source: open.length === 0 ? catalogSource : { ...catalogSource, complete: false, gaps: [...(catalogSource.gaps ?? []), ...open] },
+    source: withGaps(catalog.source, open),
     require: requirementsOf(options).map(({ text }) => text),
     undecided,
   };
@@ -127,44 +121,25 @@ async function renderPages(rows: readonly Replacement[], { width, paint }: Conte
   return rows.map((row) => renderReplacement(row, { width, header: true, paint })).join('\n');
 }
 
-function toDemands(flags: ReplaceFlags): ReplacementOptions {
-  const range = (flag: 'vcpus' | 'memory') => {
-    const metric = metricDefinitions.find((one) => one.flag === flag);
-    return metric && flags[flag] !== undefined ? parseRange(flags[flag], metric) : undefined;
-  };
-  const [vcpus, memoryGiB] = [range('vcpus'), range('memory')];
-  return {
-    require: parseRequirements(flags.require ?? [], '--require'),
-    anyPlatform: flags.anyPlatform === true,
-    inStock: flags.inStock === true,
-    ...(flags.arch !== undefined && { architecture: parseWord(flags.arch, [...architectures, 'any'], '--arch') }),
-    ...(vcpus && { vcpus }),
-    ...(memoryGiB && { memoryGiB }),
-  };
-}
-
 /** Opens what the name and the flags ask for: the instance first, since it says in which region the catalog counts. */
-async function openRequest(
-  name: string,
-  flags: ReplaceFlags,
-  demands: ReplacementOptions,
-  source: SourceOptions,
-  context: Context,
-  notes: string[],
-): Promise<ReplaceInput> {
+async function openRequest(name: string, flags: ReplaceFlags, context: Context): Promise<ReplaceInput> {
+  const source = flags.price ? toPriceSource(flags) : toSourceOptions(flags);
   if (name.trim() === '') throw new UsageError('A name cannot be empty.', { hint: 'is a variable of the script not set?' });
   const found = isInstanceId(name) ? await fetchInstance(name.trim().toLowerCase(), source, context) : undefined;
   const asked: SourceOptions = found ? { ...source, source: 'live', needsApi: true, regions: [found.instance.region] } : source;
-  const opened = asksForStock(flags) ? await context.cloud.openStock(asked, toStockQuery(flags)) : undefined;
-  const catalog = opened?.catalog ?? (await context.cloud.openCatalog(asked, (text) => notes.push(text)));
-  if (opened) notes.push(stockNote(opened.stock));
-  const options = { ...demands, ...(opened && { stock: opened.stock }) };
-  if (found) return { asked, catalog, ...(await openInstance(found, asked, catalog, options, context)) };
+  const { catalog, stock, notes } = await openData(asked, context, stockQueryOf(flags));
+  if (stock) notes.push(stockNote(stock));
+  const options = { ...toDemands(flags), ...(stock && { stock }) };
+  if (found) return { asked, catalog, notes, ...(await openInstance(found, asked, catalog, options, context)) };
   const pattern = await parsePattern(name);
   if (pattern.isGlob) throw new UsageError(`${pattern.text} may name several families or types.`, { hint: 'name one' });
   notes.push(...checkNames(catalog, { patterns: [pattern] }));
   const currentTypes = currentTypesOf(pattern.text, catalog);
-  return { asked, catalog, currentTypes, options, gaps: currentTypes.length === 0 ? [`No types of ${pattern.text} are listed.`] : [] };
+  return { asked, catalog, notes, currentTypes, options, gaps: currentTypes.length === 0 ? [`No types of ${pattern.text} are listed.`] : [] };
+}
+
+function toDemands({ require = [], anyPlatform = false, inStock = false, arch, vcpus, memory }: ReplaceFlags): ReplacementOptions {
+  return { require, anyPlatform, inStock, ...(arch && { architecture: arch }), ...(vcpus && { vcpus }), ...(memory && { memoryGiB: memory }) };
 }
 
 /** The type of an instance as it is used, and what the instance can be changed to. */
@@ -174,7 +149,7 @@ async function openInstance(
   catalog: Catalog,
   options: ReplacementOptions,
   context: Context,
-): Promise<Omit<ReplaceInput, 'asked' | 'catalog'>> {
+): Promise<Pick<ReplaceInput, 'currentTypes' | 'options' | 'gaps'>> {
   const { id, type, osSupportsNvme } = instance;
   const currentTypes = currentTypesOf(type, catalog, { id, osSupportsNvme, eris });
   if (currentTypes.length === 0) return { currentTypes, options, gaps: [`Nothing is known of ${type}, the type of ${id}.`] };
@@ -199,17 +174,12 @@ function remarks(
   const of = [...new Set([...undecided.values()].flat())];
   const withoutReplacement = rankings.filter((ranking) => ranking.rows.length === 0 && ranking.gaps.length === 0).length;
   const notAsked = [...(flags.price ? [] : ['price (--price)']), ...(stock ? [] : ['stock (--in-stock)'])];
+  const some = rankings.length > 1;
   return [
-    ...(rows.length < total
-      ? [`Showing ${rows.length} of ${total} replacements${rankings.length > 1 ? `, the best ${limit} of each type` : ''} (--limit).`]
-      : []),
-    ...(withoutReplacement > 0 && rankings.length > 1
-      ? [`${withoutReplacement} of ${rankings.length} types have no replacement: wider --vcpus or --memory may find one.`]
-      : []),
-    ...(withoutReplacement === 1 && rankings.length === 1 ? ['A wider --vcpus or --memory, or --any-platform, may find one.'] : []),
-    ...(undecided.size > 0
-      ? [`${undecided.size} ${undecided.size === 1 ? 'type is' : 'types are'} left out because not known to meet: ${of.join(', ')}.`]
-      : []),
-    ...(rows.length > 0 && notAsked.length > 0 ? [`The scores do not know ${notAsked.join(' and ')}: only the API does.`] : []),
-  ];
+    rows.length < total && `Showing ${rows.length} of ${total} replacements${some ? `, the best ${limit} of each type` : ''} (--limit).`,
+    some && withoutReplacement > 0 && `${withoutReplacement} of ${rankings.length} types have no replacement: wider --vcpus or --memory may find one.`,
+    !some && withoutReplacement === 1 && 'A wider --vcpus or --memory, or --any-platform, may find one.',
+    undecided.size > 0 && `${undecided.size} ${undecided.size === 1 ? 'type is' : 'types are'} left out because not known to meet: ${of.join(', ')}.`,
+    rows.length > 0 && notAsked.length > 0 && `The scores do not know ${notAsked.join(' and ')}: only the API does.`,
+  ].filter((note) => note !== false);
 }

@@ -6,6 +6,7 @@ import { argument, type FlagGroup, textLike, type ValuesOf } from '../settings/f
 import { checkNames, toCriteria } from './shared/criteria.ts';
 import type { CommandDefinition } from './shared/definition.ts';
 import { compileExpression } from './shared/expression.ts';
+import { openData } from './shared/open-data.ts';
 import { renderValue } from './shared/output.ts';
 import { formatFlag, jsonFlag, queryFlag } from './shared/output-flags.ts';
 import { missingFrom, type Result } from './shared/result.ts';
@@ -39,8 +40,7 @@ export const show: CommandDefinition = {
 export async function runShow(names: readonly string[], flags: ShowFlags, context: Context): Promise<Result> {
   const query = flags.query === undefined ? undefined : await compileExpression(flags.query, '--query');
   const criteria = await toCriteria(names, {});
-  const notes: string[] = [];
-  const catalog = await context.cloud.openCatalog(toSourceOptions(flags), (text) => notes.push(text));
+  const { catalog, notes } = await openData(toSourceOptions(flags), context);
   notes.push(...checkNames(catalog, criteria));
   const pages = criteria.patterns.flatMap((pattern) => pagesOf(pattern, catalog));
   notes.push(...criteria.patterns.filter((pattern) => pattern.isGlob && pagesOf(pattern, catalog).length === 0).map(({ text }) => `Nothing matches ${text}.`));

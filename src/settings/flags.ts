@@ -35,7 +35,16 @@ export interface Typed {
 }
 
 /** Words to offer, or what they are names of, where that takes more than the declaration of a flag to know. */
-export type Suggestions = 'features' | 'regions' | 'profiles' | 'categories' | 'families' | 'families and types' | 'catalogs' | WordsToOffer;
+export type Suggestions =
+  | 'features'
+  | 'regions'
+  | 'profiles'
+  | 'categories'
+  | 'families'
+  | 'families and types'
+  | 'catalogs'
+  | WordsToOffer
+  | readonly string[];
 
 /** The words to offer for what is typed. */
 export type WordsToOffer = (typed: Typed) => readonly (string | Candidate)[];
@@ -137,11 +146,22 @@ export const word = <W extends string>(words: readonly W[]): Kind<W> => ({ form:
 /** A text of which a shell may offer some. */
 export const textLike = (suggestions: Suggestions): Kind<string> => ({ form: 'text', suggestions });
 
-/** Texts with commas between them; a flag that is repeated adds to them. */
-export const listOf = (suggestions: Suggestions): Kind<readonly string[]> => ({ form: 'list', separator: ',', parse: parseList, suggestions });
+/** What a text comes to, of which a shell may offer some. */
+export const textOf = <T>(suggestions: Suggestions, parse: (text: string) => T): Kind<T> => ({ form: 'text', suggestions, parse: (text) => parse(text) });
+
+/** What texts with commas between them come to; a flag that is repeated adds to it. */
+export const listOf = <T>(suggestions: Suggestions, parse: (texts: readonly string[]) => readonly T[]): Kind<readonly T[]> => ({
+  form: 'list',
+  separator: ',',
+  suggestions,
+  parse: (text, earlier = []) => [...earlier, ...parse(parseList(text))],
+});
+
+/** Texts with commas between them, of which a shell may offer some. */
+export const listLike = (suggestions: Suggestions): Kind<readonly string[]> => listOf(suggestions, (texts) => texts);
 
 /** Texts of which a shell knows none. */
-export const list = listOf(() => []);
+export const list = listLike([]);
 
 /** A whole number from 1. */
 export const count: Kind<number> = { form: 'figure', parse: parseCount };
@@ -149,16 +169,13 @@ export const count: Kind<number> = { form: 'figure', parse: parseCount };
 /** A time of up to a day, in milliseconds: `90s`, `5m`. */
 export const duration: Kind<number> = { form: 'figure', parse: parseDuration };
 
-/** Parses a comma-separated list; `earlier` is what it is added to. Throws InvalidArgumentError when it is empty. */
-export function parseList(value: string, earlier: readonly string[] = []): readonly string[] {
+/** Parses a comma-separated list. Throws InvalidArgumentError when it is empty. */
+export function parseList(value: string): readonly string[] {
   if (value.split(',').every((part) => part.trim() === '')) throw new InvalidArgumentError('It is empty.');
-  return [
-    ...earlier,
-    ...value
-      .split(/,(?![^{]*\})/) // a comma inside braces belongs to a glob
-      .map((part) => part.trim())
-      .filter(Boolean),
-  ];
+  return value
+    .split(/,(?![^{]*\})/) // a comma inside braces belongs to a glob
+    .map((part) => part.trim())
+    .filter(Boolean);
 }
 
 function parseCount(value: string): number {

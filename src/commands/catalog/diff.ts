@@ -1,11 +1,11 @@
 import type { Context } from '../../context.ts';
 import { type ChangeKind, changeKinds, type Difference, diffCatalogs } from '../../model/reports/diff.ts';
 import { differenceColumns } from '../../render/columns/snapshots.ts';
-import { argument, type FlagGroup, flag, listOf, onOff, type ValuesOf } from '../../settings/flags.ts';
+import { argument, type FlagGroup, flag, onOff, type ValuesOf } from '../../settings/flags.ts';
 import type { CommandDefinition } from '../shared/definition.ts';
+import { wordsLike } from '../shared/kinds.ts';
 import { planOutput, renderList } from '../shared/output.ts';
 import { type OutputFlags, outputFlags } from '../shared/output-flags.ts';
-import { parseWord } from '../shared/parse.ts';
 import { missingFrom, type Result } from '../shared/result.ts';
 import { accessFlags, type SourceFlags, toSourceOptions } from '../shared/source-flags.ts';
 import { catalogName, catalogNames, describeSource, openNamed } from './named-catalog.ts';
@@ -13,11 +13,7 @@ import { catalogName, catalogNames, describeSource, openNamed } from './named-ca
 const differenceFlags = {
   heading: 'Differences:',
   flags: {
-    only: flag(
-      '--only <kinds>',
-      listOf(() => changeKinds),
-      `kinds to list: ${changeKinds.join(', ')}; several comma-separated`,
-    ),
+    only: flag('--only <kinds>', wordsLike(changeKinds, '--only'), `kinds to list: ${changeKinds.join(', ')}; several comma-separated`),
     exitCode: flag('--exit-code', onOff, 'exit 1 when a difference is listed'),
   },
 } satisfies FlagGroup;
@@ -36,13 +32,12 @@ export const diff: CommandDefinition = {
 /** Lists what tells two catalogs apart. Rejects with CipuError. */
 async function runCatalogDiff(beforeName: string, afterName: string, flags: DiffFlags, context: Context): Promise<Result> {
   const plan = await planOutput(flags, differenceColumns);
-  const only = flags.only?.map((kind) => parseWord(kind, changeKinds, '--only'));
   const options = toSourceOptions(flags);
   const notes: string[] = [];
   // One after the other: two at once would be more requests in flight than the API is to be asked.
   const before = await openNamed(beforeName, options, context, notes);
   const after = await openNamed(afterName, options, context, notes);
-  const rows = diffCatalogs(before, after).filter(({ change }) => only === undefined || only.includes(change));
+  const rows = diffCatalogs(before, after).filter(({ change }) => flags.only?.includes(change) ?? true);
   const head = { before: before.source, after: after.source };
   notes.push(`From ${beforeName} (${describeSource(before.source)}) to ${afterName} (${describeSource(after.source)}): ${countChanges(rows)}.`);
   const list = { kind: 'differences', head, rows, columns: differenceColumns, name: ({ name }: Difference) => name };

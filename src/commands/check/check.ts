@@ -11,7 +11,7 @@ import type { CommandDefinition } from '../shared/definition.ts';
 import { unknownName } from '../shared/parse.ts';
 import type { Result } from '../shared/result.ts';
 import { embeddedSourceFlags, type SourceFlags, toSourceOptions } from '../shared/source-flags.ts';
-import { asksForStock, type StockFlags, stockFlags } from '../shared/stock-flags.ts';
+import { type StockFlags, stockFlags, stockQueryOf } from '../shared/stock-flags.ts';
 import { checkOutputFlags, type JudgingFlags, judgingFlags } from './flags.ts';
 import { openPolicy } from './policy.ts';
 import { notOffered, openCheckData, planCheckOutput, reportCheck } from './report.ts';
@@ -89,7 +89,7 @@ export async function runCheck(names: readonly string[], flags: CheckFlags, cont
   if (read.filter((file) => file === '-').length > 1) {
     throw new UsageError('Standard input can be read once only.', { hint: 'name - once' });
   }
-  const policy = await openPolicy(flags, asksForStock(flags), context);
+  const policy = await openPolicy(flags, stockQueryOf(flags) !== undefined, context);
   if (names.length === 0 && !flags.from && !flags.allowEmpty) {
     throw new UsageError('There is nothing to check.', { hint: 'name families or types, or an input: cipu check --from plan.json --require cipu' });
   }
@@ -97,19 +97,16 @@ export async function runCheck(names: readonly string[], flags: CheckFlags, cont
   const code = { variables: flags.var ?? new Map<string, string>(), variableFiles, folders: { list: context.listFolder, read: context.readInput } };
   const options = { format: flags.inputFormat, all: flags.all === true, parameters: new Map(), code, allowEmpty: flags.allowEmpty === true };
   const inputs = await readInputs(flags.from ?? [], options, context);
-  const notes = inputs.flatMap((input) => input.notes.map((text) => `${nameInput(input.file)}: ${text}`));
-  const data = await openCheckData(toSourceOptions({ source: 'embedded', ...flags }), flags, policy, context, notes);
+  const saidOf = (what: 'notes' | 'gaps') => inputs.flatMap((input) => input[what].map((text) => `${nameInput(input.file)}: ${text}`));
+  const data = await openCheckData(toSourceOptions({ source: 'embedded', ...flags }), flags, policy, context);
   const { catalog } = data;
-  notes.push(...(await checkArguments(names, catalog)));
+  const notes = [...saidOf('notes'), ...data.notes, ...(await checkArguments(names, catalog))];
   const targets = await expandGlobs([...toTargets(names), ...inputs.flatMap((input) => input.targets)], catalog);
-  notes.push(
-    ...notOffered(
-      targets.filter(({ place }) => place.file !== null),
-      catalog,
-    ),
+  const elsewhere = notOffered(
+    targets.filter(({ place }) => place.file !== null),
+    catalog,
   );
-  const gaps = inputs.flatMap((input) => input.gaps.map((text) => `${nameInput(input.file)}: ${text}`));
-  return reportCheck({ targets, policy, ...data, notes, gaps }, plan, flags, context);
+  return reportCheck({ ...data, targets, policy, notes: [...notes, ...elsewhere], gaps: saidOf('gaps') }, plan, flags, context);
 }
 
 /** Arguments name what is there: a misspelt one is no target. Rejects with UsageError; resolves to remarks. */

@@ -2,7 +2,8 @@ import { InvalidArgumentError } from 'commander';
 import { unknownModes } from '../../model/policy/outcome.ts';
 import { type Format, formats } from '../../render/formats/renderers.ts';
 import { type ReportFormat, reportFormats } from '../../render/reports/reports.ts';
-import { type FlagGroup, type Kind, listOf, onOff, path, setting, type ValuesOf, word } from '../../settings/flags.ts';
+import { type FlagGroup, type Kind, onOff, path, setting, type ValuesOf, word } from '../../settings/flags.ts';
+import { requirements } from '../shared/kinds.ts';
 import { formatFlag, outputFlags } from '../shared/output-flags.ts';
 import { parseWord } from '../shared/parse.ts';
 
@@ -32,7 +33,7 @@ const age: Kind<number> = { form: 'figure', parse: parseAge };
 export const judgingFlags = {
   heading: 'Check:',
   flags: {
-    require: setting('--require <keys>', listOf('features'), 'features and bounds of metrics that must be met, comma-separated'),
+    require: setting('--require <keys>', requirements, 'features and bounds of metrics that must be met, comma-separated'),
     policy: setting('--policy <file>', path, 'policy in YAML or JSON'),
     unknown: setting('--unknown <mode>', word(unknownModes), 'what it counts for when nobody knows (default: fail)'),
     maxAge: setting('--max-age <age>', age, 'exit 3 when the catalog is older: 90d, 12h, 8w'),

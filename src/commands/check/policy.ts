@@ -2,7 +2,6 @@ import type { Context } from '../../context.ts';
 import { UsageError } from '../../errors.ts';
 import { demandsNothing, emptyPolicy, type Policy } from '../../model/policy/policy.ts';
 import type { Requirement } from '../../model/policy/requirement.ts';
-import { parseRequirements } from '../shared/parse.ts';
 import type { JudgingFlags } from './flags.ts';
 import { nameInput } from './targets.ts';
 
@@ -12,8 +11,7 @@ type PolicyFlags = Pick<JudgingFlags, 'policy' | 'require' | 'unknown' | 'allowE
  * The policy of a file, if one is named, with what the flags add to it. Rejects with UsageError, also for one that
  * demands nothing unless that is allowed.
  */
-export async function openPolicy({ policy: file, require = [], unknown, allowEmpty }: PolicyFlags, inStock: boolean, context: Context): Promise<Policy> {
-  const added = parseRequirements(require, '--require');
+export async function openPolicy({ policy: file, require: added = [], unknown, allowEmpty }: PolicyFlags, inStock: boolean, context: Context): Promise<Policy> {
   const base = file === undefined ? emptyPolicy : await readPolicy(file, context);
   const overrides = base.overrides.map((one) => ({
     ...one,

@@ -2,7 +2,6 @@ import packageJson from '../../../package.json' with { type: 'json' };
 import type { Context, SourceOptions } from '../../context.ts';
 import { exitCodes, UsageError } from '../../errors.ts';
 import type { Catalog } from '../../model/catalog/catalog.ts';
-import type { Stock } from '../../model/market/stock.ts';
 import { endingOf } from '../../model/policy/exit-rule.ts';
 import { judge, summarizeVerdicts } from '../../model/policy/judge.ts';
 import { type CheckReport, type CheckSummary, overallOutcome, type TargetVerdict } from '../../model/policy/outcome.ts';
@@ -14,9 +13,10 @@ import { checkColumns } from '../../render/columns/check.ts';
 import { type Format, formats, renderers } from '../../render/formats/renderers.ts';
 import type { List } from '../../render/list.ts';
 import { isReportFormat, type ReportEnv, type ReportFormat, reporters } from '../../render/reports/reports.ts';
+import { type OpenedData, openData } from '../shared/open-data.ts';
 import { type OutputPlan, planOutput, renderList } from '../shared/output.ts';
-import { missingFrom, type Result } from '../shared/result.ts';
-import { asksForStock, type StockFlags, stockNote, toStockQuery } from '../shared/stock-flags.ts';
+import { missingFrom, type Result, withGaps } from '../shared/result.ts';
+import { type StockFlags, stockNote, stockQueryOf, toStockQuery } from '../shared/stock-flags.ts';
 import { type CheckFormat, dayMs, type JudgingFlags } from './flags.ts';
 
 /** How a check goes to stdout: as a list, or as a whole report that takes no flags of lists. */
@@ -43,28 +43,18 @@ export async function planCheckOutput({ output, ...flags }: JudgingFlags, read: 
   return { list: await planOutput(flags, checkColumns), report: output };
 }
 
-/** What a check rests on. Only a live catalog comes with stock. */
-export interface CheckData {
-  readonly catalog: Catalog;
-  readonly stock?: Stock;
-}
-
 /**
- * Opens the catalog, with the stock when the policy is about it and the API is asked. Adds to the notes. Rejects with
- * CipuError.
+ * Opens what a check rests on, with stock when its policy is about that and the API is asked. Rejects with CipuError.
  */
-export async function openCheckData(options: SourceOptions, flags: StockFlags, policy: Policy, context: Context, notes: string[]): Promise<CheckData> {
+export async function openCheckData(options: SourceOptions, flags: StockFlags, policy: Policy, context: Context): Promise<OpenedData> {
   const regions = options.regions.length > 0 || options.source === 'embedded' ? options.regions : policy.regions;
-  if (asksForStock(flags) || (policy.inStock && options.source === 'live')) {
-    const opened = await context.cloud.openStock({ ...options, regions }, toStockQuery(flags));
-    notes.push(stockNote(opened.stock));
-    return opened;
-  }
-  return { catalog: await context.cloud.openCatalog({ ...options, regions }, (text) => notes.push(text)) };
+  const query = stockQueryOf(flags) ?? (policy.inStock && options.source === 'live' ? toStockQuery({}) : undefined);
+  const opened = await openData({ ...options, regions }, context, query);
+  return { ...opened, notes: opened.stock ? [stockNote(opened.stock)] : opened.notes };
 }
 
 /** Targets on their way to verdicts. */
-export interface CheckInput extends CheckData {
+export interface CheckInput extends Pick<OpenedData, 'catalog' | 'stock'> {
   readonly targets: readonly Target[];
   readonly policy: Policy;
   /** Remarks for stderr. */
@@ -95,11 +85,6 @@ function describeUnchecked(verdicts: readonly TargetVerdict[]): string[] {
   const unchecked = [...new Set(verdicts.filter(({ checks }) => checks.length === 0).map((verdict) => targetName(verdict)))];
   if (unchecked.length === 0) return [];
   return [`The policy demands nothing of ${unchecked.slice(0, 5).join(', ')}${unchecked.length > 5 ? ' and more' : ''}.`];
-}
-
-/** A source with what else is missing. */
-export function withGaps(source: Catalog['source'], gaps: readonly string[]): Catalog['source'] {
-  return gaps.length === 0 ? source : { ...source, complete: false, gaps: [...(source.gaps ?? []), ...gaps] };
 }
 
 /** The note on targets that only the documentation knows. */

@@ -1,14 +1,14 @@
 import type { Argument, Option } from 'commander';
 import type { Cloud } from '../../context.ts';
 import { featureDefinitions } from '../../model/registry/features.ts';
-import type { Candidate, Kind, Suggestions, Typed, WordsToOffer } from '../../settings/flags.ts';
+import type { Candidate, Kind, Suggestions, Typed } from '../../settings/flags.ts';
 
 /** A value to complete. */
 export interface Question extends Typed {
   readonly context: { readonly cloud: Pick<Cloud, 'openEmbedded' | 'knownNames'> };
 }
 
-type Names = Exclude<Suggestions, WordsToOffer>;
+type Names = Extract<Suggestions, string>;
 
 /** Names that are not in the declaration of a flag. */
 const sources: Readonly<Record<Names, (question: Question) => readonly Candidate[] | Promise<readonly Candidate[]>>> = {
@@ -30,7 +30,8 @@ export const kindOf = (subject: Option | Argument): Kind<unknown> | undefined =>
  */
 export async function valuesOf({ words, suggestions }: Kind<unknown>, question: Question): Promise<readonly Candidate[]> {
   if (typeof suggestions === 'string') return sources[suggestions](question);
-  return (words ?? suggestions?.(question) ?? []).map((one) => (typeof one === 'string' ? { value: one } : one));
+  const offered = typeof suggestions === 'function' ? suggestions(question) : (words ?? suggestions ?? []);
+  return offered.map((one) => (typeof one === 'string' ? { value: one } : one));
 }
 
 /** Whether a file may stand for a value, or for its part after some earlier ones. */

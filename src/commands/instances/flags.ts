@@ -5,11 +5,10 @@ import type { InstanceReport } from '../../model/fleet/fleet.ts';
 import { type Dimension, dimensions } from '../../model/fleet/groups.ts';
 import type { InstanceQuery } from '../../model/fleet/instance.ts';
 import { type NamePattern, parsePattern } from '../../model/names/pattern.ts';
-import { type FlagGroup, flag, type Kind, listOf, onOff, text, type ValuesOf, word } from '../../settings/flags.ts';
+import { type FlagGroup, flag, type Kind, listLike, onOff, textOf, type ValuesOf, word } from '../../settings/flags.ts';
 import type { JudgingFlags } from '../check/flags.ts';
-import { verdicts } from '../shared/criteria.ts';
 import type { featureFlags } from '../shared/filter-flags.ts';
-import { parseFeatureKeys, parseWord } from '../shared/parse.ts';
+import { parseWord } from '../shared/parse.ts';
 import type { manyProfilesFlags } from '../shared/source-flags.ts';
 
 /** The statuses of instances, in the API's words. */
@@ -30,14 +29,10 @@ const tags: Kind<InstanceQuery['tags']> = {
   },
 };
 
-const dimension: Kind<Dimension> = {
-  form: 'text',
-  suggestions: () => [...dimensions, 'tag:'],
-  parse(value) {
-    const key = /^tag:(.+)$/s.exec(value)?.[1];
-    return key === undefined ? parseWord(value, dimensions, '--by') : `tag:${key}`;
-  },
-};
+const dimension = textOf([...dimensions, 'tag:'], (value): Dimension => {
+  const key = /^tag:(.+)$/s.exec(value)?.[1];
+  return key === undefined ? parseWord(value, dimensions, '--by') : `tag:${key}`;
+});
 
 /** Which instances are meant. */
 export const instanceFlags = {
@@ -45,8 +40,8 @@ export const instanceFlags = {
   flags: {
     tag: flag('--tag <key[=value]>', tags, 'only with this tag; repeatable, all must be there'),
     status: flag('--status <status>', status, 'only in this status'),
-    vpc: flag('--vpc <id>', { ...text, parse: notEmpty }, 'only in this VPC'),
-    type: flag('--type <names>', listOf('families and types'), 'only of these types: names or globs of types or families; repeatable'),
+    vpc: flag('--vpc <id>', textOf([], notEmpty), 'only in this VPC'),
+    type: flag('--type <names>', listLike('families and types'), 'only of these types: names or globs of types or families; repeatable'),
     unused: flag('--unused', onOff, 'only those that leave something of their type unused'),
     interfaces: flag('--no-interfaces', onOff, 'do not ask which elastic RDMA interfaces are attached'),
   },
@@ -80,8 +75,7 @@ export interface Narrowing {
 export async function narrow(ids: readonly string[], flags: InstanceFlags): Promise<Narrowing> {
   if (ids.some((id) => id.trim() === '')) throw new UsageError('An instance id cannot be empty.', { hint: 'is a variable of the script not set?' });
   const patterns = await Promise.all((flags.type ?? []).map(parsePattern));
-  const cipu = (flags.cipu ?? []).map((word) => parseWord(word, verdicts, '--cipu'));
-  const features = { has: parseFeatureKeys(flags.has, '--has'), lacks: parseFeatureKeys(flags.lacks, '--lacks'), includeUnknown: false };
+  const { cipu = [], has = [], lacks = [] } = flags;
   // The API knows exact names of types only, and would leave out what another pattern wants.
   const isExact = patterns.every(({ isGlob, isType }) => isType && !isGlob);
   return {
@@ -97,7 +91,7 @@ export async function narrow(ids: readonly string[], flags: InstanceFlags): Prom
     meets: (report) =>
       (patterns.length === 0 || patterns.some(({ isType, matches }) => matches(report.type) || (!isType && matches(report.family)))) &&
       (cipu.length === 0 || cipu.includes(report.cipu.verdict)) &&
-      meetsFeatures(report.features, features) &&
+      meetsFeatures(report.features, { has, lacks, includeUnknown: false }) &&
       (!flags.unused || report.unused.length > 0),
   };
 }

@@ -12,13 +12,14 @@ import type { List } from '../../render/list.ts';
 import { argument, text } from '../../settings/flags.ts';
 import { checkOutputFlags, judgingFlags } from '../check/flags.ts';
 import { openPolicy } from '../check/policy.ts';
-import { type CheckData, describeCatalog, notOffered, openCheckData, planCheckOutput, reportCheck, withGaps } from '../check/report.ts';
+import { describeCatalog, notOffered, openCheckData, planCheckOutput, reportCheck } from '../check/report.ts';
 import { checkNames } from '../shared/criteria.ts';
 import type { CommandDefinition } from '../shared/definition.ts';
 import { featureFlags } from '../shared/filter-flags.ts';
+import type { OpenedData } from '../shared/open-data.ts';
 import { planOutput, renderList } from '../shared/output.ts';
 import type { OutputFlags } from '../shared/output-flags.ts';
-import { missingFrom, type Result, type StreamedResult } from '../shared/result.ts';
+import { missingFrom, type Result, type StreamedResult, withGaps } from '../shared/result.ts';
 import { manyProfilesFlags, toSourceOptions } from '../shared/source-flags.ts';
 import { alternativeFlags, type InstanceFlags, instanceFlags, type Narrowing, narrow } from './flags.ts';
 import { canStream, collectPages, type PagedList, streamPages } from './paged-list.ts';
@@ -102,7 +103,7 @@ async function checkInstances(ids: readonly string[], flags: InstanceFlags, cont
 
 /** The instances that the flags mean, on their way to reports. */
 interface OpenedFleet {
-  readonly data: CheckData;
+  readonly data: OpenedData;
   /** Can be read once. */
   readonly pages: AsyncIterable<readonly InstanceReport[]>;
   readonly notes: readonly string[];
@@ -123,9 +124,8 @@ async function openInstances(ids: readonly string[], flags: InstanceFlags, polic
   const isLive = options.source === 'auto' || options.source === 'live';
   // A snapshot says what types are; which instances there are, only the API does.
   const fleet = await context.cloud.openFleet(isLive ? options : { ...options, source: 'auto' }, profiles, query);
-  const notes: string[] = [];
-  const data = await openCheckData(isLive ? { ...options, source: 'live' } : { ...options, regions: [] }, {}, policy, context, notes);
-  notes.push(...checkNames(data.catalog, { patterns }));
+  const data = await openCheckData(isLive ? { ...options, source: 'live' } : { ...options, regions: [] }, {}, policy, context);
+  const notes = [...data.notes, ...checkNames(data.catalog, { patterns })];
   const gaps = () => fleet.gaps();
   const report = reporterOf(data.catalog);
   const progress = (text: string) => (flags.quiet || flags.debug ? undefined : context.stderr.progress(text));

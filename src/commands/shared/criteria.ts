@@ -1,11 +1,11 @@
 import { UsageError } from '../../errors.ts';
 import type { Catalog } from '../../model/catalog/catalog.ts';
 import { findSubject, isOffered, namesIn } from '../../model/catalog/lookup.ts';
-import type { Criteria } from '../../model/catalog/selection.ts';
+import type { Criteria, Range } from '../../model/catalog/selection.ts';
 import { parsePattern } from '../../model/names/pattern.ts';
 import { metricDefinitions } from '../../model/registry/metrics.ts';
 import type { FilterFlags } from './filter-flags.ts';
-import { parseFeatureKeys, parseRange, parseWord, unknownName } from './parse.ts';
+import { unknownName } from './parse.ts';
 
 /** The words of --cipu. */
 export const verdicts = ['yes', 'no', 'unknown'] as const;
@@ -15,24 +15,24 @@ export const architectures = ['X86', 'ARM'] as const;
 /** The name of the value of a range flag. */
 export const rangeName = (metricFlag: string): string => metricFlag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
-/** Turns names, globs and filter flags into criteria. Throws UsageError for a value that has no meaning. */
+/** Turns names, globs and filter flags into criteria. Rejects with UsageError for an empty name. */
 export async function toCriteria(names: readonly string[], flags: FilterFlags): Promise<Criteria> {
   if (names.some((name) => name.trim() === '')) throw new UsageError('A name cannot be empty.', { hint: 'is a variable of the script not set?' });
   const patterns = await Promise.all(names.map(parsePattern));
   const ranges = metricDefinitions.flatMap((metric) => {
-    const text = flags[rangeName(metric.flag)];
-    return typeof text === 'string' ? [[metric.key, parseRange(text, metric)] as const] : [];
+    const range = flags[rangeName(metric.flag)] as Range | undefined;
+    return range ? [[metric.key, range] as const] : [];
   });
   return {
     patterns,
-    cipu: (flags.cipu ?? []).map((word) => parseWord(word, verdicts, '--cipu')),
-    has: parseFeatureKeys(flags.has, '--has'),
-    lacks: parseFeatureKeys(flags.lacks, '--lacks'),
+    cipu: flags.cipu ?? [],
+    has: flags.has ?? [],
+    lacks: flags.lacks ?? [],
     ranges: new Map(ranges),
     includeUnknown: flags.includeUnknown === true,
     retired: flags.retired === true,
     inStock: flags.inStock === true,
-    ...(flags.arch !== undefined && { architecture: parseWord(flags.arch, architectures, '--arch') }),
+    ...(flags.arch !== undefined && { architecture: flags.arch }),
     ...(flags.category !== undefined && { category: flags.category }),
     ...(flags.site !== undefined && { site: flags.site }),
   };

@@ -1,7 +1,9 @@
 import type { Site } from '../../model/catalog/facts.ts';
+import type { Range } from '../../model/catalog/selection.ts';
 import { metricDefinitions } from '../../model/registry/metrics.ts';
-import { type Flag, type FlagGroup, flag, listOf, onOff, text, textLike, type ValuesOf, word } from '../../settings/flags.ts';
+import { type Flag, type FlagGroup, flag, onOff, text, textLike, type ValuesOf, word } from '../../settings/flags.ts';
 import { architectures, rangeName, verdicts } from './criteria.ts';
+import { featureKeys, range, wordLike, wordsLike } from './kinds.ts';
 
 const heading = 'Filters:';
 
@@ -9,13 +11,9 @@ const heading = 'Filters:';
 export const featureFlags = {
   heading,
   flags: {
-    cipu: flag(
-      '--cipu <verdict>',
-      listOf(() => verdicts),
-      'yes, no or unknown; several comma-separated',
-    ),
-    has: flag('--has <keys>', listOf('features'), 'features that must be there, comma-separated (see cipu features)'),
-    lacks: flag('--lacks <keys>', listOf('features'), 'features that must be known not to be there'),
+    cipu: flag('--cipu <verdict>', wordsLike(verdicts, '--cipu'), 'yes, no or unknown; several comma-separated'),
+    has: flag('--has <keys>', featureKeys('--has'), 'features that must be there, comma-separated (see cipu features)'),
+    lacks: flag('--lacks <keys>', featureKeys('--lacks'), 'features that must be known not to be there'),
   },
 } satisfies FlagGroup;
 
@@ -24,11 +22,7 @@ export const filterFlags = {
   heading,
   flags: {
     ...featureFlags.flags,
-    arch: flag(
-      '--arch <arch>',
-      textLike(() => architectures),
-      'CPU architecture: x86 or arm',
-    ),
+    arch: flag('--arch <arch>', wordLike(architectures, '--arch'), 'CPU architecture: x86 or arm'),
     category: flag('--category <name>', textLike('categories'), 'category, such as "General-purpose"'),
     site: flag('--site <site>', word<Site>(['international', 'china']), 'only what this site documents as sold'),
     where: flag('--where <expr>', text, 'JMESPath condition on a row of the JSON document'),
@@ -38,10 +32,13 @@ export const filterFlags = {
 } satisfies FlagGroup;
 
 /** A range for every metric of the registry. */
-export const rangeFlags: FlagGroup<Readonly<Record<string, Flag<string>>>> = {
+export const rangeFlags: FlagGroup<Readonly<Record<string, Flag<Range>>>> = {
   heading: 'Ranges (8..32, 64.., ..4 or 16; units and k, M are understood):',
   flags: Object.fromEntries(
-    metricDefinitions.map(({ flag: name, title, unit }) => [rangeName(name), flag(`--${name} <range>`, text, unit ? `${title}, ${unit}` : title)]),
+    metricDefinitions.map((metric) => {
+      const { flag: name, title, unit } = metric;
+      return [rangeName(name), flag(`--${name} <range>`, range(metric), unit ? `${title}, ${unit}` : title)];
+    }),
   ),
 };
 

@@ -5,13 +5,14 @@ import type { List } from '../../render/list.ts';
 import { checkNames, toCriteria } from './criteria.ts';
 import { compileExpression } from './expression.ts';
 import type { FilterFlags } from './filter-flags.ts';
+import { openData } from './open-data.ts';
 import { planOutput, renderList } from './output.ts';
 import type { OutputFlags } from './output-flags.ts';
 import { type PriceFlags, toPriceSource } from './price-flag.ts';
 import { type Pricing, priceRows, sortsByPrice } from './price-rows.ts';
 import { missingFrom, type Result } from './result.ts';
 import { type SourceFlags, toSourceOptions } from './source-flags.ts';
-import { asksForStock, type StockFlags, stockNote, toStockQuery } from './stock-flags.ts';
+import { type StockFlags, stockNote, stockQueryOf } from './stock-flags.ts';
 
 /** Flags of the commands that list families or types. */
 export type ListFlags = SourceFlags & OutputFlags & FilterFlags & StockFlags & PriceFlags;
@@ -33,21 +34,19 @@ export async function runList<R extends { readonly price: unknown }>(
   sortsByPrice(pricing, plan, flags);
   const criteria = await toCriteria(patterns, flags);
   const where = await compileWhere(flags);
-  const notes: string[] = [];
   const options = flags.price ? toPriceSource(flags) : toSourceOptions(flags);
-  const opened = asksForStock(flags) ? await context.cloud.openStock(options, toStockQuery(flags)) : undefined;
-  const catalog = opened?.catalog ?? (await context.cloud.openCatalog(options, (text) => notes.push(text)));
+  const { catalog, stock, notes } = await openData(options, context, stockQueryOf(flags));
   if (catalog.source.type === 'live') notes.push(`From the ECS API, ${catalog.source.regions.join(', ')}, as of ${catalog.source.asOf}.`);
   notes.push(...checkNames(catalog, criteria));
-  const { rows: selected, retiredLeftOut, stockUnknown } = select(catalog, opened ? { ...criteria, stock: opened.stock } : criteria);
+  const { rows: selected, retiredLeftOut, stockUnknown } = select(catalog, stock ? { ...criteria, stock } : criteria);
   if (stockUnknown > 0) notes.push(`${stockUnknown} ${kind} are left out because their stock is not known: --include-unknown lists them.`);
-  notes.push(...retiredNote(retiredLeftOut), ...(opened ? [stockNote(opened.stock)] : []));
+  notes.push(...retiredNote(retiredLeftOut), ...(stock ? [stockNote(stock)] : []));
   const { rows, gaps } = flags.price
     ? await priceRows({ rows: selected, where, name, pricing, plan, catalog, criteria }, flags, options, context)
     : { rows: selected.filter(where), gaps: [] };
   const columns = flags.price ? [...own, ...pricing.columns] : own;
   const list = { kind, head: { source: catalog.source }, rows, columns, name };
-  return { ...(await renderList(list, plan, context.stdout, notes)), ...missingFrom(catalog.source, { stock: opened?.stock, gaps }) };
+  return { ...(await renderList(list, plan, context.stdout, notes)), ...missingFrom(catalog.source, { stock, gaps }) };
 }
 
 /** The condition of --where on a row; without the flag every row meets it. Rejects with UsageError. */

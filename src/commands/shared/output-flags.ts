@@ -1,6 +1,6 @@
 import type { Column } from '../../render/column.ts';
 import { type Format, formats } from '../../render/formats/renderers.ts';
-import { count, type FlagGroup, listOf, onOff, setting, text, textLike, type ValuesOf, type WordsToOffer, word } from '../../settings/flags.ts';
+import { count, type FlagGroup, listLike, onOff, setting, text, textLike, type ValuesOf, type WordsToOffer, word } from '../../settings/flags.ts';
 
 /** Formats that have columns to choose. */
 export const columnFormats: readonly Format[] = ['table', 'wide', 'csv', 'tsv', 'markdown'];
@@ -26,7 +26,7 @@ export function outputFlags(columns: readonly Pick<Column<never>, 'key' | 'heade
     flags: {
       output: formatFlag(formats),
       json: jsonFlag,
-      columns: setting('--columns <keys>', listOf(keys), 'columns to show, comma-separated', { isUseless: isOtherThan(columnFormats, 'query') }),
+      columns: setting('--columns <keys>', listLike(keys), 'columns to show, comma-separated', { isUseless: isOtherThan(columnFormats, 'query') }),
       sort: setting('--sort <key[:desc]>', textLike(sortKeys), 'sort by a column; what is not known comes last', { isUseless: isOtherThan(formats) }),
       limit: setting('--limit <n>', count, 'show at most n rows', { isUseless: isOtherThan(formats) }),
       header: setting('--no-header', onOff, 'leave out the header line'),

@@ -7,7 +7,7 @@ import type { MetricDefinition } from '../../model/registry/metrics.ts';
 import { parseQuantity } from '../../model/registry/quantity.ts';
 
 /** Parses a range of a metric: `8..32`, `64..`, `..4`, `16`, `16GiB..1TiB`. Throws UsageError. */
-export function parseRange(text: string, { flag, unit }: MetricDefinition): Range {
+export function parseRange(text: string, { flag, unit }: Pick<MetricDefinition, 'flag' | 'unit'>): Range {
   const fail = (reason: string): never => {
     throw new UsageError(`--${flag} ${text}: ${reason}.`, { hint: `write a range as --${flag} 8..32, 64.., ..4 or 16` });
   };
@@ -26,7 +26,7 @@ export function parseRange(text: string, { flag, unit }: MetricDefinition): Rang
 }
 
 /** Parses feature keys. Throws UsageError with the nearest keys for an unknown one. */
-export function parseFeatureKeys(texts: readonly string[] = [], flag: string): FeatureKey[] {
+export function parseFeatureKeys(texts: readonly string[], flag: string): FeatureKey[] {
   const keys = featureDefinitions.map(({ key }) => key);
   return texts.map((text) => {
     const key = text.toLowerCase();

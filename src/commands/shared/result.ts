@@ -58,3 +58,8 @@ export function missingFrom(
     outcome: gaps.length === 0 && all.every(({ complete }) => complete) ? 'pass' : 'unknown',
   };
 }
+
+/** A source with what else is missing. */
+export function withGaps(source: CatalogSource, gaps: readonly string[]): CatalogSource {
+  return gaps.length === 0 ? source : { ...source, complete: false, gaps: [...(source.gaps ?? []), ...gaps] };
+}

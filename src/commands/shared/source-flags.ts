@@ -1,18 +1,15 @@
 import type { SourceOptions } from '../../context.ts';
 import { parseEndpoint } from '../../ecs/endpoint.ts';
 import { UsageError } from '../../errors.ts';
-import { duration, type FlagGroup, type Kind, listOf, onOff, setting, textLike, type ValuesOf, word } from '../../settings/flags.ts';
+import { duration, type FlagGroup, type Kind, listLike, onOff, setting, textLike, textOf, type ValuesOf, word } from '../../settings/flags.ts';
 
 /** A word that names a source, or a snapshot file. */
-const sourceName: Kind<string> = { form: 'text', suggestions: () => ['auto', 'live', 'embedded'], isPath: (text) => !/^[a-z]+$/.test(text) };
+const sourceName: Kind<string> = { form: 'text', suggestions: ['auto', 'live', 'embedded'], isPath: (text) => !/^[a-z]+$/.test(text) };
 
-const endpoint: Kind<string> = {
-  form: 'text',
-  parse(text) {
-    parseEndpoint(text);
-    return text;
-  },
-};
+const endpoint = textOf([], (text) => {
+  parseEndpoint(text);
+  return text;
+});
 
 /**
  * Signed requests go where the user says. A file that came with a repository may name servers of Alibaba Cloud only.
@@ -28,7 +25,7 @@ const defaultTimeoutMs = 120_000;
 /** Whether another flag chooses the embedded catalog, which leaves the flags on the API without use. */
 const isEmbedded = (other: string, value: unknown) => other === 'offline' || (other === 'source' && value === 'embedded');
 
-const region = { region: setting('--region <ids>', listOf('regions'), 'regions to ask: ids, globs or "all"; repeatable', { isUseless: isEmbedded }) };
+const region = { region: setting('--region <ids>', listLike('regions'), 'regions to ask: ids, globs or "all"; repeatable', { isUseless: isEmbedded }) };
 
 const choice = {
   source: setting('--source <source>', sourceName, 'auto, live, embedded, or a file of cipu catalog pull', {
@@ -71,7 +68,7 @@ export const manyProfilesFlags = {
   heading,
   flags: {
     ...sourceFlags.flags,
-    profile: setting('--profile <names>', listOf('profiles'), 'profiles of the Alibaba Cloud CLI, one an account; repeatable', { isUseless: isEmbedded }),
+    profile: setting('--profile <names>', listLike('profiles'), 'profiles of the Alibaba Cloud CLI, one an account; repeatable', { isUseless: isEmbedded }),
   },
 } satisfies FlagGroup;
 

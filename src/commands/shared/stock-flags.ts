@@ -14,13 +14,13 @@ export const stockFlags = {
 /** Values of the stock flags. */
 export type StockFlags = ValuesOf<typeof stockFlags>;
 
-/** Whether any flag asks for stock. */
-export function asksForStock({ inStock, zone, charge }: StockFlags): boolean {
-  return inStock !== undefined || zone !== undefined || charge !== undefined;
+/** The stock that the flags ask for; undefined when none does. */
+export function stockQueryOf({ inStock, zone, charge }: StockFlags): StockQuery | undefined {
+  return inStock === undefined && zone === undefined && charge === undefined ? undefined : toStockQuery({ zone, charge });
 }
 
-/** The stock that the flags ask for. */
-export function toStockQuery({ zone = [], charge = 'postpaid' }: StockFlags): StockQuery {
+/** The stock that a command asks for which always does. */
+export function toStockQuery({ zone = [], charge = 'postpaid' }: { readonly [K in 'zone' | 'charge']?: StockFlags[K] | undefined }): StockQuery {
   return { charge, zones: zone.map((id) => id.toLowerCase()) };
 }
 

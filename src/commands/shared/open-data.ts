@@ -1,0 +1,18 @@
+import type { Context, SourceOptions } from '../../context.ts';
+import type { Catalog } from '../../model/catalog/catalog.ts';
+import type { Stock, StockQuery } from '../../model/market/stock.ts';
+
+/** A catalog as it was opened. */
+export interface OpenedData {
+  readonly catalog: Catalog;
+  readonly stock?: Stock;
+  /** Remarks on where the catalog is from, to which a command adds its own. */
+  readonly notes: string[];
+}
+
+/** Opens a catalog, with the stock of its regions when that is asked for. Rejects with CipuError. */
+export async function openData(options: SourceOptions, { cloud }: Context, stock?: StockQuery): Promise<OpenedData> {
+  if (stock) return { ...(await cloud.openStock(options, stock)), notes: [] };
+  const notes: string[] = [];
+  return { catalog: await cloud.openCatalog(options, (text) => notes.push(text)), notes };
+}
