@@ -7,12 +7,6 @@ import { build } from 'esbuild';
 
 const root = new URL('../', import.meta.url);
 const path = (relative) => fileURLToPath(new URL(relative, root));
-const data = (file) => readFile(path(`src/facts/data/${file}`), 'utf8');
-const rows = async (file) =>
-  (await data(file))
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line));
 
 /** What only some runs need is not bundled, but loaded from node_modules when they need it. */
 export const external = [
@@ -56,12 +50,12 @@ async function update(file, content) {
 
 /** Writes the files, those that differ. */
 export async function writeData() {
-  const { compileCatalog, schemas, projectSchema, policySchema } = await load(['facts/compile', 'render/schemas', 'project-schema']);
+  const { compileFacts, schemas, projectSchema, policySchema } = await load(['facts/compile', 'render/schemas', 'project-schema']);
   await Promise.all(['catalog', 'grammar', 'schemas'].map((name) => mkdir(path(`dist/${name}`), { recursive: true })));
   // Only the grammar of its package is needed, not the native modules.
   const grammar = createRequire(import.meta.url).resolve('@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm');
   await update(path('dist/grammar/terraform.wasm'), await readFile(grammar));
-  const { families, types } = compileCatalog(JSON.parse(await data('meta.json')), await rows('families.jsonl'), await rows('types.jsonl'));
+  const { families, types } = await compileFacts(path('src/facts/data'));
   await update(path('dist/catalog/families.json'), families);
   await update(path('dist/catalog/types.jsonl'), types);
   for (const [kind, schema] of Object.entries({ ...schemas, config: projectSchema, policy: policySchema })) {

@@ -1,4 +1,4 @@
-import type { ErrorObject } from 'ajv/dist/2020.js';
+import type { ErrorObject, ValidateFunction } from 'ajv/dist/2020.js';
 import { UsageError } from '../errors.ts';
 import type { Schema } from '../model/json-schema.ts';
 import { suggestWord } from '../model/names/suggestion.ts';
@@ -23,12 +23,23 @@ export interface Checked<T> {
  */
 export async function parseChecked<T>(text: string, name: string, schema: Schema): Promise<Checked<T>> {
   const { value, positionOf } = await parseOwnYaml(text, name);
+  const validate = await validatorOf(schema);
+  if (!validate(value)) throw firstMistake((validate.errors ?? []).map(toMistake), name, positionOf);
+  return { value: value as T, positionOf, mistake: (path, problem, hint) => mistakeAt(name, positionOf(path), problem, hint) };
+}
+
+const validators = new WeakMap<Schema, ValidateFunction>();
+
+/** The validator of a schema, made once: that takes longer than to use it. */
+async function validatorOf(schema: Schema): Promise<ValidateFunction> {
+  const known = validators.get(schema);
+  if (known) return known;
   const { Ajv2020 } = await import('ajv/dist/2020.js');
   // The schemas are ours, and tests check them: checking them here takes as long as all the rest.
   const trusting = { meta: false, validateSchema: false } as const;
-  const validate = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true, ...trusting }).compile(schema);
-  if (!validate(value)) throw firstMistake((validate.errors ?? []).map(toMistake), name, positionOf);
-  return { value: value as T, positionOf, mistake: (path, problem, hint) => mistakeAt(name, positionOf(path), problem, hint) };
+  const made = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true, ...trusting }).compile(schema);
+  validators.set(schema, made);
+  return made;
 }
 
 /** What is wrong with a value of a file, or with a key. */

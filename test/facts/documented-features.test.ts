@@ -10,47 +10,18 @@ function read(column: 'family' | 'type', key: FeatureKey, row: object): Status {
 }
 
 describe('a documented family', () => {
-  it.each<[FeatureKey, string]>([
-    ['erdma', 'erdma'],
-    ['nvme', 'nvme'],
-    ['jumbo-frames', 'jumboFrames'],
-    ['elastic-ephemeral-disk', 'elasticEphemeralDisk'],
-    ['adjustable-bandwidth', 'adjustableBandwidth'],
-    ['vpc-encryption', 'vpcTrafficEncryption'],
-    ['vtpm', 'vtpm'],
-    ['enclave', 'enclave'],
-    ['tdx', 'tdx'],
-    ['sgx', 'sgx'],
-    ['memory-encryption', 'memoryEncryption'],
-    ['hot-migration', 'hotMigration'],
-    ['ipv6', 'ipv6'],
-    ['roce', 'roce'],
-    ['persistent-memory', 'persistentMemory'],
-    ['burstable-network', 'burstableNetwork'],
-    ['burstable-disk', 'burstableDisk'],
-  ])('states %s by features.%s: true, false, or not at all', (key, name) => {
-    expect([{ [name]: true }, { [name]: false }, { [name]: null }, {}].map((features) => read('family', key, { features }))).toEqual([
-      'yes',
-      'no',
-      'unknown',
-      'unknown',
-    ]);
-  });
-
   it.each<[FeatureKey, object, Status]>([
-    ['bare-metal', { id: 'ecs.x1', bareMetal: true, category: 'General-purpose' }, 'yes'],
-    ['bare-metal', { id: 'ecs.x1', bareMetal: false, category: 'ECS Bare Metal' }, 'yes'],
-    ['bare-metal', { id: 'ecs.ebmx1', bareMetal: false, category: 'General-purpose' }, 'yes'],
-    ['bare-metal', { id: 'ecs.x1', bareMetal: false, category: 'General-purpose' }, 'no'],
-    ['bare-metal', { id: 'ecs.sccx1', bareMetal: false, category: 'Super Computing Cluster' }, 'unknown'],
-    ['bare-metal', { id: 'ecs.sccx1', bareMetal: true, category: 'Super Computing Cluster' }, 'yes'],
+    ['bare-metal', { id: 'ecs.x1', category: 'ECS Bare Metal' }, 'yes'],
+    ['bare-metal', { id: 'ecs.ebmx1', category: 'General-purpose' }, 'yes'],
+    ['bare-metal', { id: 'ecs.x1', category: 'General-purpose' }, 'no'],
+    ['bare-metal', { id: 'ecs.sccx1', category: 'Super Computing Cluster' }, 'unknown'],
     ['local-disks', { localDisk: 'NVMe SSD' }, 'yes'],
     ['local-disks', {}, 'unknown'],
     ['gpu', { gpu: {} }, 'yes'],
     ['gpu', {}, 'unknown'],
     ['burstable-cpu', { level: 'CreditEntryLevel' }, 'yes'],
     ['burstable-cpu', { level: 'EntryLevel' }, 'unknown'],
-    ['sriov', { features: { sriov: true } }, 'unknown'],
+    ['nvme', { nvme: true }, 'unknown'],
   ])('%s by %j: %s', (key, row, status) => expect(read('family', key, row)).toBe(status));
 });
 

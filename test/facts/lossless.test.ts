@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { parsePlatform } from '../../src/facts/files.ts';
 import { valueAt } from '../../src/model/record.ts';
 
 import { openEmbeddedCatalog } from '../../src/sources/embedded.ts';
-import { familyRows, typeRows } from '../helpers/catalog-data.ts';
+import { familyFiles, typeRows } from '../helpers/catalog-data.ts';
 
 const catalog = openEmbeddedCatalog();
 const families = new Map(catalog.families.map(({ id, documented }) => [id, documented]));
@@ -11,7 +12,31 @@ const types = new Map(catalog.families.flatMap((entry) => entry.types().map((typ
 /** Where a key of a row lies in the compiled form. Null stands for "not mentioned" on both sides. */
 type Place = string | ((compiled: unknown) => unknown);
 
-/** Where each key of a family row went. Statements of features are true, false or not mentioned. */
+/** Features that the compiled form has from other keys of the file: category, level, GPU and local disk. */
+const derived = (compiled: unknown): Readonly<Record<string, unknown>> => ({
+  'bare-metal': valueAt(compiled, 'category') === 'Super Computing Cluster' ? undefined : valueAt(compiled, 'category') === 'ECS Bare Metal',
+  'burstable-cpu': valueAt(compiled, 'level') === 'CreditEntryLevel' || undefined,
+  gpu: valueAt(compiled, 'gpu') !== null || undefined,
+  'local-disks': valueAt(compiled, 'localDisk') !== null || undefined,
+});
+
+/** The features that the compiled form states, or rules out, and that it has from the file's own lists; null when there are none. */
+function listed(compiled: unknown, value: boolean): string[] | null {
+  const stated = Object.entries(valueAt(compiled, 'features') ?? {}).filter(([key, status]) => status === value && derived(compiled)[key] !== status);
+  return stated.length > 0 ? stated.map(([key]) => key).sort() : null;
+}
+
+/** A family as its file has it, lists of features and sites in the form in which they are compared. */
+const familyRows = familyFiles.map(({ family, has, lacks, sold, platforms = [], types: _, ...rest }) => ({
+  id: family,
+  ...rest,
+  ...(has && { has: [...has].sort() }),
+  ...(lacks && { lacks: [...lacks].sort() }),
+  platforms: platforms.map(parsePlatform),
+  sold: { international: sold.includes('international'), china: sold.includes('china') },
+}));
+
+/** Where each key of a family's file went. */
 const familyPlaces: Readonly<Record<string, Place>> = {
   id: 'id',
   category: 'category',
@@ -29,25 +54,8 @@ const familyPlaces: Readonly<Record<string, Place>> = {
   'sold.china': 'sold.china',
   'gpu.model': 'gpu.model',
   'gpu.memoryGB': 'gpu.memoryGB',
-  // The pages call super computing clusters neither bare metal nor not: their "false" is the lack of a statement.
-  bareMetal: (compiled) => valueAt(compiled, 'features.bare-metal') ?? (valueAt(compiled, 'category') === 'Super Computing Cluster' ? false : null),
-  'features.erdma': 'features.erdma',
-  'features.nvme': 'features.nvme',
-  'features.jumboFrames': 'features.jumbo-frames',
-  'features.vtpm': 'features.vtpm',
-  'features.enclave': 'features.enclave',
-  'features.tdx': 'features.tdx',
-  'features.sgx': 'features.sgx',
-  'features.vpcTrafficEncryption': 'features.vpc-encryption',
-  'features.memoryEncryption': 'features.memory-encryption',
-  'features.elasticEphemeralDisk': 'features.elastic-ephemeral-disk',
-  'features.adjustableBandwidth': 'features.adjustable-bandwidth',
-  'features.ipv6': 'features.ipv6',
-  'features.roce': 'features.roce',
-  'features.hotMigration': 'features.hot-migration',
-  'features.persistentMemory': 'features.persistent-memory',
-  'features.burstableNetwork': 'features.burstable-network',
-  'features.burstableDisk': 'features.burstable-disk',
+  has: (compiled) => listed(compiled, true),
+  lacks: (compiled) => listed(compiled, false),
 };
 
 /** A slice of a GPU is written `1/6` on the page and a sixth in the compiled form. */
@@ -117,12 +125,12 @@ function differences(row: { readonly id: string }, compiled: unknown, places: Re
   ];
 }
 
-describe('the way from the rows to the compiled catalog', () => {
+describe('the way from the files to the compiled catalog', () => {
   it('keeps every family and type once', () => {
     expect(familyRows).toHaveLength(242);
     expect(typeRows).toHaveLength(1222);
     expect(catalog.families.map(({ id }) => id).sort()).toEqual(familyRows.map(({ id }) => id).sort());
-    expect(catalog.families.flatMap((entry) => entry.types().map(({ id }) => id)).sort()).toEqual(typeRows.map(({ id }) => id).sort());
+    expect(catalog.families.flatMap((entry) => entry.types().map(({ id }) => id)).sort()).toEqual(typeRows.map(({ type }) => type).sort());
   });
 
   it('keeps every value of every family, and adds none', () => {
@@ -131,7 +139,7 @@ describe('the way from the rows to the compiled catalog', () => {
   });
 
   it('keeps every value of every type, and adds none', () => {
-    expect(typeRows.flatMap((row) => differences(row, types.get(row.id), typePlaces))).toEqual([]);
+    expect(typeRows.flatMap(({ type, ...row }) => differences({ id: type, ...row }, types.get(type), typePlaces))).toEqual([]);
   });
 
   it('notices a value that changed, that is new, or that has no place', () => {
@@ -154,13 +162,13 @@ describe('the way from the rows to the compiled catalog', () => {
       vtpm: 'vtpm',
     };
     for (const row of typeRows) {
-      const { 'burstable-disk': diskBurst, ...features } = { ...types.get(row.id)?.features };
-      expect(Object.keys(features).sort(), row.id).toEqual(
+      const { 'burstable-disk': diskBurst, ...features } = { ...types.get(row.type)?.features };
+      expect(Object.keys(features).sort(), row.type).toEqual(
         Object.keys(derived)
           .filter((key) => row[derived[key] ?? ''] !== undefined)
           .sort(),
       );
-      if (diskBurst) expect(row.diskBurstGbps ?? row.diskBurstIops, row.id).toBeDefined();
+      if (diskBurst) expect(row.diskBurstGbps ?? row.diskBurstIops, row.type).toBeDefined();
     }
   });
 

@@ -1,18 +1,24 @@
-import { readFileSync } from 'node:fs';
-import type { FamilyRow, TypeRow } from '../../src/facts/rows.ts';
+import { fileURLToPath } from 'node:url';
+import { type FamilyFile, toRecords } from '../../src/facts/files.ts';
+import { readFacts } from '../../src/facts/read.ts';
 
-const directory = new URL('../../src/facts/data/', import.meta.url);
-const lines = (file: string): unknown[] =>
-  readFileSync(new URL(file, directory), 'utf8')
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line));
+/** Where the facts are. */
+export const factsDirectory = fileURLToPath(new URL('../../src/facts/data', import.meta.url));
 
-/** The documented families as they were read from the pages. */
-export const familyRows = lines('families.jsonl') as FamilyRow[];
+/** The facts as the files have them. */
+export const facts = await readFacts(factsDirectory);
 
-/** The documented types as they were read from the pages. */
-export const typeRows = lines('types.jsonl') as TypeRow[];
+/** The families as the overview pages describe them. */
+export const familyFiles: readonly FamilyFile[] = facts.families.map(({ value }) => value);
 
-/** The pages and their date. */
-export const pages: unknown = JSON.parse(readFileSync(new URL('meta.json', directory), 'utf8'));
+/** A row of a table of types, with the family that it belongs to. */
+export interface TypeRow {
+  readonly type: string;
+  readonly family: string;
+  readonly [column: string]: unknown;
+}
+
+/** The types as the overview pages describe them. */
+export const typeRows: readonly TypeRow[] = familyFiles.flatMap(({ family, types }) =>
+  toRecords(types).map((row) => ({ ...row, type: String(row.type), family })),
+);

@@ -10,6 +10,15 @@ export interface Platform {
 /** The sites of Alibaba Cloud that have a documentation and a price list of their own. */
 export type Site = 'international' | 'china';
 
+/**
+ * Kinds of sources: the pages that describe every family, pages on a single subject, replies of the API that somebody
+ * kept, lists that only name.
+ */
+export const sourceKinds = ['overview', 'feature-page', 'api-record', 'price-list'] as const;
+
+/** One of the kinds of sources. */
+export type SourceKind = (typeof sourceKinds)[number];
+
 /** The documentation pages that documented facts come from, and when they were published. */
 export interface DocumentationPages {
   readonly pages: Readonly<Record<Site, string>>;

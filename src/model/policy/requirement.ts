@@ -1,16 +1,8 @@
 import { suggest } from '../names/suggestion.ts';
+import { comparisons } from '../registry/bound.ts';
 import { type Feature, featureByKey } from '../registry/features.ts';
 import { type MetricDefinition, type MetricKey, metricDefinitions } from '../registry/metrics.ts';
 import { parseQuantity } from '../registry/quantity.ts';
-
-/** How a figure is compared with its bound. */
-const comparisons = {
-  '>=': (value: number, bound: number) => value >= bound,
-  '<=': (value: number, bound: number) => value <= bound,
-  '>': (value: number, bound: number) => value > bound,
-  '<': (value: number, bound: number) => value < bound,
-  '=': (value: number, bound: number) => value === bound,
-} as const;
 
 /** A feature that must be there, or must be known not to be. */
 export interface FeatureRequirement {

@@ -28,7 +28,9 @@ export interface FeatureDefinition {
   readonly better?: 'yes';
   /** How a reply of DescribeInstanceTypes shows it on a type. */
   readonly api?: FieldReader;
-  /** How the documentation shows it on a family, and on a single type. */
+  /** Pages list it, by its key, for families or types. */
+  readonly listed?: true;
+  /** How else the documentation shows it on a family, and in a table of types. */
   readonly family?: FieldReader;
   readonly type?: FieldReader;
   /** The type tables decide: where they state it for one type, the family's statement does not speak for the others. */
@@ -70,11 +72,6 @@ const bareMetalCategory: Reading = {
   },
 };
 
-const documentedBareMetal: Reading = {
-  when: 'stated',
-  read: (bareMetal, category, id) => (bareMetal === true ? 'yes' : bareMetalCategory.read(category, id)),
-};
-
 const burstableLevel: Reading = {
   when: 'CreditEntryLevel, or credits > 0',
   read(level, baseline, initial) {
@@ -107,7 +104,7 @@ const registry = [
     characteristics: [5],
     summary: 'RDMA over the VPC through elastic RDMA interfaces (ERIs)',
     api: reader(positive, 'EriQuantity'),
-    family: reader(stated, 'features.erdma'),
+    listed: true,
     type: reader(stated, 'eris'),
     implied: { by: 'cipu', status: 'no', gives: 'no' },
     tableRank: 1,
@@ -120,7 +117,7 @@ const registry = [
     characteristics: [1, 3],
     summary: 'Cloud disks are attached as NVMe devices',
     api: reader(words(['required'], ['unsupported']), 'NvmeSupport'),
-    family: reader(stated, 'features.nvme'),
+    listed: true,
     tableRank: 2,
   },
   {
@@ -130,7 +127,8 @@ const registry = [
     characteristics: [8],
     summary: 'The instance is a whole physical server',
     api: reader(bareMetalCategory, 'InstanceCategory', 'InstanceTypeId'),
-    family: reader(documentedBareMetal, 'bareMetal', 'category', 'id'),
+    family: reader(bareMetalCategory, 'category', 'id'),
+    listed: true,
     tableRank: 3,
   },
   {
@@ -141,7 +139,7 @@ const registry = [
     characteristics: [2],
     summary: 'Frames of up to 8,500 bytes inside the VPC',
     api: reader(flag, 'JumboFrameSupport'),
-    family: reader(stated, 'features.jumboFrames'),
+    listed: true,
     tableRank: 8,
   },
   {
@@ -151,7 +149,7 @@ const registry = [
     better: 'yes',
     characteristics: [3],
     summary: 'Temporary cloud disks of high performance can be attached',
-    family: reader(stated, 'features.elasticEphemeralDisk'),
+    listed: true,
     tableRank: 9,
   },
   {
@@ -162,7 +160,7 @@ const registry = [
     characteristics: [6],
     summary: 'A virtual trusted platform module (trusted instance)',
     api: reader(attribute('vTPM'), 'Attributes.Attribute'),
-    family: reader(stated, 'features.vtpm'),
+    listed: true,
     type: reader(stated, 'vtpm'),
     perType: true,
     tableRank: 10,
@@ -193,7 +191,7 @@ const registry = [
     characteristics: [2, 3],
     summary: 'The share of network and disk bandwidth can be weighted',
     api: reader(filledList, 'NetworkInfo.BandwidthWeighting.WeightingInfos.WeightingInfo'),
-    family: reader(stated, 'features.adjustableBandwidth'),
+    listed: true,
   },
   {
     key: 'burstable-network',
@@ -201,7 +199,7 @@ const registry = [
     header: 'NetBurst',
     characteristics: [2],
     summary: 'Network bandwidth above the baseline for a time',
-    family: reader(stated, 'features.burstableNetwork'),
+    listed: true,
     type: reader(stated, 'networkBurstGbps'),
     perType: true,
   },
@@ -211,7 +209,7 @@ const registry = [
     header: 'DiskBurst',
     characteristics: [3],
     summary: 'Disk IOPS or bandwidth above the baseline for a time',
-    family: reader(stated, 'features.burstableDisk'),
+    listed: true,
     type: reader(anyStated, 'diskBurstGbps', 'diskBurstIops'),
     perType: true,
   },
@@ -234,7 +232,7 @@ const registry = [
     characteristics: [6],
     summary: 'Traffic between instances is encrypted in hardware',
     api: reader(flag, 'NetworkEncryptionSupport'),
-    family: reader(stated, 'features.vpcTrafficEncryption'),
+    listed: true,
   },
   {
     key: 'secure-boot',
@@ -253,7 +251,7 @@ const registry = [
     characteristics: [6],
     summary: 'Isolated virtual enclaves inside an instance',
     api: reader(attribute('Enclave'), 'Attributes.Attribute'),
-    family: reader(stated, 'features.enclave'),
+    listed: true,
   },
   {
     key: 'tdx',
@@ -263,7 +261,7 @@ const registry = [
     characteristics: [6],
     summary: 'Confidential virtual machines by Intel TDX',
     api: reader(attribute('TDX'), 'Attributes.Attribute'),
-    family: reader(stated, 'features.tdx'),
+    listed: true,
   },
   {
     key: 'sgx',
@@ -273,7 +271,7 @@ const registry = [
     characteristics: [6],
     summary: 'Encrypted memory by Intel SGX',
     api: reader(attribute('SGX'), 'Attributes.Attribute'),
-    family: reader(stated, 'features.sgx'),
+    listed: true,
   },
   {
     key: 'memory-encryption',
@@ -283,7 +281,7 @@ const registry = [
     characteristics: [6],
     summary: 'All memory is encrypted (for example by Intel TME)',
     api: reader(attribute('MemoryEncryption'), 'Attributes.Attribute'),
-    family: reader(stated, 'features.memoryEncryption'),
+    listed: true,
   },
   {
     key: 'hot-migration',
@@ -292,7 +290,7 @@ const registry = [
     better: 'yes',
     characteristics: [7],
     summary: 'Can be moved to another host while it runs',
-    family: reader(stated, 'features.hotMigration'),
+    listed: true,
   },
   {
     key: 'multi-card',
@@ -301,6 +299,7 @@ const registry = [
     characteristics: [9],
     summary: 'More than one network card in an instance',
     api: reader(several, 'NetworkCardQuantity'),
+    listed: true,
     type: reader(several, 'networkCards'),
   },
   {
@@ -311,6 +310,7 @@ const registry = [
     characteristics: [10],
     summary: 'Virtual machines can run inside the instance',
     api: reader(supported, 'CpuOptions.NestedVirtualizationSupport'),
+    listed: true,
     implied: { by: 'bare-metal', status: 'yes', gives: 'yes' },
   },
   {
@@ -321,6 +321,7 @@ const registry = [
     characteristics: [10],
     summary: 'Hyper-threading can be switched off',
     api: reader(flag, 'CpuOptions.HyperThreadingAdjustable'),
+    listed: true,
   },
   {
     key: 'ptp',
@@ -350,7 +351,7 @@ const registry = [
     characteristics: [],
     summary: 'IPv6 addresses on its network interfaces',
     api: reader(positive, 'EniIpv6AddressQuantity'),
-    family: reader(stated, 'features.ipv6'),
+    listed: true,
     type: reader(stated, 'ipv6PerEni'),
   },
   {
@@ -359,7 +360,7 @@ const registry = [
     header: 'RoCE',
     characteristics: [],
     summary: 'A separate RDMA network of a super computing cluster',
-    family: reader(stated, 'features.roce'),
+    listed: true,
     type: reader(stated, 'roceGbps'),
   },
   {
@@ -368,7 +369,7 @@ const registry = [
     header: 'PMem',
     characteristics: [],
     summary: 'Intel Optane persistent memory',
-    family: reader(stated, 'features.persistentMemory'),
+    listed: true,
     type: reader(stated, 'persistentMemoryGiB'),
     perType: true,
   },
@@ -403,11 +404,16 @@ export function isFeatureKey(text: string): text is FeatureKey {
 /** The rows of the registry under their general type. */
 export const featureDefinitions: readonly Feature[] = registry;
 
+/** Whether the documentation states a feature at all, of any family. */
+export function isDocumented({ listed, family, type }: FeatureDefinition): boolean {
+  return listed === true || family !== undefined || type !== undefined;
+}
+
 /** How a feature is determined, in words: API fields with their condition, documentation, implications. */
 export function determination(feature: FeatureDefinition): { readonly api: string | null; readonly documentation: boolean; readonly implied: string | null } {
   return {
     api: feature.api ? `${feature.api.fields.join(', ')} ${feature.api.when}` : null,
-    documentation: feature.family !== undefined || feature.type !== undefined,
+    documentation: isDocumented(feature),
     implied: feature.implied ? `${feature.implied.gives} where ${feature.implied.by} is ${feature.implied.status}` : null,
   };
 }

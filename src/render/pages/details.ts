@@ -1,5 +1,5 @@
 import { isRetired, platformOf } from '../../model/catalog/report.ts';
-import { featureByKey } from '../../model/registry/features.ts';
+import { featureByKey, isDocumented } from '../../model/registry/features.ts';
 import { metricDefinitions } from '../../model/registry/metrics.ts';
 import type { Evidence } from '../../model/registry/status.ts';
 import type { CharacteristicDetail, Details, FeatureDetail } from '../../model/reports/details.ts';
@@ -78,7 +78,7 @@ function featureRow({ key, title, status, basis, evidence }: FeatureDetail, { is
 /** Who could have said it and did not. */
 function silence(key: string, isLive: boolean): string {
   const feature = featureByKey.get(key);
-  const documentation = feature?.family || feature?.type ? 'the documentation does not mention it' : 'the documentation never states it';
+  const documentation = feature && isDocumented(feature) ? 'the documentation does not mention it' : 'the documentation never states it';
   const fields = feature?.api?.fields.join(', ');
   if (!fields) return `the API does not show this, and ${documentation}`;
   return isLive ? `the API's reply leaves ${fields} open, and ${documentation}` : `${documentation}; --live asks the API (${fields})`;

@@ -78,9 +78,9 @@ function toNetwork(row: TypeRow, family: FamilyRow): Readonly<Record<string, unk
     SecondaryEniQueueNumber: row.secondaryEniQueues ?? row.eniQueues,
     MaximumQueueNumberPerEni: row.eniQueues,
     TotalEniQueueQuantity: row.eniQueues === undefined || row.enis === undefined ? undefined : row.eniQueues * row.enis,
-    JumboFrameSupport: family.features.jumboFrames ?? false,
-    NetworkEncryptionSupport: family.features.vpcTrafficEncryption ?? false,
-    NetworkInfo: { BandwidthWeighting: family.features.adjustableBandwidth ? toWeighting(row) : {} },
+    JumboFrameSupport: family.features['jumbo-frames'] ?? false,
+    NetworkEncryptionSupport: family.features['vpc-encryption'] ?? false,
+    NetworkInfo: { BandwidthWeighting: family.features['adjustable-bandwidth'] ? toWeighting(row) : {} },
     NetworkCardQuantity: row.networkCards,
     NetworkCards: row.networkCards === undefined ? undefined : { NetworkCardInfo: toCards(row.networkCards) },
   };
