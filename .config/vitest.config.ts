@@ -13,6 +13,7 @@ export default defineConfig({
     root: file('..'),
     testTimeout: 30_000,
     hookTimeout: 30_000,
+    maxWorkers: '100%',
     // Nothing of the developer's own account, region or colour settings may leak into a test.
     env: { NO_COLOR: '', FORCE_COLOR: '', HOME: '/nonexistent', ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true' },
     projects: [

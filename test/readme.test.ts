@@ -1,9 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const readmePath = join(root, 'README.md');
@@ -13,10 +13,12 @@ const surroundings = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => /^(LD_PRELOAD|FAKETIME.*|NODE_OPTIONS|OTHER_CLOCK|TZ|LANG)$/.test(name)),
 );
 
+const home = mkdtempSync(join(tmpdir(), 'cipu-readme-'));
+symlinkSync(join(root, 'bin/cipu.js'), join(home, 'cipu'));
+afterAll(() => rmSync(home, { recursive: true }));
+
 /** What a newcomer's shell prints on stdout for a line of the README; `cipu` is on the path, no account is configured. */
 function runLine(line: string): string {
-  const home = mkdtempSync(join(tmpdir(), 'cipu-readme-'));
-  symlinkSync(join(root, 'bin/cipu.js'), join(home, 'cipu'));
   return spawnSync('bash', ['-c', line], {
     cwd: root,
     encoding: 'utf8',
@@ -31,12 +33,18 @@ function rerun(block: string): string {
   return commands.map((line) => `${line}\n${runLine(line.slice(2))}`).join('');
 }
 
-test('the console examples of the README print what it shows (UPDATE_README=1 rewrites it)', () => {
-  const readme = readFileSync(readmePath, 'utf8');
-  const actual = readme.replace(/(?<=```console\n)[\s\S]*?(?=```)/g, rerun);
-  if (process.env.UPDATE_README) writeFileSync(readmePath, actual);
-  expect(actual.match(/^\$ cipu/gm)?.length).toBeGreaterThan(8);
-  expect(process.env.UPDATE_README ? actual : readme).toBe(actual);
+const consoleBlock = /(?<=```console\n)[\s\S]*?(?=```)/g;
+const blocks = readFileSync(readmePath, 'utf8').match(consoleBlock) ?? [];
+
+test.each(blocks.map((block) => [block.split('\n')[0], block]))('the README shows what a console prints (UPDATE_README=1 rewrites it): %s', (_, block = '') => {
+  const actual = rerun(block);
+  if (!process.env.UPDATE_README) return expect(block).toBe(actual);
+  const [before, after] = readFileSync(readmePath, 'utf8').split(block);
+  writeFileSync(readmePath, [before, after].join(actual));
+});
+
+test('the README has examples', () => {
+  expect(blocks.join('').match(/^\$ cipu/gm)?.length).toBeGreaterThan(8);
 });
 
 test('the TypeScript examples of the README print what they say', () => {

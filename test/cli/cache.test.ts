@@ -41,7 +41,7 @@ async function withKept(use: (kept: Kept) => Promise<void>): Promise<void> {
 
 const entriesIn = async (directory: string) => (await readdir(directory)).map((name) => join(directory, name));
 
-describe.concurrent('the cache', () => {
+describe('the cache', () => {
   it('saves the second run every request, and changes nothing it says', () =>
     withKept(async ({ run, asked }) => {
       const first = await run('families', '--live', '--json');

@@ -1,4 +1,4 @@
-/** Snapshots: written, read and compared by the built command, against a loopback ECS. */
+/** Snapshots: written, read and compared against a loopback ECS. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -13,7 +13,7 @@ const ids = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => i
 
 const namesOf = async (...args: string[]) => linesOf(outputOf(await runCipu([...args, '-o', 'names', '--offline'])));
 
-describe.concurrent('lists', () => {
+describe('lists', () => {
   it('families lists every family on sale once, in natural order', async () => {
     const listed = await namesOf('families');
     expect([...listed].sort()).toEqual(ids([...families.values()].filter(isSold)));
@@ -66,7 +66,7 @@ describe.concurrent('lists', () => {
   });
 });
 
-describe.concurrent('verdicts', () => {
+describe('verdicts', () => {
   it('follow the rules on every documented family', async () => {
     const { families: reports } = JSON.parse(outputOf(await runCipu(['families', '--retired', '--json', '--offline'])));
     const listed = new Map<string, { verdict: string; basis: string; rule: string | null; conflict: boolean }>(

@@ -35,7 +35,7 @@ it('the exit code does not depend on the format, nor on the order of targets and
       expect(await codeOf(['--from', 'a', '--from', 'b', ...flags, '-o', output], files)).toBe(expected);
       expect(await codeOf([...a, '--from', 'b', ...flags, '-o', output], files)).toBe(expected);
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 
@@ -47,7 +47,7 @@ it('adding a target never makes the outcome better', async () => {
       const [before, alone, after] = [await codeOf([...some, ...flags]), await codeOf([one, ...flags]), await codeOf([...some, one, ...flags])];
       expect(severity.indexOf(after)).toBe(Math.max(severity.indexOf(before), severity.indexOf(alone)));
     }),
-    { numRuns: 100 },
+    { numRuns: 40 },
   );
 });
 
@@ -57,6 +57,6 @@ it('a target that fails is never a success, whatever unknown counts for and whoe
       expect(await codeOf(['g7.large', ...some, '--require', 'cipu', ...mode])).toBe(1);
       expect(await codeOf([...some, '--from', 'x', '--require', 'cipu', ...mode], { x: 'g7.large\n' })).toBe(1);
     }),
-    { numRuns: 50 },
+    { numRuns: 25 },
   );
 });

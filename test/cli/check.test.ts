@@ -13,7 +13,7 @@ const fixture = (path: string) => join(root, 'test/fixtures', path);
 const check = (args: readonly string[], options?: RunOptions) => runCipu(['check', ...args], options);
 const allFormats = [...new Set([...formats, ...reportFormats])];
 
-describe.concurrent('the exit code', () => {
+describe('the exit code', () => {
   it.each([
     [0, ['g8i.xlarge', '--require', 'cipu,erdma']],
     [0, ['--from', fixture('terraform/plan-clean.json'), '--require', 'cipu,erdma']],
@@ -37,7 +37,7 @@ describe.concurrent('the exit code', () => {
   });
 });
 
-describe.concurrent('what cannot be checked', () => {
+describe('what cannot be checked', () => {
   it.each([
     [[], 'There is no requirement to check.', /^--require cipu,erdma or --policy FILE/],
     [['--require', 'cipu'], 'There is nothing to check.', /--from plan\.json/],
@@ -107,7 +107,7 @@ describe.concurrent('what cannot be checked', () => {
   });
 });
 
-describe.concurrent('reports', () => {
+describe('reports', () => {
   it('go to files beside the standard output, all of the same verdicts', async () => {
     await withDirectory({}, async (cwd) => {
       const files = { sarif: 'out.sarif', junit: 'out.xml', gitlab: 'out.json', markdown: 'out.md', json: 'targets.json' };
@@ -167,7 +167,7 @@ describe.concurrent('reports', () => {
   });
 });
 
-describe.concurrent('a policy', () => {
+describe('a policy', () => {
   const policy = (text: string, args: readonly string[], options?: RunOptions) =>
     check([...args, '--policy', 'p.yaml'], { home: { 'p.yaml': text }, ...options });
 
@@ -214,7 +214,7 @@ describe.concurrent('a policy', () => {
   });
 });
 
-describe.concurrent('--live', () => {
+describe('--live', () => {
   const env = environmentOf(credential);
 
   it('asks the API, for regions and stock as well', async () => {

@@ -5,7 +5,7 @@ import { runCipu } from '../helpers/run.ts';
 
 const escapeCode = '\u001b';
 
-describe.concurrent('colour', () => {
+describe('colour', () => {
   const commands = ['families g8i', 'show g8i', 'features', '--help', 'families nothing-like-it'];
 
   it.each(commands)('cipu %s has none in a pipe', async (command) => {
@@ -37,7 +37,7 @@ describe.concurrent('colour', () => {
   });
 });
 
-describe.concurrent('width', () => {
+describe('width', () => {
   it('COLUMNS does not cut what goes into a pipe', async () => {
     const [narrow, plain] = await Promise.all([runCipu(['families', '--offline'], { env: { COLUMNS: '40' } }), runCipu(['families', '--offline'])]);
     expect(narrow.stdout).toBe(plain.stdout);

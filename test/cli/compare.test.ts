@@ -1,4 +1,4 @@
-/** `cipu compare` of the built command: offline, in every format, on terminals of any width. */
+/** `cipu compare`: offline, in every format, on terminals of any width. */
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
@@ -21,7 +21,7 @@ const documentOf = async (...args: string[]): Promise<{ readonly things: string[
 // biome-ignore lint/suspicious/noControlCharactersInRegex: colour codes are what this is about.
 const withoutColour = (text: string) => text.replace(/\u001b\[\d+m/g, '');
 
-describe.concurrent('what is compared', () => {
+describe('what is compared', () => {
   it('are families, or types, in the order of names and of what globs match, each once', async () => {
     expect((await documentOf('ecs.G8I', 'g7')).things).toEqual(['ecs.g8i', 'ecs.g7']);
     expect((await documentOf('g8y', 'g8?', 'g7')).things).toEqual(['ecs.g8y', 'ecs.g8a', 'ecs.g8i', 'ecs.g7']);
@@ -57,7 +57,7 @@ describe.concurrent('what is compared', () => {
   });
 });
 
-describe.concurrent('the formats', () => {
+describe('the formats', () => {
   const names = ['g7', 'g8i', 'g9i'];
   const full = names.map((name) => `ecs.${name}`);
 
@@ -109,7 +109,7 @@ describe.concurrent('the formats', () => {
   });
 });
 
-describe.concurrent('--only-differences', () => {
+describe('--only-differences', () => {
   it('leaves out what is the same everywhere, and nothing else', async () => {
     const [all, some] = [await documentOf('g7', 'g8i'), await documentOf('g7', 'g8i', '--only-differences')];
     expect(some.properties).toEqual(all.properties.filter(({ different }) => different));
@@ -126,7 +126,7 @@ describe.concurrent('--only-differences', () => {
   });
 });
 
-describe.concurrent('--transpose', () => {
+describe('--transpose', () => {
   it('gives a row a thing; tables have the properties that differ, CSV all', async () => {
     const { properties } = await documentOf('g7', 'g8i');
     const [first, second] = readTable(await output('g7', 'g8i', '--transpose'));
@@ -148,7 +148,7 @@ describe.concurrent('--transpose', () => {
   });
 });
 
-describe.concurrent('on a terminal', () => {
+describe('on a terminal', () => {
   const onTerminal = (columns: number, ...args: string[]) => runCipu(['compare', ...args, '--offline'], { columns });
   const widest = (text: string) => Math.max(...linesOf(withoutColour(text)).map((line) => line.length));
 

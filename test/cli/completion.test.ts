@@ -18,7 +18,7 @@ async function ask(args: readonly string[], options: RunOptions = {}) {
   return { head, lines, values: lines.map((line) => line.split('\t')[0] ?? '') };
 }
 
-describe.concurrent('the answer', () => {
+describe('the answer', () => {
   it.each([
     // Commands and flags.
     { words: ['fam'], values: ['families'] },

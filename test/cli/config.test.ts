@@ -37,7 +37,7 @@ async function settingsAt(situation: Situation, ...args: readonly string[]): Pro
   return new Map(settings.map((row) => [row.setting, row]));
 }
 
-describe.concurrent('a command', () => {
+describe('a command', () => {
   it.each<[string, Situation, readonly string[], string]>([
     ['the file', inFile('output: names\n'), [], 'ecs.g8i'],
     ['a JSON file', { files: { 'cipu.config.json': '{\n\t"output": "names"\n}' } }, [], 'ecs.g8i'],
@@ -90,7 +90,7 @@ describe.concurrent('a command', () => {
   });
 });
 
-describe.concurrent('a mistake', () => {
+describe('a mistake', () => {
   it.each<[string, Situation, string | RegExp, string | RegExp | null]>([
     ['a key', inFile('quiet: true\noutptu: csv\n'), 'cipu.config.yaml, line 2, column 1: "outptu" is no key of a project file.', 'did you mean output?'],
     ['a word', inFile('output: jsno\n'), 'cipu.config.yaml, line 1, column 9: output cannot be "jsno".', 'did you mean json or jsonl?'],
@@ -163,7 +163,7 @@ describe.concurrent('a mistake', () => {
   });
 });
 
-describe.concurrent('cipu config show', () => {
+describe('cipu config show', () => {
   it('tells the value and the origin of every setting', async () => {
     const situation = {
       files: { ...repository, 'cipu.config.yaml': '# ours\nregion: [cn-hangzhou, eu-*]\ncache: false\noutput: csv\n' },

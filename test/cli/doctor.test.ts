@@ -18,7 +18,7 @@ const checksOf = async (options: LiveOptions, code: number): Promise<Record<stri
   return Object.fromEntries(checks.map((check: Check) => [check.check, check]));
 };
 
-describe.concurrent('cipu doctor', () => {
+describe('cipu doctor', () => {
   it('finds nothing where all is well, with code 0', async () => {
     const checks = await checksOf({ server }, 0);
     expect(Object.values(checks).filter(({ status }) => status !== 'ok')).toEqual([]);

@@ -22,7 +22,7 @@ const live: readonly { readonly code: number; readonly args: readonly string[]; 
   { code: 5, args: ['types'], options: { server: { ...smallCloud(), faults: [throttle] } } },
 ];
 
-describe.concurrent('with every format', () => {
+describe('with every format', () => {
   it.each(offline)('code $code for $args --offline', async ({ code, args }) => {
     const codes = await Promise.all(formats.map(async (format) => [format, (await runCipu([...args, '--offline', '-o', format])).code]));
     expect(Object.fromEntries(codes)).toEqual(Object.fromEntries(formats.map((format) => [format, code])));

@@ -30,7 +30,7 @@ const passing: readonly Fault[] = [
 ];
 const matrix = (faults: readonly Fault[]) => faults.flatMap((fault) => pages.map((page) => ({ fault, page })));
 
-describe.concurrent('a fault that passes costs no type', () => {
+describe('a fault that passes costs no type', () => {
   it.each(matrix(passing))('$fault at the $page page', async ({ fault, page }) => {
     const { result } = await run(fault, page, undefined);
     expect(result.code).toBe(0);
@@ -47,7 +47,7 @@ describe.concurrent('a fault that passes costs no type', () => {
   );
 });
 
-describe.concurrent('a fault that stays is one error, with code 5 and nothing on stdout', () => {
+describe('a fault that stays is one error, with code 5 and nothing on stdout', () => {
   const staying: readonly Fault[] = [
     { kind: 'hang' },
     { kind: 'reset' },
@@ -57,7 +57,7 @@ describe.concurrent('a fault that stays is one error, with code 5 and nothing on
   ];
 
   it.each(matrix(staying))('$fault at the $page page', async ({ fault, page }) => {
-    const { result } = await run(fault, page, Number.POSITIVE_INFINITY, '--timeout', '4s');
+    const { result } = await run(fault, page, Number.POSITIVE_INFINITY, '--timeout', '1s');
     expect([result.code, result.stdout]).toEqual([5, '']);
     expect(result.stderr.match(/^error: /gm)).toHaveLength(1);
     expect(result.durationMs).toBeLessThan(10_000);

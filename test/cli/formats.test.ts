@@ -16,7 +16,7 @@ interface Row {
 const list = async (...args: string[]) => outputOf(await runCipu([...args, '--offline', '--retired', '--quiet']));
 const nameOf = (kind: string, row: Row) => (kind === 'types' ? row.type : row.family) ?? '';
 
-describe.concurrent.each(['families', 'types'])('%s', (kind) => {
+describe.each(['families', 'types'])('%s', (kind) => {
   const documentOf = (text: string): readonly [string, string][] => JSON.parse(text)[kind].map((row: Row) => [nameOf(kind, row), row.cipu.verdict]);
   const nameKey = kind.replace(/ies$/, 'y').replace(/s$/, '');
   const header = nameKey === 'family' ? 'Family' : 'Type';
@@ -76,7 +76,7 @@ describe.concurrent.each(['families', 'types'])('%s', (kind) => {
   });
 });
 
-describe.concurrent('documents', () => {
+describe('documents', () => {
   it.each([
     { kind: 'families', args: ['families', '--retired'] },
     { kind: 'types', args: ['types', '--retired'] },

@@ -29,7 +29,7 @@ const server = {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about.
 const raw = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
 
-describe.concurrent('control characters', () => {
+describe('control characters', () => {
   let cloud: EcsServer;
   let cacheHome: string;
   beforeAll(async () => {

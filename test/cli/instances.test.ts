@@ -8,7 +8,7 @@ const cloud = { fleet: { instances: 3000, regions } };
 const args = ['instances', '--live', '--region', regions.join(','), '--quiet', '--no-cache'];
 const idsIn = (text: string): string[] => linesOf(text).map((line) => JSON.parse(line).instance);
 
-describe.concurrent('a fleet', () => {
+describe('a fleet', () => {
   it('is listed whole, each instance once, under throttling and resets', async () => {
     const faults = [
       { action: 'DescribeInstances', kind: 'throttle', times: 2 },

@@ -7,7 +7,7 @@ import { runCipu } from '../helpers/run.ts';
 const list = async (...args: string[]) => outputOf(await runCipu([...args, '--offline', '--quiet']));
 const csv = async (...args: string[]) => readDelimited(await list(...args, '-o', 'csv'), ',');
 
-describe.concurrent('--columns', () => {
+describe('--columns', () => {
   it('shows the columns in the order they were asked for', async () => {
     expect(await list('types', 'g8i.large', 'g8i.xlarge', '--columns', 'vcpus,type,cipu,memoryGiB')).toBe(
       'vCPU  Type            CIPU  Memory GiB\n' + '   2  ecs.g8i.large   yes            8\n' + '   4  ecs.g8i.xlarge  yes           16\n',
@@ -30,7 +30,7 @@ describe.concurrent('--columns', () => {
   });
 });
 
-describe.concurrent('--no-header', () => {
+describe('--no-header', () => {
   it.each([
     { format: 'table', text: 'ecs.g8i  yes\n' },
     { format: 'csv', text: 'ecs.g8i,yes\n' },
@@ -41,7 +41,7 @@ describe.concurrent('--no-header', () => {
   });
 });
 
-describe.concurrent('--sort', () => {
+describe('--sort', () => {
   const figures = async (...args: string[]) => (await csv('types', '--columns', 'type,diskIops', ...args)).map((row) => row.diskIops ?? '');
 
   it.each([
@@ -84,7 +84,7 @@ describe.concurrent('--sort', () => {
   });
 });
 
-describe.concurrent('--limit', () => {
+describe('--limit', () => {
   it.each(['table', 'json', 'csv', 'names'])('-o %s says on stderr that rows are missing', async (format) => {
     const { stdout, stderr } = await runCipu(['types', 'g8i', '--limit', '3', '-o', format, '--offline']);
     expect(linesOf(stderr)).toContain('Showing 3 of 11 rows (--limit).');
@@ -98,7 +98,7 @@ describe.concurrent('--limit', () => {
   });
 });
 
-describe.concurrent('--query', () => {
+describe('--query', () => {
   it.each([
     { args: ['types', 'g8i.xlarge', '--query', 'types[0].metrics.memoryGiB', '-o', 'names'], text: '16\n' },
     { args: ['types', 'g8i', '--query', 'types[?metrics.vcpus==`4`].type', '-o', 'names'], text: 'ecs.g8i.xlarge\n' },
@@ -114,7 +114,7 @@ describe.concurrent('--query', () => {
   });
 });
 
-describe.concurrent('--where', () => {
+describe('--where', () => {
   it('keeps the rows on which the condition holds', async () => {
     const expected = linesOf(await list('families', '--has', 'erdma', '--arch', 'arm', '-o', 'names'));
     expect(expected.length).toBeGreaterThan(0);
@@ -127,7 +127,7 @@ describe.concurrent('--where', () => {
   });
 });
 
-describe.concurrent('--lacks, --include-unknown and --cipu', () => {
+describe('--lacks, --include-unknown and --cipu', () => {
   const statuses = (rows: readonly Readonly<Record<string, string>>[]) => [...new Set(rows.map(({ erdma }) => erdma))].sort();
   const columns = ['--columns', 'family,cipu,erdma'];
 
@@ -144,7 +144,7 @@ describe.concurrent('--lacks, --include-unknown and --cipu', () => {
   });
 });
 
-describe.concurrent('a list with no rows', () => {
+describe('a list with no rows', () => {
   const formats = ['table', 'wide', 'json', 'jsonl', 'csv', 'tsv', 'markdown', 'yaml', 'names'];
 
   it.each(formats)('-o %s ends with 0 and a note, and with 1 under --fail-empty', async (format) => {
@@ -160,7 +160,7 @@ describe.concurrent('a list with no rows', () => {
   });
 });
 
-describe.concurrent('names', () => {
+describe('names', () => {
   it.each([
     { args: ['families', 'g8i'], names: ['ecs.g8i'] },
     { args: ['families', 'ecs.g8i'], names: ['ecs.g8i'] },
@@ -176,7 +176,7 @@ describe.concurrent('names', () => {
   });
 });
 
-describe.concurrent('notes', () => {
+describe('notes', () => {
   const notesOf = async (...args: string[]) => linesOf((await runCipu([...args, '--offline'])).stderr);
 
   it('tell of retired families that were left out', async () => {

@@ -17,7 +17,7 @@ const toType = (id: string, fields: Readonly<Record<string, unknown>> = {}): Ins
   ...fields,
 });
 
-describe.concurrent('a whole region', () => {
+describe('a whole region', () => {
   const world = createWorld({});
 
   it('types are listed exactly once, over 11 pages or more', async () => {
@@ -61,7 +61,7 @@ describe.concurrent('a whole region', () => {
   });
 });
 
-describe.concurrent('a region that offers part of the families', () => {
+describe('a region that offers part of the families', () => {
   const withHome = smallCloud('ecs.g8i', 'ecs.c7');
   const none = { ...withHome, regionFamilies: { 'cn-hangzhou': [] } };
   const server = { regionFamilies: withHome.regionFamilies ?? {} };
@@ -104,7 +104,7 @@ describe.concurrent('a region that offers part of the families', () => {
   });
 });
 
-describe.concurrent('what no document knows', () => {
+describe('what no document knows', () => {
   const types = [
     ...UNDOCUMENTED_TYPES,
     toType('ecs.q9n.large', { NvmeSupport: 'required', CpuCoreCount: 2, MemorySize: 8 }),
@@ -145,7 +145,7 @@ describe.concurrent('what no document knows', () => {
   });
 });
 
-describe.concurrent('what the API leaves out', () => {
+describe('what the API leaves out', () => {
   // The other family has no types then, though it is documented with some: a gap that is told, code 3.
   const only = (...replies: readonly unknown[]) => ({
     ...smallCloud('ecs.e', 'ecs.g8i'),

@@ -17,7 +17,7 @@ const config = (current: string, ...profiles: readonly object[]) => ({ '.aliyun/
 const server = { ...smallCloud(), regionFamilies: { 'cn-hangzhou': ['ecs.g8i'], 'eu-central-1': ['ecs.g8i'] } };
 const none: LiveOptions = { server, credentials: {} };
 
-describe.concurrent('auto', () => {
+describe('auto', () => {
   it('is the embedded catalog without credentials, with one note', async () => {
     const { code, stdout, stderr } = await runCipu(['families', 'g8i', '--query', 'source.type']);
     expect({ code, stdout }).toEqual({ code: 0, stdout: '"embedded"\n' });
@@ -68,7 +68,7 @@ describe.concurrent('auto', () => {
   });
 });
 
-describe.concurrent('the configuration of the Alibaba Cloud CLI', () => {
+describe('the configuration of the Alibaba Cloud CLI', () => {
   const ak = { name: 'default', mode: 'AK', ...keys };
   const environmentKey = environmentOf({ accessKeyId: wrong.access_key_id, accessKeySecret: wrong.access_key_secret });
 
@@ -165,7 +165,7 @@ describe.concurrent('the configuration of the Alibaba Cloud CLI', () => {
   });
 });
 
-describe.concurrent('damaged configuration', () => {
+describe('damaged configuration', () => {
   const whole = config('default', { name: 'default', mode: 'AK', ...keys })['.aliyun/config.json'];
   const damage = { message: '~/.aliyun/config.json is not a configuration of the Alibaba Cloud CLI.', hint: /^it is damaged or half written/ };
   const useless = { message: 'No credentials could be had from profile default of ~/.aliyun/config.json.', hint: /^cipu doctor helps to find out why/ };
@@ -209,7 +209,7 @@ describe.concurrent('damaged configuration', () => {
   });
 });
 
-describe.concurrent('no credentials at all', () => {
+describe('no credentials at all', () => {
   it('--live says that nothing is configured, at once', async () => {
     const result = await runLive([...list, '--live'], none);
     expectError(result, {
@@ -229,7 +229,7 @@ describe.concurrent('no credentials at all', () => {
   });
 });
 
-describe.concurrent('an External profile', () => {
+describe('an External profile', () => {
   const home = (command: string) => config('default', { name: 'default', mode: 'External', process_command: command });
   const script = '.aliyun/fetch.sh';
   const answer = `#!/bin/sh\ntouch "$HOME/ran"\necho '${JSON.stringify({ mode: 'AK', ...keys })}'\n`;
@@ -255,7 +255,7 @@ describe.concurrent('an External profile', () => {
   });
 });
 
-describe.concurrent('a proxy', () => {
+describe('a proxy', () => {
   it('of HTTPS_PROXY is used', async () => {
     const { createServer } = await import('node:net');
     const asked: string[] = [];

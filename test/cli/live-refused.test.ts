@@ -10,7 +10,7 @@ const secretHint = 'the access key secret does not belong to the access key id: 
 const tokenHint = 'the security token is wrong or has expired: fetch a new one';
 const clockHint = /clock of this machine is wrong/;
 
-describe.concurrent('credentials that the API refuses', () => {
+describe('credentials that the API refuses', () => {
   it.each([
     { name: 'a wrong secret', key: { ...credential, accessKeySecret: 'not-the-secret-0000' }, code: 'SignatureDoesNotMatch', hint: secretHint },
     {
@@ -51,7 +51,7 @@ describe.concurrent('credentials that the API refuses', () => {
   });
 });
 
-describe.concurrent('a missing permission', () => {
+describe('a missing permission', () => {
   it.each(['DescribeInstanceTypes', 'DescribeInstanceTypeFamilies'])('%s is named', async (action) => {
     for (const command of ['families', 'types']) {
       const server = { ...smallCloud(), credentials: [{ ...credential, deny: [`ecs:${action}`] }] };
@@ -64,7 +64,7 @@ describe.concurrent('a missing permission', () => {
   });
 });
 
-describe.concurrent('a region nobody knows', () => {
+describe('a region nobody knows', () => {
   it.each([
     { region: 'cn-hangzou', hint: 'did you mean cn-hangzhou?' },
     { region: 'eu-central-7', hint: /^did you mean eu-central-1\b/ },
@@ -75,14 +75,14 @@ describe.concurrent('a region nobody knows', () => {
   });
 });
 
-describe.concurrent('an empty region', () => {
+describe('an empty region', () => {
   it.each(['', ','])('"%s" is a mistake, not the default region', async (region) => {
     const { result } = await runOnce([...list, '--region', region], { server: smallCloud() });
     expect(result.code).toBe(2);
   });
 });
 
-describe.concurrent('an error that a proxy or the API makes up', () => {
+describe('an error that a proxy or the API makes up', () => {
   it.each([
     { code: 'InvalidParameter', status: 400 },
     { code: 'OperationDenied', status: 403 },

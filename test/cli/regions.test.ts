@@ -19,7 +19,7 @@ const server = {
 const run = (args: readonly string[], options: LiveOptions = {}) => runOnce([...args, '--live'], { ...options, server: { ...server, ...options.server } });
 const count = (requests: readonly { readonly action: string }[], action: string) => requests.filter((request) => request.action === action).length;
 
-describe.concurrent('several regions', () => {
+describe('several regions', () => {
   it('"all" asks each for its families, and once for the types', async () => {
     const { result, requests } = await run(['families', '--region', 'all', '--json']);
     const { source, families } = JSON.parse(outputOf(result));

@@ -1,4 +1,4 @@
-/** Stock of the built command against a loopback ECS: zone by zone, never more certain than the replies. */
+/** Stock, against a loopback ECS: zone by zone, never more certain than the replies. */
 
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -8,7 +8,7 @@ const withoutColour = (text: string) => text.replace(/\u001b\[\d+m/g, '');
 const widest = (text: string) => Math.max(...linesOf(withoutColour(text)).map((line) => line.length));
 const leftOutLine = /^(\d+) columns leave no room for (.*): -o wide or --columns shows them\.$/m;
 
-describe.concurrent.each([60, 120, 200])('%i columns', (columns) => {
+describe.each([60, 120, 200])('%i columns', (columns) => {
   it.each(['families', 'types'])('%s fits, and what is left out is said', async (command) => {
     const args = [command, '--quiet', '--offline'];
     const [terminal, loud, piped] = await Promise.all([
@@ -36,7 +36,7 @@ describe.concurrent.each([60, 120, 200])('%i columns', (columns) => {
   });
 });
 
-describe.concurrent('cipu features', () => {
+describe('cipu features', () => {
   const featuresAt = async (columns: number) => withoutColour(outputOf(await runCipu(['features'], { columns })));
   const letters = (text: string) => [...text.replace(/\s+/g, '')].sort().join('');
 
@@ -53,7 +53,7 @@ describe.concurrent('cipu features', () => {
   });
 });
 
-describe.concurrent('a terminal', () => {
+describe('a terminal', () => {
   it('keeps name and verdict when there is room for nothing else', async () => {
     const { stdout } = await runCipu(['families', 'g8i', '--offline'], { columns: 14 });
     expect(withoutColour(stdout)).toBe('Family   CIPU\necs.g8i  yes\n');
@@ -105,7 +105,7 @@ describe.concurrent('a terminal', () => {
   });
 });
 
-describe.concurrent('cipu show', () => {
+describe('cipu show', () => {
   const address = 'https://www.alibabacloud.com/help/en/ecs/user-guide/overview-of-instance-families';
   const page = async (columns: number) => withoutColour(outputOf(await runCipu(['show', 'g8i', '--offline', '--quiet'], { columns })));
 

@@ -103,7 +103,7 @@ const mistakes: readonly Mistake[] = [
 // A region that looks like one is known to be wrong only once it has been asked for; without credentials nothing is asked.
 const needsAsking = ({ args }: Mistake) => args.includes('cn-hangzou');
 
-describe.concurrent('a mistake', () => {
+describe('a mistake', () => {
   it.each(mistakes.filter((mistake) => !needsAsking(mistake)))('cipu $args', async ({ args, message, hint }) => {
     const result = await runCipu(args, { secrets: ['hunter2'] });
     expectError(result, { code: 2, message, hint });
@@ -147,7 +147,7 @@ describe.concurrent('a mistake', () => {
   });
 });
 
-describe.concurrent('an empty value', () => {
+describe('an empty value', () => {
   // `--has "$KEYS"` with an empty variable must not narrow nothing: a gate built on it would let everything pass.
   it.each([
     ['types', '--has', ''],
@@ -180,7 +180,7 @@ describe.concurrent('an empty value', () => {
   });
 });
 
-describe.concurrent('help', () => {
+describe('help', () => {
   it('is short and on stdout without arguments, with code 0', async () => {
     const { code, stdout, stderr } = await runCipu([]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

@@ -156,7 +156,7 @@ describe('locate', () => {
           expect(rest.charAt(0)).toBe(expected.charAt(0));
         });
       }),
-      { numRuns: 50 },
+      { numRuns: 30 },
     );
   });
 });

@@ -1,4 +1,4 @@
-/** Ctrl-C ends a run at once, with code 130, whatever it is waiting for. */
+/** A run that waits for a slow server: it is patient, and Ctrl-C ends it at once, with code 130. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,6 +12,13 @@ const faults: readonly FaultRule[] = [
   { kind: 'throttle', retryAfterMs: 60_000, times: Number.POSITIVE_INFINITY },
   { kind: 'slow', delayMs: 4000, times: Number.POSITIVE_INFINITY },
 ];
+
+it.concurrent('a reply that takes six seconds is waited for', async () => {
+  await withServer({ ...smallCloud(), faults: [{ kind: 'slow', delayMs: 6000, action: 'DescribeInstanceTypeFamilies' }] }, async ({ endpoint }) => {
+    const result = await spawnCipu(['families', '--live', '-o', 'names'], { env: { ...environmentOf(credential), CIPU_ENDPOINT: endpoint } });
+    expect(result).toMatchObject({ code: 0, stdout: 'ecs.c7\necs.g8i\n', stderr: '' });
+  });
+});
 
 describe.concurrent('SIGINT', () => {
   it.each(faults.map((fault) => ({ fault })))('during $fault', async ({ fault }) => {
