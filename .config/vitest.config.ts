@@ -4,10 +4,14 @@ import { defineConfig } from 'vitest/config';
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 /** Tests that start processes: the built command, shells, npm. */
-const processes = ['test/cli/process/**/*.test.ts', 'test/pack/*.test.ts', 'test/readme.test.ts', 'test/recipes.test.ts'];
+const processes = ['test/cli/process/**/*.test.ts', 'test/readme.test.ts', 'test/recipes.test.ts'];
 const commands = 'test/cli/*.test.ts';
+const tarball = 'test/pack/*.test.ts';
 
-/** Three levels: parts of the program, whole commands in the process of the test, and the built program in processes of its own. */
+/**
+ * Three levels: parts of the program, whole commands in the process of the test, and the built program in processes of its own.
+ * What is packed and installed elsewhere is tested apart, after them.
+ */
 export default defineConfig({
   test: {
     root: file('..'),
@@ -18,11 +22,12 @@ export default defineConfig({
     env: { NO_COLOR: '', FORCE_COLOR: '', HOME: '/nonexistent', ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true' },
     projects: [
       { extends: true, test: { name: 'process', include: processes, globalSetup: file('fresh-build.mjs') } },
+      { extends: true, test: { name: 'tarball', include: [tarball], globalSetup: file('fresh-build.mjs') } },
       { extends: true, test: { name: 'cli', include: [commands], globalSetup: file('data.mjs') } },
       {
         extends: true,
         // Loading the program anew for each file would take longer than the tests.
-        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [commands, ...processes], isolate: false, globalSetup: file('data.mjs') },
+        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [commands, tarball, ...processes], isolate: false, globalSetup: file('data.mjs') },
       },
     ],
   },

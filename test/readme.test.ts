@@ -22,7 +22,7 @@ function runLine(line: string): string {
   return spawnSync('bash', ['-c', line], {
     cwd: root,
     encoding: 'utf8',
-    env: { ...surroundings, PATH: `${home}:${process.env.PATH}`, HOME: home },
+    env: { ...surroundings, PATH: `${home}:${process.env.PATH}`, HOME: home, NODE_COMPILE_CACHE: join(home, 'compiled') },
     stdio: ['ignore', 'pipe', 'ignore'],
   }).stdout;
 }

@@ -13,7 +13,16 @@ interface Row {
   readonly cipu: { readonly verdict: string };
 }
 
-const list = async (...args: string[]) => outputOf(await runCipu([...args, '--offline', '--retired', '--quiet']));
+const answers = new Map<string, Promise<string>>();
+
+/** What a list prints. It is printed once: the answers to all formats are held against one another. */
+function list(...args: string[]): Promise<string> {
+  const key = args.join(' ');
+  const answer = answers.get(key) ?? runCipu([...args, '--offline', '--retired', '--quiet']).then(outputOf);
+  answers.set(key, answer);
+  return answer;
+}
+
 const nameOf = (kind: string, row: Row) => (kind === 'types' ? row.type : row.family) ?? '';
 
 describe.each(['families', 'types'])('%s', (kind) => {
@@ -34,8 +43,8 @@ describe.each(['families', 'types'])('%s', (kind) => {
   };
 
   it.each(Object.entries(readers))('-o %s gives the verdicts of -o json', async (format, read) => {
-    // A thousand types take a YAML parser seconds.
-    const patterns = format === 'yaml' && kind === 'types' ? ['g*'] : [];
+    // All of them take a YAML parser seconds.
+    const patterns = format === 'yaml' ? ['g8*'] : [];
     const [json, text] = await Promise.all([list(kind, ...patterns, '-o', 'json'), list(kind, ...patterns, '-o', format)]);
     expect(read(text)).toEqual(documentOf(json));
   });
@@ -97,7 +106,7 @@ describe('documents', () => {
   });
 
   it('are the same twice', async () => {
-    const [first, second] = await Promise.all([list('types', '--json'), list('types', '--json')]);
-    expect(first).toBe(second);
+    const [first, second] = [await runCipu(['types', '--json']), await runCipu(['types', '--json'])];
+    expect(outputOf(first)).toBe(outputOf(second));
   });
 });

@@ -15,7 +15,7 @@ const faults: readonly FaultRule[] = [
 
 it.concurrent('a reply that takes six seconds is waited for', async () => {
   await withServer({ ...smallCloud(), faults: [{ kind: 'slow', delayMs: 6000, action: 'DescribeInstanceTypeFamilies' }] }, async ({ endpoint }) => {
-    const result = await spawnCipu(['families', '--live', '-o', 'names'], { env: { ...environmentOf(credential), CIPU_ENDPOINT: endpoint } });
+    const result = await spawnCipu(['families', '--live', '--quiet', '-o', 'names'], { env: { ...environmentOf(credential), CIPU_ENDPOINT: endpoint } });
     expect(result).toMatchObject({ code: 0, stdout: 'ecs.c7\necs.g8i\n', stderr: '' });
   });
 });
