@@ -2,7 +2,7 @@ import type { Target } from '../model/policy/target.ts';
 import type { CodeOptions } from './terraform-code/read.ts';
 
 /** Forms of input that `cipu check` reads; `text` is any other one, in which every name of a type counts. */
-export const inputFormats = ['terraform', 'ros', 'kubernetes', 'csv', 'list', 'cipu', 'text'] as const;
+export const inputFormats = ['terraform', 'pulumi', 'ros', 'oos', 'kubernetes', 'csv', 'list', 'cipu', 'text'] as const;
 
 /** One of the forms of input. */
 export type InputFormat = (typeof inputFormats)[number];

@@ -48,6 +48,9 @@ export interface Reading {
   addressAt?(path: Path): string | null;
 }
 
+/** What a reader may use of the options. */
+export type ReadingOptions = Pick<ReadOptions, 'parameters'>;
+
 /** A reader of one form of documents. */
 export interface Reader {
   readonly format: InputFormat;

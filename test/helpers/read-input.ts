@@ -5,9 +5,9 @@ import type { Choice } from '../../src/model/policy/choice.ts';
 import type { Target } from '../../src/model/policy/target.ts';
 
 /** Reads a text, or bytes, as the input `input`. */
-export function readInput(content: string | Uint8Array, format?: ReadOptions['format']): Promise<Findings> {
+export function readInput(content: string | Uint8Array, format?: ReadOptions['format'], options: Partial<ReadOptions> = {}): Promise<Findings> {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-  return readTargets({ name: 'input', content: bytes }, { format, all: false, parameters: new Map() });
+  return readTargets({ name: 'input', content: bytes }, { format, all: false, parameters: new Map(), ...options });
 }
 
 /** Reads a fixture as the input `input`. */

@@ -1,11 +1,9 @@
-import { InvalidArgumentError } from 'commander';
 import type { Context } from '../../context.ts';
 import { UsageError } from '../../errors.ts';
-import { inputFormats } from '../../inputs/input.ts';
 import type { Catalog } from '../../model/catalog/catalog.ts';
 import { parsePattern } from '../../model/names/pattern.ts';
 import { checkColumns } from '../../render/columns/check.ts';
-import { argument, type FlagGroup, flag, type Kind, onOff, setting, textLike, type ValuesOf, word } from '../../settings/flags.ts';
+import { argument, textLike } from '../../settings/flags.ts';
 import { checkNames } from '../shared/criteria.ts';
 import type { CommandDefinition } from '../shared/definition.ts';
 import { unknownName } from '../shared/parse.ts';
@@ -13,51 +11,13 @@ import type { Result } from '../shared/result.ts';
 import { embeddedSourceFlags, type SourceFlags, toSourceOptions } from '../shared/source-flags.ts';
 import { type StockFlags, stockFlags, stockQueryOf } from '../shared/stock-flags.ts';
 import { checkOutputFlags, type JudgingFlags, judgingFlags } from './flags.ts';
+import { filesOf, fillingFlags, type InputFlags, inputFlags, toReadOptions } from './input-flags.ts';
 import { openPolicy } from './policy.ts';
 import { notOffered, openCheckData, planCheckOutput, reportCheck } from './report.ts';
 import { expandGlobs, nameInput, namesMatching, readInputs, toTargets } from './targets.ts';
 
-/** A file; the flag is repeated for more. */
-const files: Kind<readonly string[]> = {
-  form: 'list',
-  isPath: (text) => text !== '-',
-  parse(text, earlier = []) {
-    if (text.trim() === '') throw new InvalidArgumentError('It is empty.');
-    return [...earlier, text];
-  },
-};
-
-/** Values of variables by name; the last one for a name counts. */
-const variables: Kind<ReadonlyMap<string, string>> = {
-  form: 'list',
-  parse(text, earlier = new Map()) {
-    const [name = '', ...rest] = text.split('=');
-    if (name.trim() === '' || rest.length === 0) throw new InvalidArgumentError('It must be NAME=VALUE, such as instance_type=ecs.g8i.large.');
-    return new Map([...earlier, [name.trim(), rest.join('=')]]);
-  },
-};
-
-/** What is checked. */
-const inputFlags = {
-  heading: judgingFlags.heading,
-  flags: {
-    from: setting('--from <file>', files, 'input that names types: Terraform plan, state or code, ROS, Kubernetes, a list; - is stdin; repeatable'),
-    inputFormat: setting('--input-format <format>', word(inputFormats), 'form of the inputs (default: recognised)'),
-    all: setting('--all', onOff, 'also check what a plan leaves as it is'),
-  },
-} satisfies FlagGroup;
-
-/** What the variables of Terraform code are set to. */
-const codeFlags = {
-  heading: 'Terraform code:',
-  flags: {
-    var: flag('--var <name=value>', variables, 'value of a variable, as terraform plan takes it; repeatable'),
-    varFile: flag('--var-file <file>', files, 'file of variables; repeatable'),
-  },
-} satisfies FlagGroup;
-
 /** Values of the flags of `cipu check`. */
-export type CheckFlags = SourceFlags & JudgingFlags & StockFlags & ValuesOf<typeof inputFlags> & ValuesOf<typeof codeFlags>;
+export type CheckFlags = SourceFlags & JudgingFlags & StockFlags & InputFlags;
 
 const examples = `
 Examples:
@@ -77,14 +37,14 @@ export const check: CommandDefinition = {
   name: 'check',
   description: 'fail when infrastructure code picks what does not meet a policy',
   arguments: [argument('[target...]', textLike('families and types'), 'names or globs of families or types, with or without "ecs."')],
-  flags: [judgingFlags, inputFlags, codeFlags, stockFlags, embeddedSourceFlags, checkOutputFlags(checkColumns)],
+  flags: [judgingFlags, inputFlags, fillingFlags, stockFlags, embeddedSourceFlags, checkOutputFlags(checkColumns)],
   examples,
   run: runCheck,
 };
 
 /** Checks targets against a policy. Rejects with CipuError. */
 export async function runCheck(names: readonly string[], flags: CheckFlags, context: Context): Promise<Result> {
-  const read = [...(flags.from ?? []), ...(flags.varFile ?? []), ...(flags.policy === undefined ? [] : [flags.policy])];
+  const read = [...filesOf(flags), ...(flags.policy === undefined ? [] : [flags.policy])];
   const plan = await planCheckOutput(flags, read, context);
   if (read.filter((file) => file === '-').length > 1) {
     throw new UsageError('Standard input can be read once only.', { hint: 'name - once' });
@@ -93,10 +53,8 @@ export async function runCheck(names: readonly string[], flags: CheckFlags, cont
   if (names.length === 0 && !flags.from && !flags.allowEmpty) {
     throw new UsageError('There is nothing to check.', { hint: 'name families or types, or an input: cipu check --from plan.json --require cipu' });
   }
-  const variableFiles = await Promise.all((flags.varFile ?? []).map(async (path) => ({ path, content: await context.readInput(path) })));
-  const code = { variables: flags.var ?? new Map<string, string>(), variableFiles, folders: { list: context.listFolder, read: context.readInput } };
-  const options = { format: flags.inputFormat, all: flags.all === true, parameters: new Map(), code, allowEmpty: flags.allowEmpty === true };
-  const inputs = await readInputs(flags.from ?? [], options, context);
+  const options = await toReadOptions(flags, context);
+  const inputs = await readInputs(flags.from ?? [], { ...options, allowEmpty: flags.allowEmpty === true }, context);
   const saidOf = (what: 'notes' | 'gaps') => inputs.flatMap((input) => input[what].map((text) => `${nameInput(input.file)}: ${text}`));
   const data = await openCheckData(toSourceOptions({ source: 'embedded', ...flags }), flags, policy, context);
   const { catalog } = data;

@@ -1,6 +1,8 @@
 import type { Mention, Path } from '../../documents/document.ts';
 import { memberAt, memberOf, textOf } from '../../model/record.ts';
+import { isPassedOver } from '../finding.ts';
 import { leadsToFreeText } from '../free-text.ts';
+import { explainInManifest } from '../kubernetes/explain.ts';
 import type { Reading } from '../reader.ts';
 import { effectOf, isNoResource } from './actions.ts';
 import { isOfOtherCloud } from './places.ts';
@@ -49,7 +51,8 @@ export function explainerOf(value: unknown, all: boolean): Required<Pick<Reading
     return isKey ? after !== undefined : after === memberAt(memberOf(entry, 'values'), steps);
   };
 
-  const explain = ({ path, isKey }: Mention): string | undefined => {
+  const explain = (mention: Mention): string | undefined => {
+    const { path, isKey } = mention;
     const [top] = path;
     if (topReasons.has(top)) return topReasons.get(top);
     const within = resourceAt(value, path);
@@ -58,7 +61,7 @@ export function explainerOf(value: unknown, all: boolean): Required<Pick<Reading
     if (isOfOtherCloud(textOf(memberOf(within.entry, 'type')))) return 'It is a resource of another cloud.';
     if (namingKeys.has(within.rest[0])) return 'It names a resource.';
     if (top === 'planned_values' && changes.size > 0) return isInChanges(within, isKey) ? 'It stands in the changes.' : undefined;
-    return top === 'resource_changes' || top === 'deferred_changes' ? explainChange(within, all) : explainState(within);
+    return top === 'resource_changes' || top === 'deferred_changes' ? explainChange(within, all, mention) : explainState(within, mention);
   };
 
   return {
@@ -76,26 +79,31 @@ export function explainerOf(value: unknown, all: boolean): Required<Pick<Reading
   };
 }
 
-function explainChange({ entry, rest }: Within, all: boolean): string | undefined {
+function explainChange({ entry, rest }: Within, all: boolean, mention: Mention): string | undefined {
   const [first, part, ...steps] = rest;
   if (first !== 'change') return undefined;
   if (changeKeys.has(part)) return 'It is what was there, or how values are marked.';
   const effect = effectOf(entry);
   if (effect === 'absent') return 'The plan makes nothing of it.';
   if (effect === 'kept' && !all) return 'The plan leaves it as it is.';
-  return part === 'after' ? explainValues(steps, memberOf(entry, 'type')) : undefined;
+  return part === 'after' ? explainValues(memberAt(entry, ['change', 'after']), steps, textOf(memberOf(entry, 'type')), mention) : undefined;
 }
 
-function explainState({ entry, rest }: Within): string | undefined {
-  return rest[0] === 'values' ? explainValues(rest.slice(1), memberOf(entry, 'type')) : undefined;
+function explainState({ entry, rest }: Within, mention: Mention): string | undefined {
+  return rest[0] === 'values' ? explainValues(memberOf(entry, 'values'), rest.slice(1), textOf(memberOf(entry, 'type')), mention) : undefined;
 }
 
-function explainValues(steps: Path, type: unknown): string | undefined {
-  if (leadsToFreeText(steps)) return 'It is free text.';
-  const keys = steps.filter((step) => typeof step === 'string');
-  if (keys.some((key) => /^excluded_|^exclude_/.test(key))) return 'It is excluded.';
-  if (keys.some((key) => /^spot_(?:price_limit|bid_prices)$/.test(key))) return 'It limits a price.';
-  return steps[0] === 'object' && type === 'kubernetes_manifest' ? 'It is a copy of the manifest.' : undefined;
+/**
+ * Why a name in the values of a resource chooses nothing; undefined where that is not known. `steps` is its place in the values.
+ */
+export function explainValues(values: unknown, steps: Path, type: string, mention: Mention): string | undefined {
+  if (type === 'kubernetes_manifest' && steps[0] === 'object') return 'It is a copy of the manifest.';
+  if (type.startsWith('kubernetes_')) {
+    const [manifest, path] = type === 'kubernetes_manifest' ? [memberOf(values, 'manifest'), steps.slice(1)] : [values, steps];
+    return explainInManifest(manifest).explain({ ...mention, path });
+  }
+  if (steps.some((step) => typeof step === 'string' && isPassedOver(step))) return 'It is excluded, or limits a price.';
+  return leadsToFreeText(steps, memberAt(values, steps)) ? 'It is free text.' : undefined;
 }
 
 /** The resource or change that a path leads into. */
@@ -112,7 +120,7 @@ function resourceAt(value: unknown, path: Path): Within | undefined {
 }
 
 /** Whether marks are true at or above a place. */
-function isMarkedAt(marks: unknown, steps: Path): boolean {
+export function isMarkedAt(marks: unknown, steps: Path): boolean {
   let mark = marks;
   for (const step of steps) {
     if (mark === true) return true;
