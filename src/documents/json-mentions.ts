@@ -2,9 +2,10 @@ import { findNames, type NameInText } from '../model/names/named-in-text.ts';
 import type { Mention, Path } from './document.ts';
 
 /**
- * An escape that stands for a letter, a digit, a dot or a hyphen: no program writes one, and a name may hide behind it.
+ * Escapes behind which a name may hide: one for a letter, a digit, a dot or a hyphen, which no program writes, and any
+ * one just before a name, whose last character looks like one of a word.
  */
-const hidden = /\\u00(?:2[de]|3\d|[46][1-9a-f]|[57][0-9a])/i;
+const hidden = /\\u00(?:2[de]|3\d|[46][1-9a-f]|[57][0-9a])|\\(?:[bfnrt]|u[\da-f]{4})ecs\./i;
 
 /**
  * The names of types and families in a text that is known to be JSON, each with the path of the value or key that holds

@@ -32,7 +32,7 @@ export const oosReader: Reader = {
       explain({ path, isKey, name }) {
         const [top, parameter, part] = path;
         if (freeParts.has(top)) return 'It is free text, or an output.';
-        if (path.length === 2 && isKey) return 'It is the name of a part.';
+        if (path.length === 2 && isKey && top === 'Parameters') return 'It is the name of a parameter.';
         if (top === 'Parameters' && parameterTexts.has(part)) return 'It is free text.';
         if (top === 'Parameters' && parameters.has(String(parameter))) return 'The parameter is set to something.';
         const allowed = memberAt(value, ['Parameters', String(parameter), 'AllowedValues']);

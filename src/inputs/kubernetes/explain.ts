@@ -24,9 +24,10 @@ export function explainInManifest(manifest: unknown): Required<Pick<Reading, 'ex
 
 function explain(manifest: unknown, { path, isKey }: Mention): string | undefined {
   const steps = [...stepsTo(manifest, path)];
-  for (const { value, key } of steps) {
+  for (const [i, { value, key }] of steps.entries()) {
     if (isRecord(value) && value.kind === 'NodeOverlay') return 'It changes prices, and chooses nothing.';
-    if (isTermList(value) && typeof key === 'number' && isInstanceTerm(value[key])) return 'It excludes a type, or is met by what stands beside it.';
+    if (isTermList(value) && typeof key === 'number' && isInstanceTerm(value[key]) && path[i + 1] === 'values')
+      return 'It excludes a type, or is met by what stands beside it.';
     if (typeof key === 'string' && isPassedOver(key)) return 'It is excluded, or limits a price.';
     if (typeof key === 'string' && telling.test(key)) return 'It tells what was.';
   }

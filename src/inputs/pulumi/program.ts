@@ -4,6 +4,9 @@ import { leadsToFreeText } from '../free-text.ts';
 import type { Found, Reader, ReadingOptions } from '../reader.ts';
 import { isOfOtherCloud, typesOfResource } from './resources.ts';
 
+/** What holds parts by the names that people gave them. */
+const partHolders = new Set<unknown>(['resources', 'variables', 'config', 'configuration']);
+
 /** Reads programs of Pulumi in YAML. */
 export const pulumiProgramReader: Reader = {
   format: 'pulumi',
@@ -16,7 +19,7 @@ export const pulumiProgramReader: Reader = {
     explain({ path, isKey }) {
       const [top, name, part] = path;
       if (top === 'outputs' || top === 'description' || top === 'name') return 'It is an output, or free text.';
-      if (path.length === 2 && isKey) return 'It is the name of a part.';
+      if (path.length === 2 && isKey && partHolders.has(top)) return 'It is the name of a part.';
       if ((top === 'config' || top === 'configuration') && options.parameters.has(String(name))) return 'The configuration is set to something.';
       if (top === 'resources' && isOfOtherCloud(textOf(memberAt(value, ['resources', String(name), 'type'])))) return 'It is a resource of another cloud.';
       if (top === 'resources' && part === 'get') return 'It is looked up, and not made.';

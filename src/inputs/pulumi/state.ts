@@ -105,13 +105,19 @@ function stepAt(value: unknown, path: Path, isTaken: (step: unknown) => boolean)
 /** Parts of a stack or preview besides its resources. */
 const otherParts = new Set<unknown>('config diagnostics changeSummary duration manifest secrets_providers pending_operations metadata stack'.split(' '));
 
+/** Keys of a resource that name it, or that only Pulumi reads. */
+const namingKeys = new Set<unknown>(
+  'urn id type parent provider aliases dependencies propertyDependencies deletedWith additionalSecretOutputs initErrors importID sourcePosition'.split(' '),
+);
+
 function explainerOf(locate: (path: Path) => Within | undefined): Required<Pick<Reading, 'explain' | 'addressAt'>> {
   const explainWithin = ({ resource, rest, reason }: Within, mention: Mention) => {
     if (reason !== undefined) return reason;
     if (memberOf(resource, 'delete') === true) return 'It awaits its deletion.';
     if (isOfOtherCloud(textOf(memberOf(resource, 'type')))) return 'It is a resource of another cloud.';
     const [part, ...steps] = rest;
-    if (part !== 'inputs' && part !== 'outputs') return 'It names a resource.';
+    if (namingKeys.has(part)) return 'It names a resource.';
+    if (part !== 'inputs' && part !== 'outputs') return undefined;
     // Outputs repeat the inputs, and add what the provider tells.
     if (part === 'outputs' && isRepeated(resource, steps, mention.isKey)) return 'It stands in the inputs.';
     if (textOf(memberOf(resource, 'type')).startsWith('kubernetes:')) return explainInManifest(memberOf(resource, part)).explain({ ...mention, path: steps });

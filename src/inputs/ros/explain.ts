@@ -14,6 +14,9 @@ const topReasons: ReadonlyMap<unknown, string> = new Map([
   ['Rules', 'It is only compared.'],
 ]);
 
+/** What holds parts by the names that people gave them. */
+const partHolders = new Set<unknown>(['Parameters', 'Resources', 'Locals', 'Mappings']);
+
 /** Keys of a parameter that people read, or that say what it may be. */
 const parameterTexts = new Set<unknown>(
   'Description Label ConstraintDescription AssociationProperty AssociationPropertyMetadata Placeholder Tooltip AllowedPattern TextArea Confirm'.split(' '),
@@ -27,7 +30,7 @@ export function explainInTemplate({ value, parameters }: Template): Required<Pic
       const [top, name, part] = path;
       if (topReasons.has(top)) return topReasons.get(top);
       // A name that people gave to a parameter, a resource or a local variable.
-      if (path.length === 2 && isKey) return 'It is the name of a part.';
+      if (path.length === 2 && isKey && partHolders.has(top)) return 'It is the name of a part.';
       if (top === 'Parameters') return explainInParameter(mention, String(name), { value, parameters });
       if (/^DATASOURCE::/i.test(textOf(memberAt(value, [String(top), String(name), 'Type'])))) return 'It looks something up, and makes nothing.';
       if (top !== 'Resources') return undefined;

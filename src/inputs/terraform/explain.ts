@@ -46,7 +46,7 @@ export function explainerOf(value: unknown, all: boolean): Required<Pick<Reading
   const isInChanges = ({ entry, rest }: Within, isKey: boolean) => {
     const change = changes.get(memberOf(entry, 'address'));
     const [key, ...steps] = rest;
-    if (change === undefined || key !== 'values') return change !== undefined;
+    if (change === undefined || key !== 'values') return false;
     const after = memberAt(memberOf(memberOf(change, 'change'), 'after'), steps);
     return isKey ? after !== undefined : after === memberAt(memberOf(entry, 'values'), steps);
   };

@@ -16,8 +16,9 @@ export const rawStateReader: Reader = {
   read: (value) => readRawState(value),
 };
 
-/** Keys of a resource and of its instances that name it, or that only Terraform reads. */
-const namingKeys = new Set<unknown>('module type name provider each index_key deposed dependencies private sensitive_attributes identity status'.split(' '));
+/** Keys of a resource, and of its instances, that name it or that only Terraform reads. */
+const resourceKeys = new Set<unknown>(['module', 'type', 'name', 'provider', 'each']);
+const instanceKeys = new Set<unknown>(['index_key', 'deposed', 'dependencies', 'private', 'sensitive_attributes', 'identity', 'status']);
 
 function readRawState(value: unknown): Reading {
   const gaps: string[] = [];
@@ -57,7 +58,7 @@ function explainerOf(value: unknown): Required<Pick<Reading, 'explain' | 'addres
       const { resource, instance, rest } = within(path);
       if (isNoResource(resource)) return 'It is a data source, which is read and not made.';
       if (isOfOtherCloud(textOf(memberOf(resource, 'type')))) return 'It is a resource of another cloud.';
-      if (namingKeys.has(key) || namingKeys.has(rest[0])) return 'It names a resource.';
+      if (resourceKeys.has(key) || instanceKeys.has(rest[0])) return 'It names a resource.';
       return rest[0] === 'attributes' ? explainValues(memberOf(instance, 'attributes'), rest.slice(1), textOf(memberOf(resource, 'type')), mention) : undefined;
     },
     isSecret(path) {
