@@ -16,7 +16,8 @@ const freeParts = new Set<unknown>(['Description', 'Outputs', 'Metadata', 'RamRo
 const parameterTexts = new Set<unknown>('Description Label AssociationProperty AssociationPropertyMetadata AllowedPattern ConstraintDescription'.split(' '));
 
 /**
- * Reads templates of Operation Orchestration Service: the types with which their tasks make instances. Source of the form:
+ * Reads templates of Operation Orchestration Service: the types with which their tasks make instances. Source of the
+ * form:
  * https://www.alibabacloud.com/help/en/oos/user-guide/template-structure
  */
 export const oosReader: Reader = {

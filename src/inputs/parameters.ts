@@ -3,8 +3,8 @@ import { UsageError } from '../errors.ts';
 import { isRecord, memberOf, textOf } from '../model/record.ts';
 
 /**
- * Reads a file of parameters in JSON or YAML: a map of them, alone or under `Parameters`, or a list of keys and values as the
- * tools of ROS write it. Rejects with UsageError for anything else; `label` is what messages call the file.
+ * Reads a file of parameters in JSON or YAML: a map of them, alone or under `Parameters`, or a list of keys and values
+ * as the tools of ROS write it. Rejects with UsageError for anything else; `label` is what messages call the file.
  */
 export async function readParameters(text: string, label: string): Promise<ReadonlyMap<string, unknown>> {
   const value = /^\s*[{[]/.test(text) ? parseJson(text, label).value : await parseFirst(text, label);

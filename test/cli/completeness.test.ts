@@ -11,6 +11,7 @@ const bad = 'ecs.g7.large';
 async function codeOf(file: string, text: string): Promise<number> {
   const { code } = await runInProcess(['check', '--from', file, '--require', 'cipu'], {
     readInput: async () => Buffer.from(text),
+    listFolder: async () => [],
     cloud: { openCatalog: async () => catalog },
   });
   return code;

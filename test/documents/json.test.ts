@@ -20,6 +20,15 @@ function pathsOf(value: unknown, path: Path = []): Path[] {
 const valueAt = (value: unknown, path: Path) => path.reduce((inner, step) => (inner as Record<string | number, unknown>)[step], value);
 
 describe('parseJson', () => {
+  it.each([
+    ['a line break', '["one\\necs.g7.large"]'],
+    ['a tab', '["\\tecs.g7.large"]'],
+    ['a letter by its code, as programs write what is not ASCII', '["\\u89c4\\u683cecs.g7.large"]'],
+    ['letters of the name by their codes', '["\\u0065cs.g7\\u002elarge"]'],
+  ])('finds a name behind the escape of %s', (_what, text) => {
+    expect(parse(text).mentions()).toEqual([{ name: 'ecs.g7.large', isType: true, path: [0], isKey: false, offset: 1, textOffset: 1 }]);
+  });
+
   it('gives the value that JSON.parse gives', () => {
     fc.assert(
       fc.property(fc.json({ maxDepth: 6 }), (text) => {

@@ -125,6 +125,62 @@ const stack = {
   },
 };
 
+const ref = (name: string) => `\${${name}}`;
+
+const code = {
+  variable: { type: { default: good, description: text } },
+  locals: { sizes: { small: good, large: 'ecs.g8i.xlarge' } },
+  resource: {
+    alicloud_instance: {
+      web: { instance_type: ref('var.type'), instance_name: text, description: text, tags: { team: text }, user_data: text, extra: { a: 'b', list: ['c'] } },
+      app: { instance_type: ref('local.sizes.small') },
+    },
+    example_fleet: { pools: { options: { kind: 'z' } } },
+    volcengine_ecs_instance: { other: { instance_type: 'x' } },
+  },
+  output: { type: { value: good } },
+};
+
+const codePlaces = {
+  notChosen: [
+    'output',
+    'variable.*.description',
+    ...['instance_name', 'description', 'tags', 'user_data'].map((key) => `resource.alicloud_instance.web.${key}`),
+    'resource.volcengine_ecs_instance',
+  ],
+  free: [
+    ['variable', 'type', 'description'],
+    ['resource', 'alicloud_instance', 'web', 'description'],
+    ['resource', 'alicloud_instance', 'web', 'tags', 'team'],
+    ['output', 'type', 'value'],
+  ],
+} as const;
+
+/** Code in JSON, written in Terraform's own language. What has no place in that is no code, and is refused as such. */
+function renderHcl(value: unknown): string {
+  const body = (part: unknown) =>
+    Object.entries(Object(part))
+      .map(([name, member]) => `${name} = ${renderExpression(member)}\n`)
+      .join('');
+  const blocks = (type: string, labels: readonly string[], depth: number, part: unknown): string =>
+    depth === 0
+      ? `${[type, ...labels.map((label) => JSON.stringify(label))].join(' ')} {\n${body(part)}}\n`
+      : Object.entries(Object(part))
+          .map(([label, member]) => blocks(type, [...labels, label], depth - 1, member))
+          .join('');
+  const labels: Readonly<Record<string, number>> = { resource: 2, variable: 1, output: 1, locals: 0 };
+  return Object.entries(Object(value))
+    .map(([key, part]) => blocks(key, [], labels[key] ?? 0, part))
+    .join('');
+}
+
+function renderExpression(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(renderExpression).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).map(([key, member]) => `${JSON.stringify(key)} = ${renderExpression(member)}`);
+  return `{ ${entries.join(', ')} }`;
+}
+
 const ros = {
   ROSTemplateFormatVersion: '2015-09-01',
   Description: text,
@@ -198,6 +254,8 @@ export const inputForms: readonly InputForm[] = [
     ],
     free: [['resources', 0, 'instances', 0, 'attributes', 'description']],
   },
+  { name: 'Terraform code in JSON', file: 'main.tf.json', value: code, render: json, ...codePlaces },
+  { name: 'Terraform code', file: 'main.tf', value: code, render: renderHcl, ...codePlaces },
   {
     name: 'a stack of Pulumi',
     file: 'stack.json',

@@ -6,7 +6,9 @@ import { namesInManifest } from '../kubernetes/manifest.ts';
 import { choicesOfPatterns, holdsPatterns } from '../patterns.ts';
 import type { Found } from '../reader.ts';
 
-/** Modules of the provider whose instance types are those of ECS. Others have types of their own under the same keys. */
+/**
+ * Modules of the provider whose instance types are those of ECS. Others have types of their own under the same keys.
+ */
 const ecsModules = /^alicloud:(?:ecs|ess|cs|emr|emrv2|ehpc|eci|dedicatedhost)\//;
 
 /** Packages of other clouds, whose resources name types of their own. */

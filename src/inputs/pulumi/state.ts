@@ -6,7 +6,9 @@ import { explainInManifest } from '../kubernetes/explain.ts';
 import type { Found, Reader, Reading } from '../reader.ts';
 import { isOfOtherCloud, typesOfResource } from './resources.ts';
 
-/** Reads stacks as `pulumi stack export` and the backends of Pulumi store them, and plans of `pulumi preview --json`. */
+/**
+ * Reads stacks as `pulumi stack export` and the backends of Pulumi store them, and plans of `pulumi preview --json`.
+ */
 export const pulumiStateReader: Reader = {
   format: 'pulumi',
   what: 'a stack or a preview of Pulumi in JSON',
@@ -82,7 +84,9 @@ function typesIn(resource: unknown, path: Path): Found[] {
   );
 }
 
-/** A resource that a path leads into, and the way on from there; a reason where the resource chooses nothing as a whole. */
+/**
+ * A resource that a path leads into, and the way on from there; a reason where the resource chooses nothing as a whole.
+ */
 interface Within {
   readonly resource: unknown;
   readonly rest: Path;

@@ -13,7 +13,10 @@ export async function readCode(file: string, content: Uint8Array, options: ReadO
     ({ name, unknown, choice, address, at }): Target => ({ name, unknown, ...(choice && { choice }), place: { ...(at ?? nowhere(file)), address } }),
   );
   const explained = new Set(found.flatMap(({ at }) => (at ? [keyOf(at)] : [])));
-  const others = mentionsIn(body, (block) => absent.has(block)).filter(({ at }) => !explained.has(keyOf(at)));
+  const names = new Set(found.map(({ name }) => name));
+  const mentions = mentionsIn(body, (block) => absent.has(block));
+  // A key that something is made for is found where it is used.
+  const others = mentions.filter(({ name, at, isKey }) => !explained.has(keyOf(at)) && !(isKey && names.has(name)));
   const unexplained = others.map(({ name, at }): Target => ({ name, unknown: null, isUnexplained: true, place: { ...at, address: null } }));
   return { format: 'terraform', targets: [...chosen, ...unexplained], gaps, notes: [] };
 }

@@ -1,7 +1,11 @@
 import type { Document, Path } from '../../documents/document.ts';
+import { mistakeAt } from '../../documents/mistake.ts';
 import { isRecord } from '../../model/record.ts';
 import { parseTemplate } from './parse.ts';
 import type { At, Block, Body, Expression } from './syntax.ts';
+
+/** The key of a comment. */
+const comment = '//';
 
 /** Blocks that Terraform's form in JSON keeps by their labels, and how many labels they have. */
 const labelled: Readonly<Record<string, number>> = {
@@ -47,6 +51,7 @@ async function toBody(value: unknown, path: Path, at: Place, isTop: boolean): Pr
   const attributes = new Map<string, Expression>();
   const blocks: Block[] = [];
   for (const [key, member] of isRecord(value) ? Object.entries(value) : []) {
+    if (key === comment) continue;
     const labels = isTop ? labelled[key] : undefined;
     if (labels === undefined) attributes.set(key, await toExpression(member, [...path, key], at));
     else blocks.push(...(await toBlocks(key, labels, member, [...path, key], at, [])));
@@ -56,9 +61,15 @@ async function toBody(value: unknown, path: Path, at: Place, isTop: boolean): Pr
 
 async function toBlocks(type: string, missing: number, value: unknown, path: Path, at: Place, labels: readonly string[]): Promise<Block[]> {
   if (Array.isArray(value)) return (await Promise.all(value.map((item, i) => toBlocks(type, missing, item, [...path, i], at, labels)))).flat();
-  if (!isRecord(value)) return [];
+  if (value === null) return [];
+  if (!isRecord(value)) {
+    const { file, ...position } = at(path);
+    throw mistakeAt(file, position, `An object is expected here, with what the ${type} holds.`);
+  }
   if (missing === 0) return [{ type, labels, body: await toBody(value, path, at, false), at: at(path) }];
-  const members = Object.entries(value).map(([label, member]) => toBlocks(type, missing - 1, member, [...path, label], at, [...labels, label]));
+  const members = Object.entries(value)
+    .filter(([label]) => label !== comment)
+    .map(([label, member]) => toBlocks(type, missing - 1, member, [...path, label], at, [...labels, label]));
   return (await Promise.all(members)).flat();
 }
 

@@ -1,5 +1,6 @@
 import type { Path } from '../../documents/document.ts';
 import { findNames } from '../../model/names/named-in-text.ts';
+import { isPassedOver } from '../finding.ts';
 import { leadsToFreeText } from '../free-text.ts';
 import { isOfOtherCloud } from '../terraform/places.ts';
 import type { At, Block, Body, Expression } from './syntax.ts';
@@ -8,6 +9,8 @@ import type { At, Block, Body, Expression } from './syntax.ts';
 export interface CodeMention {
   readonly name: string;
   readonly at: At;
+  /** Whether it stands in the key of an object, which a `for_each` may choose. */
+  readonly isKey?: boolean;
 }
 
 /** Blocks that read things, show them, or say how Terraform is run: nothing in them chooses a type. */
@@ -27,7 +30,10 @@ function mentionsInBody({ attributes, blocks }: Body, path: Path, isAbsent: (blo
     const isOther = block.type === 'resource' && isOfOtherCloud(block.labels[0] ?? '');
     if (choosingNothing.includes(block.type) || isOther || isAbsent(block)) return [];
     // What a block is called says nothing of what is in it: `variable "name"`.
-    return mentionsInBody(block.body, [...path, block.type], isAbsent);
+    const inside = mentionsInBody(block.body, [...path, block.type], isAbsent);
+    // Names of things have no dots. In JSON nothing keeps them out.
+    const words = [block.type, ...block.labels, ...block.body.attributes.keys()].flatMap((word) => findNames(word));
+    return [...words.map(({ name }) => ({ name, at: block.at })), ...inside];
   });
   return [...own, ...inner];
 }
@@ -44,7 +50,10 @@ function mentionsInExpression(expression: Expression, path: Path): CodeMention[]
     case 'list':
       return all(expression.items);
     case 'object':
-      return expression.entries.flatMap(([key, value]) => mentionsInExpression(value, key.kind === 'literal' ? [...path, String(key.value)] : path));
+      return expression.entries.flatMap(([key, value]) => [
+        ...mentionsInExpression(key, path).map((mention) => ({ ...mention, isKey: true })),
+        ...mentionsInExpression(value, key.kind === 'literal' ? [...path, String(key.value)] : path),
+      ]);
     case 'member':
       return all([expression.of]);
     case 'splat':
@@ -61,6 +70,6 @@ function mentionsInExpression(expression: Expression, path: Path): CodeMention[]
 }
 
 function mentionsInText(text: unknown, at: At, path: Path): CodeMention[] {
-  if (typeof text !== 'string' || leadsToFreeText(path, text) || path.some((step) => /^exclude/.test(String(step)))) return [];
+  if (typeof text !== 'string' || leadsToFreeText(path, text) || path.some((step) => isPassedOver(String(step)))) return [];
   return findNames(text).map(({ name }) => ({ name, at }));
 }

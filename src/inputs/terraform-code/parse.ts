@@ -97,7 +97,7 @@ function toBlock({ start, children }: Node, source: Source): Block {
   const [type, ...labels] = children.filter((child) => child.type === 'identifier' || child.type === 'string_lit');
   return {
     type: type ? textOf(type, source) : '',
-    labels: labels.map((label) => textOf(label, source).replace(/^"|"$/g, '')),
+    labels: labels.map((label) => toPlainText(textOf(label, source).replace(/^"|"$/g, ''))),
     body: toBody(
       children.find((child) => child.type === 'body'),
       source,

@@ -94,7 +94,8 @@ function explainState({ entry, rest }: Within, mention: Mention): string | undef
 }
 
 /**
- * Why a name in the values of a resource chooses nothing; undefined where that is not known. `steps` is its place in the values.
+ * Why a name in the values of a resource chooses nothing; undefined where that is not known. `steps` is its place in
+ * the values.
  */
 export function explainValues(values: unknown, steps: Path, type: string, mention: Mention): string | undefined {
   if (type === 'kubernetes_manifest' && steps[0] === 'object') return 'It is a copy of the manifest.';
