@@ -18,16 +18,23 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 30_000,
     maxWorkers: '100%',
+    experimental: { fsModuleCache: true },
     // Nothing of the developer's own account, region or colour settings may leak into a test.
     env: { NO_COLOR: '', FORCE_COLOR: '', HOME: '/nonexistent', ALIBABA_CLOUD_ECS_METADATA_DISABLED: 'true' },
     projects: [
       { extends: true, test: { name: 'process', include: processes, globalSetup: file('fresh-build.mjs') } },
       { extends: true, test: { name: 'tarball', include: [tarball], globalSetup: file('fresh-build.mjs') } },
-      { extends: true, test: { name: 'cli', include: [commands], globalSetup: file('data.mjs') } },
+      // Loading the program anew for each file would take longer than the tests.
+      { extends: true, test: { name: 'cli', include: [commands], isolate: false, globalSetup: file('data.mjs') } },
       {
         extends: true,
-        // Loading the program anew for each file would take longer than the tests.
-        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: [commands, tarball, ...processes], isolate: false, globalSetup: file('data.mjs') },
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: [commands, tarball, ...processes],
+          isolate: false,
+          globalSetup: file('data.mjs'),
+        },
       },
     ],
   },

@@ -99,7 +99,7 @@ describe('parseEndpoint', () => {
           }
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 });

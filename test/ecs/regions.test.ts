@@ -76,7 +76,7 @@ describe('defaultRegion', () => {
           }
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 });

@@ -63,15 +63,17 @@ const files = readdirSync(FAMILIES)
   .map((name) => parse(readFileSync(new URL(name, FAMILIES), 'utf8')) as FamilyFile)
   .sort((a, b) => natural.compare(a.family, b.family));
 
+const families: readonly FamilyRow[] = files.map(({ family, has = [], lacks = [], platforms = [], sold, types: _, ...rest }) => ({
+  ...rest,
+  id: family,
+  platforms,
+  features: Object.fromEntries([...has.map((key) => [key, true]), ...lacks.map((key) => [key, false])]),
+  sold: { international: sold.includes('international'), china: sold.includes('china') },
+}));
+
 /** Every documented family, retired ones included. */
 export function readFamilyRows(): readonly FamilyRow[] {
-  return files.map(({ family, has = [], lacks = [], platforms = [], sold, types: _, ...rest }) => ({
-    ...rest,
-    id: family,
-    platforms,
-    features: Object.fromEntries([...has.map((key) => [key, true]), ...lacks.map((key) => [key, false])]),
-    sold: { international: sold.includes('international'), china: sold.includes('china') },
-  }));
+  return families;
 }
 
 /** Every documented type, retired ones included, in the order of the files. */

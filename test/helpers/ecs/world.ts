@@ -43,7 +43,7 @@ const DEFAULT_HOME = 'cn-hangzhou';
 /** Builds the world once; throws when `regionFamilies` names a family that neither a document nor an option knows. */
 export function createWorld(options: WorldOptions): World {
   const rows = readFamilyRows();
-  const types = collectTypes(rows, options.types ?? []);
+  const types = collectTypes(options.types ?? []);
   const extra = [...(options.types ?? []).map((type) => toInstanceTypeFamily(type.InstanceTypeFamily)), ...(options.families ?? [])];
   const families = new Map([...rows.map((row) => toInstanceTypeFamily(row.id)), ...extra].map((family) => [family.InstanceTypeFamilyId, family]));
   const soldByDefault = new Set([
@@ -79,12 +79,18 @@ export function createWorld(options: WorldOptions): World {
 }
 
 /** Documented types, overridden by recorded ones, overridden by the test's; a Map keeps the first place of an id. */
-function collectTypes(rows: readonly FamilyRow[], extra: readonly InstanceType[]): readonly InstanceType[] {
+function collectTypes(extra: readonly InstanceType[]): readonly InstanceType[] {
+  known ??= [...toTypes(readFamilyRows()), ...readRecordedTypes()];
+  return [...new Map([...known, ...extra].map((type) => [type.InstanceTypeId, type])).values()];
+}
+
+/** The same in every world, and the longest part of making one. */
+let known: readonly InstanceType[] | undefined;
+
+function toTypes(rows: readonly FamilyRow[]): readonly InstanceType[] {
   const families = new Map(rows.map((family) => [family.id, family]));
-  const documented = readTypeRows().flatMap((row) => {
+  return readTypeRows().flatMap((row) => {
     const family = families.get(row.family);
     return family === undefined ? [] : [toInstanceType(row, family)];
   });
-  const types = [...documented, ...readRecordedTypes(), ...extra];
-  return [...new Map(types.map((type) => [type.InstanceTypeId, type])).values()];
 }

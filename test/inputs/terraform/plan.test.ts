@@ -345,7 +345,7 @@ describe('readTerraform on other documents', () => {
         const { found } = read(document, all);
         expect(found.filter(isHalf)).toEqual([]);
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 });
