@@ -44,7 +44,7 @@ describe.concurrent.each(plans)('with %s, which ends with %i,', (plan, code) => 
     const step = action.runs.steps.find(({ name }: { name: string }) => name === 'Check');
     const inputs: Record<string, string> = { from: 'plan.json', policy: 'cipu.policy.yaml', sarif: 'cipu.sarif', arguments: '--unknown fail --quiet' };
     const env = Object.fromEntries(
-      Object.entries(step.env as Record<string, string>).map(([name, expression]) => [name, inputs[/inputs\.(\w+)/.exec(expression)?.[1] ?? ''] ?? '']),
+      Object.entries(step.env as Record<string, string>).map(([name, expression]) => [name, inputs[/inputs\.([\w-]+)/.exec(expression)?.[1] ?? ''] ?? '']),
     );
     const paths = { GITHUB_ACTION_PATH: join(root, '.github/actions/check'), GITHUB_STEP_SUMMARY: 'summary.md' };
     const result = await runRecipe(`(set -eo pipefail\n${step.run})\necho "exit $?"; head -c 20 summary.md; grep -c '"ruleId"' cipu.sarif`, plan, {
@@ -53,6 +53,18 @@ describe.concurrent.each(plans)('with %s, which ends with %i,', (plan, code) => 
     expect(result.stdout).toContain(`exit ${code}\n`);
     expect(/^::error file=plan\.json,line=\d+/m.test(result.stdout)).toBe(code === 1);
     expect(result.stdout).toMatch(/^#/m);
+  });
+
+  it('the action leaves the project file aside, which a pull request may change, unless it is told', async () => {
+    const action = parse(await readFile(join(root, '.github/actions/check/action.yml'), 'utf8'));
+    const step = action.runs.steps.find(({ name }: { name: string }) => name === 'Check');
+    const env = { FROM: 'plan.json', REQUIRE: 'cipu', GITHUB_ACTION_PATH: join(root, '.github/actions/check') };
+    const waiver = "waivers: [{targets: ['*'], reason: x, expires: 2099-01-01}]\n";
+    const home = { 'cipu.config.yaml': 'policy: w.yaml\n', 'w.yaml': `require: [cipu]\n${waiver}` };
+    const codeOf = async (projectFile: string) =>
+      (await runRecipe(`(set -eo pipefail\n${step.run}) >/dev/null; echo "exit $?"`, plan, { env: { ...env, PROJECT_FILE: projectFile }, home })).stdout;
+    expect(await codeOf('false')).toBe(`exit ${code}\n`);
+    expect(await codeOf('true')).toBe('exit 0\n');
   });
 
   it('the workflow names an action and inputs that exist', async () => {

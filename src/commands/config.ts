@@ -41,7 +41,8 @@ const columns: readonly Column<SettingReport>[] = [
 const help = `
 Options of the groups Source, Output and Check can be set by variables (--endpoint-type by CIPU_ENDPOINT_TYPE, --no-cache by
 CIPU_CACHE=false) and by a project file (endpointType: vpc, cache: false): cipu.config.yaml, .yml or .json in the working
-directory, or in one above it within the same repository. Flags win over variables, and variables over the file.
+directory, or in one above it within the same repository. Flags win over variables, and variables over the file, which
+--no-project-file leaves aside.
 
 Examples:
   cipu config show                       what counts here, and where it comes from
@@ -92,9 +93,10 @@ async function runConfigShow(flags: OutputFlags, command: Command, settings: Set
   const { env, readProjectFile } = context;
   const resolution = await resolveFor(command, groupsOf(settings), { env, readProjectFile, allSettings: () => settings });
   const rows = [...settings.values()].map((setting) => toReport(setting, resolution));
-  const file = readProjectFile();
+  const isAside = resolution.effective.some(({ setting, value }) => setting.name === 'projectFile' && value === false);
+  const file = isAside ? undefined : readProjectFile();
   const notes = [
-    file ? `The project file is ${file.name}.` : 'There is no project file here.',
+    file ? `The project file is ${file.name}.` : isAside ? 'The project file is left aside.' : 'There is no project file here.',
     ...unknownVariables(settings, env)
       .filter(({ isMisspelt }) => !isMisspelt)
       .map(({ remark }) => remark),

@@ -26,6 +26,8 @@ export interface Document {
   readonly value: unknown;
   /** What is odd about the text, a sentence each: keys that stand twice. */
   readonly warnings: readonly string[];
+  /** The objects in which a key stands twice: programs differ in which of its values they take. */
+  readonly ambiguous: readonly Path[];
   /**
    * Where the values at some paths begin, in the order of the paths; null for what is not there. Reads the text once.
    */

@@ -75,7 +75,7 @@ function namesInSource(source: string, start: number, names: readonly NameInText
 }
 
 /** The offset behind a string that begins at an offset. */
-function endOfString(text: string, start: number): number {
+export function endOfString(text: string, start: number): number {
   let at = start;
   do at = text.indexOf('"', at + 1);
   while (isEscaped(text, at));

@@ -43,6 +43,7 @@ export function toDocument({ contents }: YamlTree.Parsed, source: Source): YamlD
   const startOf = (node: unknown) => (node as Node | null | undefined)?.range?.[0];
   const fail = (node: unknown, problem: string) => source.mistake(startOf(node) ?? 0, problem, 'write values out instead of aliases');
   const warnings: string[] = [];
+  const ambiguous: Path[] = [];
   const mentions: Mention[] = [];
   let copies = 0;
 
@@ -82,6 +83,7 @@ export function toDocument({ contents }: YamlTree.Parsed, source: Source): YamlD
         merged.push(...values.filter(isRecord).toReversed().flatMap(Object.entries));
         continue;
       }
+      if (own.has(key)) ambiguous.push(path);
       if (own.has(key) && !copying) warnings.push(`The key "${key}" stands twice, the second time in line ${source.positionAt(startOf(keyNode) ?? 0).line}.`);
       own.set(key, toValue(value, at, depth + 1, copying));
     }
@@ -117,6 +119,7 @@ export function toDocument({ contents }: YamlTree.Parsed, source: Source): YamlD
   return {
     value: toValue(contents, [], 0, false),
     warnings,
+    ambiguous,
     positionOf,
     locate: (paths) => paths.map((path) => positionOf(path)),
     mentions: () => mentions,

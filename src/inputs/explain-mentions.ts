@@ -44,7 +44,7 @@ export interface Explained {
  */
 export async function explainMentions(document: Document, readings: readonly Reading[], readHeld: ReadHeldText): Promise<Explained> {
   const mentions = document.mentions();
-  const byPath = groupByPath(mentions);
+  const byPath = groupBy(mentions, ({ path }) => keyOf(path));
   const found = readings.flatMap((reading) => reading.found);
   const chosen = locateFound(found, byPath);
   const held = await readTexts(
@@ -54,7 +54,11 @@ export async function explainMentions(document: Document, readings: readonly Rea
     true,
   );
   const explained = new Set<Mention>([...chosen.explained, ...held.explained]);
-  const rest = withoutAliases(mentions, explained).filter((mention) => !readings.every((reading) => reading.explain?.(mention) !== undefined));
+  // What says that a name chooses nothing may be the value of a key that programs do not take.
+  const ambiguous = new Set(document.ambiguous.map(keyOf));
+  const isCertain = ambiguous.size === 0 ? () => true : ({ path }: Mention) => !isBelow(path, ambiguous);
+  const isExplained = (mention: Mention) => isCertain(mention) && readings.every((reading) => reading.explain?.(mention) !== undefined);
+  const rest = withoutAliases(mentions, explained).filter((mention) => !isExplained(mention));
   const texts = await readTexts(textsAround(rest, document.value, readings), byPath, readHeld, false);
   const unexplained = rest.filter((mention) => !texts.explained.has(mention)).map((mention) => leaveUnexplained(mention, readings));
   return {
@@ -68,10 +72,10 @@ const keyOf = (path: Path) => path.join('\u0000');
 
 type ByPath = ReadonlyMap<string, readonly Mention[]>;
 
-function groupByPath(mentions: readonly Mention[]): ByPath {
+function groupBy(mentions: readonly Mention[], keyFor: (mention: Mention) => string): ByPath {
   const groups = new Map<string, Mention[]>();
   for (const mention of mentions) {
-    const key = keyOf(mention.path);
+    const key = keyFor(mention);
     const group = groups.get(key);
     if (group) group.push(mention);
     else groups.set(key, [mention]);
@@ -90,24 +94,27 @@ function leaveUnexplained(mention: Mention, readings: readonly Reading[]): Locat
 function locateFound(found: readonly Found[], byPath: ByPath): { readonly targets: readonly Located[]; readonly explained: ReadonlySet<Mention> } {
   const explained = new Set<Mention>();
   const covering = new Set<string>();
+  const byPlace = groupBy(
+    [...byPath.values()].flat().filter(({ isKey }) => !isKey),
+    ({ name, path }) => `${name} ${keyOf(path)}`,
+  );
   const targets: Located[] = [];
-  const named = new Map<string, Found[]>();
+  const named = new Map<string, Found>();
   for (const one of found) {
     const key = keyOf(one.path);
     if (one.covers || one.choice) covering.add(key);
-    const here = (byPath.get(key) ?? []).filter(({ isKey }) => !isKey);
-    const same = one.name === null ? here : here.filter((mention) => mention.name === one.name);
+    const same = one.name === null ? (byPath.get(key) ?? []).filter(({ isKey }) => !isKey) : (byPlace.get(`${one.name} ${key}`) ?? []);
     for (const mention of same) explained.add(mention);
     const mention = one.name === null ? null : (same.at(-1) ?? null);
     targets.push({ ...one, mention, offset: mention?.textOffset ?? null });
-    if (one.name !== null) named.set(key, [...(named.get(key) ?? []), one]);
+    if (one.name !== null && !named.has(key)) named.set(key, one);
   }
-  for (const [key, [first]] of named) {
+  for (const [key, first] of named) {
     // A key that stands twice: one of its values is in the document's value, and programs differ in which one they
     // take.
     const texts = new Set((byPath.get(key) ?? []).filter((mention) => explained.has(mention)).map(({ textOffset }) => textOffset));
     for (const mention of byPath.get(key) ?? []) {
-      if (texts.size === 0 || explained.has(mention) || texts.has(mention.textOffset) || !first) continue;
+      if (texts.size === 0 || explained.has(mention) || texts.has(mention.textOffset)) continue;
       explained.add(mention);
       targets.push({ ...first, name: mention.name, mention, offset: mention.textOffset });
     }

@@ -37,7 +37,8 @@ interface Source {
 export async function readTargets(input: Input, options: ReadOptions): Promise<Findings> {
   const { format } = options;
   const label = input.name === '-' ? 'Standard input' : input.name;
-  const text = withoutLogLines(decodeText(input.content, label));
+  // A lone carriage return ends a line as well.
+  const text = withoutLogLines(decodeText(input.content, label).replace(/\r(?!\n)/g, '\n'));
   const source = { text, file: input.name, label };
   if (text.trim() === '' && format !== 'list') throw new UsageError(`${label} is empty.`);
   if ((format === undefined || format === 'terraform') && isTerraformCode(text, input.name)) {

@@ -52,12 +52,13 @@ export async function applySettings(command: Command, groups: readonly FlagGroup
 export async function resolveFor(command: Command, groups: readonly FlagGroup[], { env, readProjectFile, allSettings }: SettingSources): Promise<Resolution> {
   const own = settingsOf(groups);
   if (own.size === 0) return { effective: [], overridden: [], inapplicable: [] };
-  const file = readProjectFile();
-  const inFile = file ? await readAssignments(file, allSettings()) : [];
   const effective = givenFlags(own, command);
+  const variables = readVariables(own, env);
+  const file = isFileLeftAside(effective, variables) ? undefined : readProjectFile();
+  const inFile = file ? await readAssignments(file, allSettings()) : [];
   const overridden: { loser: Statement; winner: Statement }[] = [];
   const inapplicable: Statement[] = [];
-  for (const assignment of [...readVariables(own, env), ...inFile]) {
+  for (const assignment of [...variables, ...inFile]) {
     const setting = own.get(assignment.setting.name);
     if (!setting) continue;
     const one = { ...assignment, setting };
@@ -71,6 +72,12 @@ export async function resolveFor(command: Command, groups: readonly FlagGroup[],
     else throw one.mistake(`${setting.name} cannot go with ${winner.setting.name} of ${winner.origin}.`, 'set one of them');
   }
   return { effective, overridden, inapplicable };
+}
+
+/** Whether --no-project-file, or its variable, says that no project file counts. */
+function isFileLeftAside(given: readonly Effective[], variables: readonly Assignment[]): boolean {
+  const assignment = variables.find(({ setting }) => setting.name === 'projectFile');
+  return given.some(({ setting }) => setting.name === 'projectFile') || (assignment !== undefined && parseAssignment(assignment) === false);
 }
 
 function givenFlags(settings: Settings, command: Command): Effective[] {

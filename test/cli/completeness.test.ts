@@ -1,21 +1,10 @@
 /** No input lets a type that fails pass, wherever it stands, and no free text fails a build. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openEmbeddedCatalog } from '../../src/sources/embedded.ts';
-import { runInProcess } from '../helpers/fake-context.ts';
+import { codeOf } from '../helpers/gate.ts';
 import { type InputForm, inputForms, type Path } from '../helpers/input-forms.ts';
 
-const catalog = openEmbeddedCatalog();
 const bad = 'ecs.g7.large';
-
-async function codeOf(file: string, text: string): Promise<number> {
-  const { code } = await runInProcess(['check', '--from', file, '--require', 'cipu'], {
-    readInput: async () => Buffer.from(text),
-    listFolder: async () => [],
-    cloud: { openCatalog: async () => catalog },
-  });
-  return code;
-}
 
 /** Every object, list and text of a value, with its path. */
 function* partsOf(value: unknown, path: Path = []): Generator<{ readonly path: Path; readonly part: unknown }> {

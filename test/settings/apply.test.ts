@@ -52,6 +52,9 @@ describe('a setting', () => {
     ['of a list is not added to the flag', { flags: '--region a', env: { CIPU_REGION: 'b' }, file: 'region: [c]' }, { region: ['a'] }],
     ['has camel case in the file', { file: 'endpointType: vpc\nfailEmpty: true' }, { endpointType: 'vpc', failEmpty: true }],
     ['has underscores in a variable', { env: { CIPU_ENDPOINT_TYPE: 'vpc', CIPU_FAIL_EMPTY: '1' } }, { endpointType: 'vpc', failEmpty: true }],
+    ['of a file that is left aside is none', { flags: '--no-project-file', file: 'output: xml' }, { output: undefined }],
+    ['of a file that a variable leaves aside is none', { env: { CIPU_PROJECT_FILE: 'false' }, file: 'output: tsv' }, { output: undefined }],
+    ['comes from the file that a variable asks for', { env: { CIPU_PROJECT_FILE: 'yes' }, file: 'output: tsv' }, { output: 'tsv' }],
     ['is on by default where its flag is --no', {}, { cache: true, header: true }],
     ['is off without the "no" of its flag', { env: { CIPU_CACHE: 'no' }, file: 'header: false' }, { cache: false, header: false }],
     [

@@ -99,7 +99,10 @@ export function notOffered(targets: readonly Target[], { families, known, source
 /** That a catalog is too old; nothing when it is not. */
 function staleness(maxAge: number | undefined, asOf: string, { now }: Context): string[] {
   const age = now().getTime() - earliestTime(asOf);
-  if (maxAge === undefined || age <= maxAge) return [];
+  if (maxAge === undefined) return [];
+  // Clocks differ a little. What claims to be of next year would never become too old.
+  if (age < -dayMs) return [`The catalog says that it is of ${asOf}, which is still to come: nobody can say how old it is.`];
+  if (age <= maxAge) return [];
   const days = (ms: number) => (ms < 2 * dayMs ? `${Math.floor(ms / 3_600_000)} h` : `${Math.floor(ms / dayMs)} days`);
   return [`The catalog is of ${asOf}, up to ${days(age)} old: --max-age allows ${days(maxAge)}.`];
 }

@@ -42,6 +42,9 @@ const access = {
   timeout: setting('--timeout <time>', duration, 'what all requests of a run may take: 90s, 5m', { default: { value: defaultTimeoutMs, inWords: '120s' } }),
   refresh: setting('--refresh', onOff, 'ask the API even when the cache has an answer'),
   cache: setting('--no-cache', onOff, 'neither use nor fill the cache'),
+  projectFile: setting('--no-project-file', onOff, 'leave cipu.config.yaml aside: a pull request may have changed it', {
+    notInFile: 'a project file cannot leave itself aside: use --no-project-file or CIPU_PROJECT_FILE=false',
+  }),
   quiet: setting('--quiet', onOff, 'no notes on stderr'),
   debug: setting('--debug', onOff, 'log requests, and show stack traces'),
 };

@@ -32,7 +32,7 @@ export function explainInTemplate({ value, parameters }: Template): Required<Pic
       // A name that people gave to a parameter, a resource or a local variable.
       if (path.length === 2 && isKey && partHolders.has(top)) return 'It is the name of a part.';
       if (top === 'Parameters') return explainInParameter(mention, String(name), { value, parameters });
-      if (/^DATASOURCE::/i.test(textOf(memberAt(value, [String(top), String(name), 'Type'])))) return 'It looks something up, and makes nothing.';
+      if (/^DATASOURCE::/.test(textOf(memberAt(value, [String(top), String(name), 'Type'])))) return 'It looks something up, and makes nothing.';
       if (top !== 'Resources') return undefined;
       if (part !== 'Properties') return part === 'Metadata' || part === 'Description' || part === 'DependsOn' ? 'It is free text.' : undefined;
       return explainInProperties(path.slice(3), memberAt(value, path), isKey);

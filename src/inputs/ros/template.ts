@@ -30,7 +30,7 @@ function readRos(template: Template): Reading {
   const gaps: string[] = [];
   for (const [name, resource] of Object.entries(isRecord(resources) ? resources : {})) {
     const type = textOf(memberAt(resource, ['Type']));
-    if (/^DATASOURCE::/i.test(type)) continue;
+    if (/^DATASOURCE::/.test(type)) continue;
     const address = `Resources.${name}${type && ` (${type})`}`;
     const path: Path = ['Resources', name, 'Properties'];
     const properties = memberAt(resource, ['Properties']);

@@ -1,5 +1,6 @@
 import { decodeText } from '../../documents/decode.ts';
 import { parseJson } from '../../documents/json.ts';
+import { UsageError } from '../../errors.ts';
 import { isRecord, valueAt } from '../../model/record.ts';
 import { toJsonBody } from './json-body.ts';
 import { parseTerraform } from './parse.ts';
@@ -26,7 +27,10 @@ const isCode = (file: string) => /\.(tf|tofu)(\.json)?$/.test(file);
 export async function parseFile(path: string, content: Uint8Array): Promise<Body> {
   const text = decodeText(content, path);
   if (!path.endsWith('.json')) return parseTerraform(text, path);
-  return toJsonBody(parseJson(text, path), path);
+  const document = parseJson(text, path);
+  const [repeated] = document.warnings;
+  if (repeated !== undefined) throw new UsageError(`${path}: ${repeated}`, { hint: 'put the values of both under one key' });
+  return toJsonBody(document, path);
 }
 
 /**
