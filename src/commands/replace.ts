@@ -1,7 +1,8 @@
 import type { Context, SourceOptions } from '../context.ts';
 import { UsageError } from '../errors.ts';
 import { candidatesOf } from '../model/catalog/candidate.ts';
-import type { Catalog } from '../model/catalog/catalog.ts';
+import type { Catalog, CatalogSource } from '../model/catalog/catalog.ts';
+import { createUndecidedCounter } from '../model/catalog/undecided.ts';
 import type { Stock, StockStatus } from '../model/market/stock.ts';
 import { parsePattern } from '../model/names/pattern.ts';
 import { requirementsOf } from '../model/replace/constraints.ts';
@@ -21,6 +22,7 @@ import { fetchPriceBook, hourly, type PriceFlags, priceFlags, toPriceSource } fr
 import { missingFrom, type Result, withGaps } from './shared/result.ts';
 import { type SourceFlags, sourceFlags, toSourceOptions } from './shared/source-flags.ts';
 import { type StockFlags, stockFlags, stockNote, stockQueryOf } from './shared/stock-flags.ts';
+import { undecidedNote } from './shared/undecided.ts';
 
 const replacementFlags = {
   heading: 'Replacement:',
@@ -100,7 +102,7 @@ export async function runReplace(name: string, flags: ReplaceFlags, context: Con
   }
   const withBootModes = new Set(candidates.filter(({ type }) => type.observed?.bootModes).map(({ type }) => type.id));
   const knowsBootModes = currentTypes.every(({ type }) => type.observed?.bootModes) && rows.every(({ type }) => withBootModes.has(type));
-  notes.push(...remarks(rankings, rows, limit, flags, options));
+  notes.push(...remarks(rankings, rows, limit, flags, options, catalog.source));
   if (rows.length > 0 && !knowsBootModes) notes.push('Boot modes are not known of all of them: check that the image boots on the replacement.');
   open.push(...rankings.flatMap((ranking) => ranking.gaps));
   const undecided = rankings.flatMap((ranking) => [...ranking.undecided].map(([type, unknown]) => ({ type, unknown })));
@@ -168,10 +170,12 @@ function remarks(
   limit: number,
   flags: ReplaceFlags,
   { stock }: { readonly stock?: Stock },
+  source: CatalogSource,
 ): string[] {
   const total = rankings.reduce((sum, ranking) => sum + ranking.rows.length, 0);
-  const undecided = new Map(rankings.flatMap((ranking) => [...ranking.undecided]));
-  const of = [...new Set([...undecided.values()].flat())];
+  const counter = createUndecidedCounter();
+  for (const unknown of new Map(rankings.flatMap((ranking) => [...ranking.undecided])).values()) counter.add(unknown);
+  const undecided = counter.counted();
   const withoutReplacement = rankings.filter((ranking) => ranking.rows.length === 0 && ranking.gaps.length === 0).length;
   const notAsked = [...(flags.price ? [] : ['price (--price)']), ...(stock ? [] : ['stock (--in-stock)'])];
   const some = rankings.length > 1;
@@ -179,7 +183,7 @@ function remarks(
     rows.length < total && `Showing ${rows.length} of ${total} replacements${some ? `, the best ${limit} of each type` : ''} (--limit).`,
     some && withoutReplacement > 0 && `${withoutReplacement} of ${rankings.length} types have no replacement: wider --vcpus or --memory may find one.`,
     !some && withoutReplacement === 1 && 'A wider --vcpus or --memory, or --any-platform, may find one.',
-    undecided.size > 0 && `${undecided.size} ${undecided.size === 1 ? 'type is' : 'types are'} left out because not known to meet: ${of.join(', ')}.`,
+    ...undecidedNote('types', undecided, source.type, undecided.about.has('cipu') ? ['--any-platform'] : []),
     rows.length > 0 && notAsked.length > 0 && `The scores do not know ${notAsked.join(' and ')}: only the API does.`,
   ].filter((note) => note !== false);
 }

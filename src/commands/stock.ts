@@ -14,6 +14,7 @@ import { outputFlags } from './shared/output-flags.ts';
 import { missingFrom, type Result } from './shared/result.ts';
 import { sourceFlags, toSourceOptions } from './shared/source-flags.ts';
 import { stockFlags, stockNote, toStockQuery } from './shared/stock-flags.ts';
+import { flagsThatKeep, undecidedNote } from './shared/undecided.ts';
 
 /** The formats for people. --columns takes the rows of the other formats instead. */
 const matrixFormats: readonly Format[] = ['table', 'wide', 'markdown'];
@@ -47,7 +48,8 @@ export async function runStock(patterns: readonly string[], flags: ListFlags, co
   const opened = await context.cloud.openStock(toSourceOptions(flags), toStockQuery(flags));
   const catalog = withEveryName(opened.catalog, opened.stock);
   const notes = checkNames(catalog, criteria);
-  const { rows, retiredLeftOut } = selectStock(catalog, opened.stock, criteria);
+  const { rows, retiredLeftOut, undecided } = selectStock(catalog, opened.stock, criteria);
+  notes.push(...undecidedNote('types', undecided, catalog.source.type, flagsThatKeep(undecided, criteria)));
   notes.push(...retiredNote(retiredLeftOut), stockNote(opened.stock));
   const { charge, asOf } = opened.stock;
   const list: List<StockReport> = {

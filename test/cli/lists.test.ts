@@ -144,6 +144,32 @@ describe('--lacks, --include-unknown and --cipu', () => {
   });
 });
 
+describe('what is left out because it is not known', () => {
+  const remarksOf = async (...args: string[]) =>
+    linesOf((await runCipu([...args, '--offline', '-o', 'names'])).stderr).filter((line) => line.includes('left out because'));
+
+  it.each(['families', 'types'])('of %s is counted by feature, and as many as --include-unknown adds', async (kind) => {
+    const args = [kind, '--has', 'hot-migration', '--category', 'General-purpose'];
+    const [few, more] = [linesOf(await list(...args, '-o', 'names')), linesOf(await list(...args, '--include-unknown', '-o', 'names'))];
+    expect(await remarksOf(...args)).toEqual([
+      `${more.length - few.length} ${kind} are left out because Hot migration is not known of them; --include-unknown keeps them, --live asks the API.`,
+    ]);
+    expect(await remarksOf(...args, '--include-unknown')).toEqual([]);
+  });
+
+  it('is counted for the verdict and for each metric', async () => {
+    const unknown = linesOf(await list('families', '--cipu', 'unknown', '-o', 'names')).length;
+    expect(await remarksOf('families', '--cipu', 'yes')).toEqual([
+      `${unknown} families are left out because CIPU is not known of them; --cipu yes,unknown keeps them, --live asks the API.`,
+    ]);
+    expect(await remarksOf('types', 'g8i', '--queue-pairs', '1..', '--gpu-memory', '1..')).toEqual([
+      expect.stringMatching(/^(\d+) types are left out because RDMA queue pairs \(\1\) or .* \(\1\) is not known of them; --include-unknown keeps/),
+    ]);
+  });
+
+  it('is said of no one when --quiet', async () => expect((await runCipu(['families', '--offline', '--quiet', '--cipu', 'yes'])).stderr).toBe(''));
+});
+
 describe('a list with no rows', () => {
   const formats = ['table', 'wide', 'json', 'jsonl', 'csv', 'tsv', 'markdown', 'yaml', 'names'];
 

@@ -111,7 +111,7 @@ describe('cipu replace TYPE', () => {
     ]);
     expect(err.split('\n')).toEqual([
       'Showing 5 of 15 replacements (--limit).',
-      '3 types are left out because not known to meet: cipu.',
+      '3 types are left out because cipu is not known of them; --any-platform keeps them, --live asks the API.',
       'The scores do not know price (--price) and stock (--in-stock): only the API does.',
       'Boot modes are not known of all of them: check that the image boots on the replacement.',
       '',
@@ -244,7 +244,7 @@ describe('cipu replace INSTANCE_ID', () => {
     // The documentation counts no elastic RDMA interfaces: that there are enough is not known.
     const attached = await replace(['i-bp1abc'], { modifications, eris: new Map([['i-bp1abc', 1]]) });
     expect(attached.lines).toHaveLength(1);
-    expect(attached.err).toContain('1 type is left out because not known to meet: eris.');
+    expect(attached.err).toContain('1 type is left out because eris is not known of it.');
   });
 
   it('could not decide (3) where the API leaves open what decides', async () => {

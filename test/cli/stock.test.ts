@@ -145,7 +145,7 @@ describe('cipu stock', () => {
     ]);
     expect(await namesOf(['types', 'g8i', '--in-stock'], options)).toEqual([]);
     const { stderr } = await live(['types', 'g8i', '--in-stock'], options);
-    expect(linesOf(stderr)).toContain('2 types are left out because their stock is not known: --include-unknown lists them.');
+    expect(linesOf(stderr)).toContain('2 types are left out because stock is not known of them; --include-unknown keeps them.');
     expect(await namesOf(['types', 'g8i', '--in-stock', '--include-unknown'], options)).toEqual(['ecs.g8i.large', 'ecs.g8i.xlarge']);
   });
 });

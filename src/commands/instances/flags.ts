@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { UsageError } from '../../errors.ts';
-import { meetsFeatures } from '../../model/catalog/selection.ts';
+import { featureTests, verdictTest } from '../../model/catalog/selection.ts';
+import { unknownAmong } from '../../model/catalog/undecided.ts';
 import type { InstanceReport } from '../../model/fleet/fleet.ts';
 import { type Dimension, dimensions } from '../../model/fleet/groups.ts';
 import type { InstanceQuery } from '../../model/fleet/instance.ts';
@@ -68,7 +69,8 @@ export interface Narrowing {
   readonly query: InstanceQuery;
   /** The names and globs of --type. */
   readonly patterns: readonly NamePattern[];
-  meets(report: InstanceReport): boolean;
+  /** What is not known of an instance where that alone leaves it out; empty where it is meant, else undefined. */
+  unknownOf(report: InstanceReport): readonly string[] | undefined;
 }
 
 /** Turns ids and flags into a query and a filter. Rejects with UsageError. */
@@ -88,10 +90,10 @@ export async function narrow(ids: readonly string[], flags: InstanceFlags): Prom
       ...(flags.vpc !== undefined && { vpc: flags.vpc }),
     },
     patterns,
-    meets: (report) =>
-      (patterns.length === 0 || patterns.some(({ isType, matches }) => matches(report.type) || (!isType && matches(report.family)))) &&
-      (cipu.length === 0 || cipu.includes(report.cipu.verdict)) &&
-      meetsFeatures(report.features, { has, lacks, includeUnknown: false }) &&
-      (!flags.unused || report.unused.length > 0),
+    unknownOf: (report) => {
+      const isNamed = patterns.length === 0 || patterns.some(({ isType, matches }) => matches(report.type) || (!isType && matches(report.family)));
+      if (!isNamed || (flags.unused && report.unused.length === 0)) return undefined;
+      return unknownAmong([...verdictTest(report.cipu.verdict, { cipu }), ...featureTests(report.features, { has, lacks })]);
+    },
   };
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import { UsageError } from '../../errors.ts';
 import type { CatalogSource } from '../../model/catalog/catalog.ts';
+import { createUndecidedCounter } from '../../model/catalog/undecided.ts';
 import { type InstanceReport, type InstanceReporter, reporterOf, targetOf } from '../../model/fleet/fleet.ts';
 import { createInstanceCounter, type Dimension, type InstanceGroup } from '../../model/fleet/groups.ts';
 import type { Fleet } from '../../model/fleet/instance.ts';
@@ -21,6 +22,7 @@ import { planOutput, renderList } from '../shared/output.ts';
 import type { OutputFlags } from '../shared/output-flags.ts';
 import { missingFrom, type Result, type StreamedResult, withGaps } from '../shared/result.ts';
 import { manyProfilesFlags, toSourceOptions } from '../shared/source-flags.ts';
+import { undecidedNote } from '../shared/undecided.ts';
 import { alternativeFlags, type InstanceFlags, instanceFlags, type Narrowing, narrow } from './flags.ts';
 import { canStream, collectPages, type PagedList, streamPages } from './paged-list.ts';
 
@@ -69,7 +71,7 @@ async function listInstances(ids: readonly string[], flags: InstanceFlags, conte
     pages: fleet.pages,
     shown: counter.add,
     source: fleet.source,
-    notes: () => [...counter.groups().map(inWords), ...notes, ...fleet.notes, describeCatalog(fleet.source())],
+    notes: () => [...counter.groups().map(inWords), ...notes, ...fleet.notes(), describeCatalog(fleet.source())],
   };
   return canStream(plan) ? streamPages(list, plan, context) : collectPages(list, plan, context);
 }
@@ -83,7 +85,7 @@ async function countInstances(ids: readonly string[], by: Dimension, flags: Inst
   for await (const reports of fleet.pages) for (const one of [counter, all]) one.add(reports);
   const source = fleet.source();
   const list: List<InstanceGroup> = { kind: 'groups', head: { source, by }, rows: counter.groups(), columns, name: ({ value }) => value ?? '' };
-  const remarks = [...all.groups().map(inWords), ...notes, ...fleet.notes, describeCatalog(source)];
+  const remarks = [...all.groups().map(inWords), ...notes, ...fleet.notes(), describeCatalog(source)];
   return { ...(await renderList(list, plan, context.stdout, remarks)), ...missingFrom(source) };
 }
 
@@ -97,7 +99,7 @@ async function checkInstances(ids: readonly string[], flags: InstanceFlags, cont
   if (targets.length === 0 && fleet.gaps().length === 0 && !flags.allowEmpty && !flags.failEmpty) {
     throw new UsageError('No instances match, so there is nothing to check.', { hint: '--allow-empty accepts that' });
   }
-  const notes = [...fleet.notes, ...notOffered(targets, fleet.data.catalog)];
+  const notes = [...fleet.notes(), ...notOffered(targets, fleet.data.catalog)];
   return reportCheck({ ...fleet.data, targets, policy, notes, gaps: fleet.gaps() }, plan, flags, context);
 }
 
@@ -106,7 +108,8 @@ interface OpenedFleet {
   readonly data: OpenedData;
   /** Can be read once. */
   readonly pages: AsyncIterable<readonly InstanceReport[]>;
-  readonly notes: readonly string[];
+  /** Remarks; those on what is left out are complete when the pages have been read. */
+  notes(): readonly string[];
   /** What is missing of the instances; complete when the pages have been read. */
   gaps(): readonly string[];
   /** The source of the catalog, with those gaps. */
@@ -114,7 +117,7 @@ interface OpenedFleet {
 }
 
 async function openInstances(ids: readonly string[], flags: InstanceFlags, policy: Policy, context: Context): Promise<OpenedFleet> {
-  const { query, patterns, meets } = await narrow(ids, flags);
+  const { query, patterns, unknownOf } = await narrow(ids, flags);
   const { profile = [], ...rest } = flags;
   const profiles = [...new Set(profile)];
   const options = toSourceOptions({ ...rest, ...(profiles[0] !== undefined && { profile: profiles[0] }) });
@@ -125,24 +128,41 @@ async function openInstances(ids: readonly string[], flags: InstanceFlags, polic
   // A snapshot says what types are; which instances there are, only the API does.
   const fleet = await context.cloud.openFleet(isLive ? options : { ...options, source: 'auto' }, profiles, query);
   const data = await openCheckData(isLive ? { ...options, source: 'live' } : { ...options, regions: [] }, {}, policy, context);
-  const notes = [...data.notes, ...checkNames(data.catalog, { patterns })];
+  const opened = [...data.notes, ...checkNames(data.catalog, { patterns })];
+  const undecided = createUndecidedCounter();
+  const keep = [`--cipu ${[...(flags.cipu ?? []), 'unknown'].join(',')}`];
+  const notes = () => {
+    const counted = undecided.counted();
+    return [...opened, ...undecidedNote('instances', counted, data.catalog.source.type, counted.about.has('CIPU') ? keep : [])];
+  };
   const gaps = () => fleet.gaps();
   const report = reporterOf(data.catalog);
   const progress = (text: string) => (flags.quiet || flags.debug ? undefined : context.stderr.progress(text));
-  return { data, notes, gaps, source: () => withGaps(data.catalog.source, gaps()), pages: readPages(fleet, report, meets, progress) };
+  return { data, notes, gaps, source: () => withGaps(data.catalog.source, gaps()), pages: readPages(fleet, { report, unknownOf, undecided }, progress) };
+}
+
+/** How instances become reports, and which of them are meant. */
+interface Judging extends Pick<Narrowing, 'unknownOf'> {
+  readonly report: InstanceReporter;
+  readonly undecided: ReturnType<typeof createUndecidedCounter>;
 }
 
 async function* readPages(
   fleet: Fleet,
-  report: InstanceReporter,
-  meets: Narrowing['meets'],
+  { report, unknownOf, undecided }: Judging,
   progress: (text: string) => void,
 ): AsyncGenerator<readonly InstanceReport[]> {
   let count = 0;
   for await (const { instances: page, eris } of fleet.pages()) {
     count += page.length;
     progress(`${count} instances read`);
-    yield page.map((instance) => report(instance, eris)).filter(meets);
+    yield page
+      .map((instance) => report(instance, eris))
+      .filter((one) => {
+        const unknown = unknownOf(one);
+        undecided.add(unknown);
+        return unknown?.length === 0;
+      });
   }
 }
 

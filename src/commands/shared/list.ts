@@ -13,12 +13,14 @@ import { type Pricing, priceRows, sortsByPrice } from './price-rows.ts';
 import { missingFrom, type Result } from './result.ts';
 import { type SourceFlags, toSourceOptions } from './source-flags.ts';
 import { type StockFlags, stockNote, stockQueryOf } from './stock-flags.ts';
+import { flagsThatKeep, undecidedNote } from './undecided.ts';
 
 /** Flags of the commands that list families or types. */
 export type ListFlags = SourceFlags & OutputFlags & FilterFlags & StockFlags & PriceFlags;
 
 /** What tells one list command from another. */
-export interface ListSubject<R extends { readonly price: unknown }> extends Pick<List<R>, 'kind' | 'columns' | 'name'> {
+export interface ListSubject<R extends { readonly price: unknown }> extends Pick<List<R>, 'columns' | 'name'> {
+  readonly kind: 'families' | 'types';
   readonly pricing: Pricing<R>;
   select(catalog: Catalog, criteria: Criteria): Selection<R>;
 }
@@ -38,8 +40,8 @@ export async function runList<R extends { readonly price: unknown }>(
   const { catalog, stock, notes } = await openData(options, context, stockQueryOf(flags));
   if (catalog.source.type === 'live') notes.push(`From the ECS API, ${catalog.source.regions.join(', ')}, as of ${catalog.source.asOf}.`);
   notes.push(...checkNames(catalog, criteria));
-  const { rows: selected, retiredLeftOut, stockUnknown } = select(catalog, stock ? { ...criteria, stock } : criteria);
-  if (stockUnknown > 0) notes.push(`${stockUnknown} ${kind} are left out because their stock is not known: --include-unknown lists them.`);
+  const { rows: selected, retiredLeftOut, undecided } = select(catalog, stock ? { ...criteria, stock } : criteria);
+  notes.push(...undecidedNote(kind, undecided, catalog.source.type, flagsThatKeep(undecided, criteria)));
   notes.push(...retiredNote(retiredLeftOut), ...(stock ? [stockNote(stock)] : []));
   const { rows, gaps } = flags.price
     ? await priceRows({ rows: selected, where, name, pricing, plan, catalog, criteria }, flags, options, context)

@@ -1,12 +1,13 @@
 import { type Stock, zonesInStock } from '../market/stock.ts';
 import type { NamePattern } from '../names/pattern.ts';
-import type { FeatureKey } from '../registry/features.ts';
-import type { MetricKey } from '../registry/metrics.ts';
-import type { Status } from '../registry/status.ts';
+import { type FeatureKey, featureByKey } from '../registry/features.ts';
+import { type MetricKey, metricDefinitions } from '../registry/metrics.ts';
+import type { FamilyStatus, Status } from '../registry/status.ts';
 import type { Catalog, FamilyEntry, TypeEntry } from './catalog.ts';
 import type { Site } from './facts.ts';
 import { inspectFamily, inspectType } from './inspect.ts';
 import { type FamilyReport, isRetired, type TypeReport } from './report.ts';
+import { createUndecidedCounter, type Test, type Undecided, unknownAmong } from './undecided.ts';
 
 /** A closed range; either end may be infinite. */
 export interface Range {
@@ -34,12 +35,11 @@ export interface Criteria {
   readonly retired: boolean;
 }
 
-/** Reports that meet some criteria, and how many retired families were left out. */
+/** Reports that meet some criteria, and what was left out. */
 export interface Selection<R> {
   readonly rows: readonly R[];
   readonly retiredLeftOut: number;
-  /** How many rows --in-stock left out only because their stock is not known. */
-  readonly stockUnknown: number;
+  readonly undecided: Undecided;
 }
 
 /**
@@ -51,13 +51,12 @@ export function selectFamilies(catalog: Catalog, criteria: Criteria): Selection<
   const { entries, retiredLeftOut } = candidates(catalog, criteria);
   const rows = entries
     .filter((entry) => matchesFamilyPattern(entry, criteria.patterns))
-    .map((entry) => ({ entry, report: inspectFamily(entry, catalog) }))
-    .filter(
-      ({ entry, report }) =>
-        meetsIdentity(report, criteria) && meetsFeatures(report.features, criteria) && (!needsTypes(report, criteria) || someTypeMeets(entry, criteria)),
-    )
-    .map(({ entry, report }) => withZones(report, () => typesThatMeet(entry, criteria), criteria));
-  return { ...inStockOnly(rows, criteria), retiredLeftOut };
+    .map((entry) => {
+      const report = withZones(inspectFamily(entry, catalog), () => typesThatMeet(entry, criteria), criteria);
+      const ofTypes = needsTypes(report, criteria) ? unknownOfTypes(entry, criteria) : [];
+      return { report, unknown: ofTypes && join(unknownOf(report, entry, criteria), ofTypes) };
+    });
+  return { ...decided(rows), retiredLeftOut };
 }
 
 /** The types that meet the criteria, family by family. */
@@ -67,21 +66,36 @@ export function selectTypes(catalog: Catalog, criteria: Criteria): Selection<Typ
     entry
       .types()
       .filter((type) => matchesTypePattern(type, entry, criteria.patterns))
-      .map((type) => inspectType(type, entry))
-      .filter((report) => meetsIdentity(report, criteria) && meetsFeatures(report.features, criteria) && meetsRanges(report, criteria))
-      .map((report) => withZones(report, () => [report.type], criteria)),
+      .map((type) => {
+        const report = withZones(inspectType(type, entry), () => [type.id], criteria);
+        return { report, unknown: join(unknownOf(report, entry, criteria), unknownAmong(rangeTests(report, criteria))) };
+      }),
   );
-  return { ...inStockOnly(rows, criteria), retiredLeftOut };
+  return { ...decided(rows), retiredLeftOut };
 }
 
-/** Leaves out what is retired, unless asked for by flag or by its exact name, and what the site does not sell. */
-function candidates(catalog: Catalog, { patterns, retired, site, includeUnknown }: Criteria): { entries: FamilyEntry[]; retiredLeftOut: number } {
+/** A report with what is not known of it where that alone leaves it out; undefined where it fails a criterion. */
+interface Judged<R> {
+  readonly report: R;
+  readonly unknown: readonly string[] | undefined;
+}
+
+function decided<R>(rows: readonly Judged<R>[]): Pick<Selection<R>, 'rows' | 'undecided'> {
+  const counter = createUndecidedCounter();
+  for (const { unknown } of rows) counter.add(unknown);
+  return { rows: rows.filter(({ unknown }) => unknown?.length === 0).map(({ report }) => report), undecided: counter.counted() };
+}
+
+const join = (some: readonly string[] | undefined, others: readonly string[] | undefined) => some && others && [...some, ...others];
+
+/** Leaves out what is retired, unless a flag or its exact name asks for it, and what the site is known not to sell. */
+function candidates(catalog: Catalog, { patterns, retired, site }: Criteria): { entries: FamilyEntry[]; retiredLeftOut: number } {
   const named = (entry: FamilyEntry) => patterns.some((pattern) => !pattern.isGlob && namesFamily(pattern, entry));
   const wanted = (entry: FamilyEntry) => patterns.length === 0 || patterns.some((pattern) => namesFamily(pattern, entry));
   let retiredLeftOut = 0;
   const entries = catalog.families.filter((entry) => {
     const sold = entry.documented?.sold ?? null;
-    if (site && !(sold ? sold[site] : includeUnknown)) return false;
+    if (site && sold && !sold[site]) return false;
     if (retired || entry.observed || !isRetired(sold) || named(entry)) return true;
     if (wanted(entry)) retiredLeftOut += 1;
     return false;
@@ -102,63 +116,79 @@ function matchesTypePattern({ id }: TypeEntry, entry: FamilyEntry, patterns: rea
   return patterns.length === 0 || patterns.some((pattern) => pattern.matches(id) || (!pattern.isType && pattern.matches(entry.id)));
 }
 
-function meetsIdentity(report: FamilyReport | TypeReport, { cipu, architecture, category, includeUnknown }: Criteria): boolean {
-  const equals = (value: string | null, wanted: string | undefined) =>
-    wanted === undefined || (value === null ? includeUnknown : value.toLowerCase() === wanted.toLowerCase());
-  return (cipu.length === 0 || cipu.includes(report.cipu.verdict)) && equals(report.cpuArchitecture, architecture) && equals(report.category, category);
+/** What is not known of a family or type by everything but the ranges, which the types of a family must meet. */
+function unknownOf(report: FamilyReport | TypeReport, { documented }: FamilyEntry, criteria: Criteria): readonly string[] | undefined {
+  const { site, architecture, category, inStock } = criteria;
+  const sold = documented?.sold ?? null;
+  const others: Test[] = [
+    ...(site === undefined ? [] : [['where it is sold', sold?.[site] ?? null] as const]),
+    ...wordTest('CPU architecture', report.cpuArchitecture, architecture),
+    ...wordTest('category', report.category, category),
+    ...featureTests(report.features, criteria),
+    ...(inStock ? [['stock', report.zones ? report.zones.length > 0 : null] as const] : []),
+  ];
+  // --cipu has a word of its own for what is not known.
+  return unknownAmong([...verdictTest(report.cipu.verdict, criteria), ...admitted(others, criteria)]);
+}
+
+/** Tests without those whose answer is not known, where the criteria let that pass. */
+function admitted(tests: readonly Test[], { includeUnknown }: Pick<Criteria, 'includeUnknown'>): readonly Test[] {
+  return includeUnknown ? tests.filter(([, passes]) => passes !== null) : tests;
+}
+
+function wordTest(about: string, value: string | null, wanted: string | undefined): Test[] {
+  return wanted === undefined ? [] : [[about, value === null ? null : value.toLowerCase() === wanted.toLowerCase()]];
+}
+
+/** Whether a verdict is one of those that are wanted. */
+export function verdictTest(verdict: Status, { cipu }: Pick<Criteria, 'cipu'>): Test[] {
+  return cipu.length === 0 ? [] : [['CIPU', cipu.includes(verdict) || (verdict === 'unknown' ? null : false)]];
 }
 
 /** Whether features meet the `has` and `lacks` of some criteria. */
-export function meetsFeatures(
-  features: FamilyReport['features'] | TypeReport['features'],
-  { has, lacks, includeUnknown }: Pick<Criteria, 'has' | 'lacks' | 'includeUnknown'>,
-): boolean {
-  const unknownPasses = (key: FeatureKey) => includeUnknown && features[key].status === 'unknown';
-  return (
-    has.every((key) => features[key].status === 'yes' || features[key].status === 'some' || unknownPasses(key)) &&
-    lacks.every((key) => features[key].status === 'no' || unknownPasses(key))
-  );
+export function featureTests(features: FamilyReport['features'] | TypeReport['features'], { has, lacks }: Pick<Criteria, 'has' | 'lacks'>): Test[] {
+  const test = (key: FeatureKey, wanted: readonly FamilyStatus[]): Test => {
+    const { status } = features[key];
+    return [featureByKey.get(key)?.title ?? key, status === 'unknown' ? null : wanted.includes(status)];
+  };
+  return [...has.map((key) => test(key, ['yes', 'some'])), ...lacks.map((key) => test(key, ['no']))];
 }
 
-function meetsRanges({ metrics }: TypeReport, { ranges, includeUnknown }: Criteria): boolean {
-  return [...ranges].every(([key, range]) => {
-    const value = metrics[key];
-    return value === undefined ? includeUnknown : value >= range.min && value <= range.max;
+function rangeTests({ metrics }: TypeReport, criteria: Criteria): readonly Test[] {
+  const tests = metricDefinitions.flatMap(({ key, title }): Test[] => {
+    const [range, value] = [criteria.ranges.get(key), metrics[key]];
+    return range ? [[title, value === undefined ? null : value >= range.min && value <= range.max]] : [];
   });
+  return admitted(tests, criteria);
 }
 
 function needsTypes(report: FamilyReport, { ranges, has }: Criteria): boolean {
   return ranges.size > 0 || has.some((key) => report.features[key].status === 'some');
 }
 
-function someTypeMeets(entry: FamilyEntry, criteria: Criteria): boolean {
+/** What is not known of the types of a family, where that alone keeps all of them from meeting `has` and the ranges. */
+function unknownOfTypes(entry: FamilyEntry, criteria: Criteria): readonly string[] | undefined {
   const types = entry.types();
   // A family whose types nobody lists is unknown in every metric.
-  return types.length === 0 ? criteria.includeUnknown : typesThatMeet(entry, criteria).length > 0;
+  if (types.length === 0) return criteria.includeUnknown ? [] : metricDefinitions.flatMap(({ key, title }) => (criteria.ranges.has(key) ? [title] : []));
+  const open = types.map((type) => unknownOfType(type, entry, criteria)).filter((unknown) => unknown !== undefined);
+  if (open.length === 0) return undefined;
+  return open.some((unknown) => unknown.length === 0) ? [] : [...new Set(open.flat())];
 }
 
 /** The types of a family that meet `has` and the ranges of the criteria. */
 export function typesThatMeet(entry: FamilyEntry, criteria: Criteria): string[] {
-  const positive = { ...criteria, lacks: [] };
   return entry
     .types()
-    .map((type) => inspectType(type, entry))
-    .filter((report) => meetsFeatures(report.features, positive) && meetsRanges(report, criteria))
-    .map(({ type }) => type);
+    .filter((type) => unknownOfType(type, entry, criteria)?.length === 0)
+    .map(({ id }) => id);
+}
+
+function unknownOfType(type: TypeEntry, entry: FamilyEntry, criteria: Criteria): readonly string[] | undefined {
+  const report = inspectType(type, entry);
+  return unknownAmong([...admitted(featureTests(report.features, { ...criteria, lacks: [] }), criteria), ...rangeTests(report, criteria)]);
 }
 
 function withZones<R extends FamilyReport | TypeReport>(report: R, types: () => readonly string[], { stock }: Criteria): R {
   return stock ? { ...report, zones: zonesInStock(stock, types()) } : report;
-}
-
-/**
- * The rows that are in stock when that is asked for, and how many are left out only because their stock is not known.
- */
-function inStockOnly<R extends FamilyReport | TypeReport>(
-  rows: readonly R[],
-  { inStock, includeUnknown }: Criteria,
-): Pick<Selection<R>, 'rows' | 'stockUnknown'> {
-  if (!inStock) return { rows, stockUnknown: 0 };
-  const unknown = includeUnknown ? 0 : rows.filter(({ zones }) => zones === null).length;
-  return { rows: rows.filter(({ zones }) => (zones === null ? includeUnknown : zones.length > 0)), stockUnknown: unknown };
 }

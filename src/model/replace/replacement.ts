@@ -1,6 +1,7 @@
 import type { Candidate } from '../catalog/candidate.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { TypeReport } from '../catalog/report.ts';
+import { type Test, unknownAmong } from '../catalog/undecided.ts';
 import type { Price } from '../market/price.ts';
 import { zonesInStock } from '../market/stock.ts';
 import { compareNames } from '../names/order.ts';
@@ -48,7 +49,7 @@ export function rankReplacements(from: CurrentType, candidates: readonly Candida
   if (gaps.length > 0) return { rows: [], gaps, undecided };
   const rows: Replacement[] = [];
   for (const candidate of candidates) {
-    const open = openFor(candidate, constraints);
+    const open = unknownAmong(judgements(candidate, constraints));
     if (open === undefined) continue;
     if (open.length > 0) undecided.set(candidate.type.id, open);
     else rows.push(toReplacement(from, candidate, catalog, options));
@@ -56,15 +57,12 @@ export function rankReplacements(from: CurrentType, candidates: readonly Candida
   return { rows: rows.sort((a, b) => b.score - a.score || compareNames(a.type, b.type)), gaps, undecided };
 }
 
-/** The names of the constraints of which nobody knows whether a candidate meets them. Undefined where it fails one. */
-function openFor(candidate: Candidate, constraints: readonly Constraint[]): readonly string[] | undefined {
-  const open: string[] = [];
+/** Judges a candidate by one constraint after the other. */
+function* judgements(candidate: Candidate, constraints: readonly Constraint[]): Generator<Test> {
   for (const { name, judge } of constraints) {
     const outcome = judge(candidate);
-    if (outcome === 'fail') return undefined;
-    if (outcome === 'unknown') open.push(name);
+    yield [name, outcome === 'unknown' ? null : outcome === 'pass'];
   }
-  return open;
 }
 
 function toReplacement(from: CurrentType, to: Candidate, catalog: Catalog, { stock, prices }: ReplacementOptions): Replacement {

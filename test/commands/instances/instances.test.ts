@@ -77,6 +77,15 @@ describe('what the reply is narrowed to', () => {
     [[], ['i-1', 'i-2', 'i-3']],
   ])('%j: %j', async (flags, ids) => expect(await idsOf(...flags)).toEqual(ids));
 
+  it.each([
+    [['--cipu', 'yes'], '1 instance is left out because CIPU is not known of it; --cipu yes,unknown keeps it.'],
+    [['--lacks', 'erdma'], '1 instance is left out because Elastic RDMA is not known of it.'],
+  ])('%j counts what is left out because it is not known', async (flags, remark) => {
+    for (const more of [[], ['-o', 'jsonl'], ['--by', 'family']]) {
+      expect((await runInstances([...flags, ...more], pages)).err.split('\n')).toContain(remark);
+    }
+  });
+
   it('does not make the API leave out what a glob wants', async () => {
     expect((await runInstances(['--type', 'g8i.xlarge,novel.*'], pages)).asked?.query.types).toEqual([]);
   });

@@ -24,7 +24,10 @@ describe('types', () => {
 
   it('have no zones when nobody asked for stock, and then none is in stock', () => {
     expect(selectTypes(stockedCatalog, criteria()).rows.map(({ zones }) => zones)).toEqual([null, null, null]);
-    expect(selectTypes(stockedCatalog, criteria({ inStock: true }))).toMatchObject({ rows: [], stockUnknown: 3 });
+    expect(selectTypes(stockedCatalog, criteria({ inStock: true }))).toMatchObject({
+      rows: [],
+      undecided: { rows: 3, about: new Map([['stock', 3]]) },
+    });
   });
 });
 

@@ -76,6 +76,21 @@ describe('selectFamilies', () => {
     ['a known metric outside never passes', { ranges: new Map([['vcpus', from(64)]]), includeUnknown: true }, ['d9']],
   ])('by ranges: %s', (_, wanted, expected) => expect(familiesOf(wanted)).toEqual(expected));
 
+  it.each<[string, Partial<Criteria>, Record<string, number>, number]>([
+    ['a feature that it has', { has: ['erdma'] }, { 'Elastic RDMA': 2 }, 2],
+    ['a feature that it lacks', { lacks: ['nvme'] }, { 'NVMe cloud disks': 2 }, 2],
+    ['the verdict', { cipu: ['yes'] }, { CIPU: 2 }, 2],
+    ['the verdict, not where it is asked for', { cipu: ['yes', 'unknown'] }, {}, 0],
+    ['several things', { cipu: ['no'], has: ['erdma'] }, { CIPU: 2, 'Elastic RDMA': 2 }, 2],
+    ['the architecture', { architecture: 'ARM' }, { 'CPU architecture': 1 }, 1],
+    ['a metric of all its types', { ranges: new Map([['memoryGiB', from(0)]]) }, { Memory: 2 }, 2],
+    ['nothing where unknowns may pass', { has: ['erdma'], ranges: new Map([['memoryGiB', from(0)]]), includeUnknown: true }, {}, 0],
+    ['nothing where something else fails', { has: ['erdma'], category: 'enhanced' }, {}, 0],
+  ])('counts families that are left out only because it is not known: %s', (_, wanted, about, rows) => {
+    const { undecided } = selectFamilies(catalog, criteria(wanted));
+    expect([undecided.rows, Object.fromEntries(undecided.about)]).toEqual([rows, about]);
+  });
+
   it('asks one type to have all features that the family has in part', () => {
     const split = documentedCatalog(
       documentedEntry(documentedFamily('ecs.x9'), [
