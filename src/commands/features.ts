@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
+import { describeConclusions } from '../model/catalog/inference.ts';
 import { characteristics } from '../model/registry/characteristics.ts';
-import { determination, type FeatureDefinition, featureDefinitions } from '../model/registry/features.ts';
+import { describeFields, featureDefinitions, isDocumented } from '../model/registry/features.ts';
 import type { Column } from '../render/column.ts';
 import type { CommandDefinition } from './shared/definition.ts';
 import { planOutput, renderList } from './shared/output.ts';
@@ -18,15 +19,15 @@ export interface FeatureReport {
   /** API fields and their condition; null when the API does not show it. */
   readonly api: string | null;
   readonly documentation: boolean;
-  /** What settles it where nothing better is known. */
-  readonly implied: string | null;
+  /** Rules that conclude it where nobody says anything: "no by type-table". */
+  readonly concluded: readonly string[];
 }
 
 const titleOf = (number: number) => `${number} ${characteristics.find((one) => one.number === number)?.title ?? ''}`;
 
-function describeDetermination({ key, api, documentation, implied }: FeatureReport): string {
+function describeDetermination({ key, api, documentation, concluded }: FeatureReport): string {
   if (key === 'cipu') return 'the verdict rules: see README';
-  return [api ?? 'not in the API', ...(documentation ? ['documentation'] : []), ...(implied ? [implied] : [])].join('; ');
+  return [api ?? 'not in the API', ...(documentation ? ['documentation'] : []), ...concluded].join('; ');
 }
 
 const columns: readonly Column<FeatureReport>[] = [
@@ -56,9 +57,10 @@ export const features: CommandDefinition = {
 /** Lists the feature registry. Rejects with UsageError. */
 export async function runFeatures(flags: OutputFlags, context: Context): Promise<Result> {
   const plan = await planOutput(flags, columns);
-  const rows = featureDefinitions.map((feature: FeatureDefinition): FeatureReport => {
+  const rows = featureDefinitions.map((feature): FeatureReport => {
     const { key, title, summary, characteristics: numbers } = feature;
-    return { key, title, summary, characteristics: numbers, ...determination(feature) };
+    const shown = { api: describeFields(feature), documentation: isDocumented(feature), concluded: describeConclusions(key) };
+    return { key, title, summary, characteristics: numbers, ...shown };
   });
   return renderList({ kind: 'features', head: {}, rows, columns, name: ({ key }) => key }, plan, context.stdout);
 }

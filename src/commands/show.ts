@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts';
 import type { Catalog } from '../model/catalog/catalog.ts';
+import { findSubject } from '../model/catalog/lookup.ts';
 import type { NamePattern } from '../model/names/pattern.ts';
 import { type Details, detailsOf } from '../model/reports/details.ts';
 import { argument, type FlagGroup, textLike, type ValuesOf } from '../settings/flags.ts';
@@ -58,8 +59,18 @@ async function renderPages(pages: readonly Details[], { width, paint }: Context[
   return (await Promise.all(pages.map((page) => renderPage(page, { width, header: true, paint })))).join('\n');
 }
 
-/** The page of an exact name, the pages of every family or type that a glob matches. */
+/**
+ * The page of an exact name, also of one that is a name and no more, the pages of every family or type that a glob
+ * matches.
+ */
 function pagesOf(pattern: NamePattern, catalog: Catalog): Details[] {
+  const found = describedPages(pattern, catalog);
+  if (found.length > 0 || catalog.names[pattern.text] === undefined) return found;
+  const named = findSubject(catalog, pattern.text);
+  return named ? [detailsOf(catalog, named.entry, named.type)] : [];
+}
+
+function describedPages(pattern: NamePattern, catalog: Catalog): Details[] {
   if (!pattern.isType) return catalog.families.filter(({ id }) => pattern.matches(id)).map((entry) => detailsOf(catalog, entry));
   return catalog.families.flatMap((entry) =>
     entry

@@ -1,8 +1,7 @@
-import type { ObservedFamily, ObservedFeature, ObservedType } from '../model/catalog/facts.ts';
+import type { ObservedFamily, ObservedType } from '../model/catalog/facts.ts';
+import { observeFeatures } from '../model/catalog/observe.ts';
 import type { ObservedInstance } from '../model/fleet/instance.ts';
 import { valueAt } from '../model/record.ts';
-import { type FeatureKey, featureDefinitions } from '../model/registry/features.ts';
-import { type FieldReader, readFields } from '../model/registry/field-reader.ts';
 import { readMetrics } from '../model/registry/metrics.ts';
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
@@ -24,7 +23,7 @@ export function toObservedType(reply: unknown): ObservedType | undefined {
     category: text(valueAt(reply, 'InstanceCategory')),
     cpuArchitecture: text(valueAt(reply, 'CpuArchitecture')),
     processor: text(valueAt(reply, 'PhysicalProcessorModel')),
-    features: observedFeatures(reply),
+    features: observeFeatures(reply),
     metrics: readMetrics(reply, 'api'),
     ...(Array.isArray(bootModes) && bootModes.length > 0 && { bootModes: bootModes.map(String) }),
   };
@@ -84,22 +83,4 @@ function tagsOf(list: unknown): Readonly<Record<string, string>> {
       return key === null ? [] : [[key, text(valueAt(tag, 'TagValue')) ?? '']];
     }),
   );
-}
-
-function observedFeatures(reply: unknown): Partial<Record<FeatureKey, ObservedFeature>> {
-  const observed: Partial<Record<FeatureKey, ObservedFeature>> = {};
-  for (const { key, api } of featureDefinitions) {
-    const status = api ? readFields(api, reply) : 'unknown';
-    if (api && status !== 'unknown') observed[key] = { status, shown: shownBy(api, reply) };
-  }
-  return observed;
-}
-
-/** The fields behind a statement with their values; what is absent is left out. */
-function shownBy({ fields }: FieldReader, reply: unknown): ObservedFeature['shown'] {
-  return fields.flatMap((field) => {
-    const value = valueAt(reply, field);
-    if (value === undefined) return [];
-    return [{ field, value: typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : JSON.stringify(value) }];
-  });
 }

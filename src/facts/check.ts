@@ -2,11 +2,35 @@ import type { Checked } from '../documents/checked-file.ts';
 import type { Path } from '../documents/document.ts';
 import type { UsageError } from '../errors.ts';
 import { parseCondition } from '../model/catalog/condition.ts';
+import { oppositionsIn } from '../model/catalog/contradictions.ts';
 import { suggestWord } from '../model/names/suggestion.ts';
-import { metricDefinitions } from '../model/registry/metrics.ts';
-import { type FamilyFile, parsePlatform, type RecordFacts, type StatementFacts, type StatementsFile, type Table } from './files.ts';
+import { type Metrics, metricDefinitions, readMetrics } from '../model/registry/metrics.ts';
+import { originOf, toEntries, toFactSet } from './entries.ts';
+import { type FamilyFile, parsePlatform, type RecordFacts, type StatementFacts, type StatementsFile, type Table, toRecords } from './files.ts';
 import type { FactFiles } from './read.ts';
 import { type CellCheck, recordColumns, typeColumns } from './table-columns.ts';
+
+/** Where two sources say the opposite of the same type, and neither is about fewer types than the other. */
+function findContradictions(files: FactFiles): UsageError[] {
+  const places = new Map(
+    files.statements.flatMap((file) => (file.value.statements ?? []).map((facts, i) => [facts, { file, path: ['statements', i, 'status'] }])),
+  );
+  const found = new Map<StatementFacts, UsageError>();
+  for (const entry of toEntries(toFactSet(files))) {
+    for (const { feature, name, one, other } of oppositionsIn(entry)) {
+      const [statement, against] = typeof other.by === 'string' ? [one, other] : [other, one];
+      const origin = typeof statement.by === 'string' ? undefined : originOf(statement.by);
+      const place = origin && places.get(origin);
+      if (!origin || !place || found.has(origin)) continue;
+      const rival = typeof against.by === 'string' ? 'the overview' : against.by.source;
+      found.set(
+        origin,
+        place.file.mistake(place.path, `${origin.source} says ${statement.status} to ${feature} of ${name}, and ${rival} says ${against.status}.`),
+      );
+    }
+  }
+  return [...found.values()];
+}
 
 /** What the files name: what may be named elsewhere. */
 interface Known {
@@ -14,18 +38,30 @@ interface Known {
   readonly families: readonly string[];
   readonly types: ReadonlySet<string>;
   readonly categories: readonly string[];
+  /** Figures of the overview, by type. */
+  readonly figures: ReadonlyMap<string, Metrics>;
   /** The month in which the sources were last read. */
   readonly read: string;
 }
 
-/** The mistakes that no schema finds: names nobody has, figures out of range, dates to come, the same thing twice. */
-export function checkFacts({ sources, families, statements, records, names }: FactFiles): UsageError[] {
+/**
+ * The mistakes that no schema finds: names nobody has, figures out of range, dates to come, the same thing twice,
+ * contradictions.
+ */
+export function checkFacts(files: FactFiles): UsageError[] {
+  const found = checkNames(files);
+  // What is named wrongly is about nothing.
+  return found.length > 0 ? found : findContradictions(files);
+}
+
+function checkNames({ sources, families, statements, records, names }: FactFiles): UsageError[] {
   const recorded = records.flatMap(({ value }) => value.records.flatMap(({ types }) => typesOf(types)));
   const known: Known = {
     sources: Object.keys(sources.value.sources),
     families: families.map(({ value }) => value.family),
     types: new Set([...families.flatMap(({ value }) => typesOf(value.types)), ...recorded]),
     categories: [...new Set(families.map(({ value }) => value.category))],
+    figures: new Map(families.flatMap(({ value }) => toRecords(value.types).map((row) => [String(row.type), readMetrics(row, 'documentation')]))),
     read: sources.value.read,
   };
   const found = Object.entries(sources.value.sources).flatMap(([id, { edition }]) => checkDate(edition, ['sources', id, 'edition'], sources, known));
@@ -79,6 +115,9 @@ function checkStatements(file: Checked<StatementsFile>, known: Known): UsageErro
       const misplaced = Object.entries(values).flatMap(([id, value]) => [
         ...(known.types.has(id) ? [] : [file.mistake([...path, 'values', id], `No family has a type ${id}.`)]),
         ...checkCell(value, typeColumns[columnOf(metric)], [...path, 'values', id], file),
+        ...((known.figures.get(id)?.[metric] ?? value) === value
+          ? []
+          : [file.mistake([...path, 'values', id], `${source} gives ${id} another figure than the overview, which has ${known.figures.get(id)?.[metric]}.`)]),
       ]);
       return [...checkSource(source, [...path, 'source'], file, known), ...misplaced];
     }),

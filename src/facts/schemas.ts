@@ -28,7 +28,10 @@ const object = (title: string, properties: Readonly<Record<string, Schema>>, opt
 export const fileSchemas = {
   sources: object('list of sources', {
     read: { type: 'string', pattern: '^\\d{4}-\\d{2}$', description: 'a month, "2026-11"' },
-    sources: { type: 'object', additionalProperties: object('source', { ...sourceFields, kind: { enum: sourceKinds } }, ['international', 'china']) },
+    sources: {
+      type: 'object',
+      additionalProperties: object('source', { ...sourceFields, kind: { enum: sourceKinds.filter((kind) => kind !== 'own') } }, ['international', 'china']),
+    },
   }),
   families: object(
     'family',

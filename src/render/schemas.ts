@@ -1,3 +1,4 @@
+import { conclusions } from '../model/catalog/inference.ts';
 import { rules } from '../model/catalog/verdict.ts';
 import type { Schema } from '../model/json-schema.ts';
 import { priceTerms } from '../model/market/price.ts';
@@ -5,6 +6,7 @@ import { charges, stockStatuses } from '../model/market/stock.ts';
 import { outcomes, unknownModes } from '../model/policy/outcome.ts';
 import { featureDefinitions } from '../model/registry/features.ts';
 import { metricDefinitions } from '../model/registry/metrics.ts';
+import { bases } from '../model/registry/status.ts';
 import { changeKinds } from '../model/reports/diff.ts';
 
 const object = (properties: Readonly<Record<string, Schema>>, optional: readonly string[] = []): Schema => ({
@@ -14,6 +16,7 @@ const object = (properties: Readonly<Record<string, Schema>>, optional: readonly
   additionalProperties: false,
 });
 const list = (items: Schema): Schema => ({ type: 'array', items });
+const nullable = (schema: Schema): Schema => ({ anyOf: [{ type: 'null' }, schema] });
 const orNull = (type: string): Schema => ({ type: [type, 'null'] });
 const text: Schema = { type: 'string' };
 const count: Schema = { type: 'integer', minimum: 0 };
@@ -22,14 +25,16 @@ const share: Schema = { type: 'number', minimum: 0, maximum: 1 };
 
 const position: Schema = { type: ['integer', 'null'], minimum: 1 };
 
-const basis: Schema = { enum: ['api', 'documented', 'inferred', 'none'] };
+const basis: Schema = { enum: bases };
+const conclusion: Schema = { enum: conclusions.map(({ name }) => name) };
 const verdictWord: Schema = { enum: ['yes', 'no', 'unknown'] };
 const ruleName: Schema = { enum: [...rules.map(({ name }) => name), null] };
 
 const range = object({ min: figure, max: figure });
 
 const evidence = object({
-  source: { enum: ['documentation', 'api'] },
+  source: { enum: ['documentation', 'api', 'stated'] },
+  sourceId: orNull('string'),
   field: text,
   value: { anyOf: [text, { type: 'number' }, { type: 'boolean' }, { type: 'null' }] },
   statement: text,
@@ -37,8 +42,16 @@ const evidence = object({
   asOf: text,
 });
 
-const findings = (statuses: readonly string[]): Schema =>
-  object(Object.fromEntries(featureDefinitions.map(({ key }) => [key, object({ status: { enum: statuses }, basis })])));
+/**
+ * The rule is there exactly when the basis is `inferred`, but for the verdict; a condition only of a family of which
+ * only some types have it.
+ */
+const finding = (statuses: readonly string[]): Schema => {
+  const condition: Readonly<Record<string, Schema>> = statuses.includes('some') ? { condition: text } : {};
+  return object({ status: { enum: statuses }, basis, rule: conclusion, ...condition }, ['rule', 'condition']);
+};
+
+const findings = (statuses: readonly string[]): Schema => object(Object.fromEntries(featureDefinitions.map(({ key }) => [key, finding(statuses)])));
 
 const metrics = (value: Schema): Schema => {
   const properties = Object.fromEntries(metricDefinitions.map(({ key, title, unit }) => [key, { ...value, description: unit ? `${title}, ${unit}` : title }]));
@@ -49,7 +62,6 @@ const verdict = object({
   verdict: verdictWord,
   basis,
   rule: ruleName,
-  architecture: orNull('string'),
   generation: orNull('string'),
   conflict: { type: 'boolean' },
   evidence: list(evidence),
@@ -57,6 +69,7 @@ const verdict = object({
 
 const identity = {
   category: orNull('string'),
+  platform: nullable(object({ name: { enum: ['CIPU', 'SHENLONG'] }, generation: orNull('string') })),
   cpuArchitecture: orNull('string'),
   processor: orNull('string'),
   regions: { type: ['array', 'null'], items: text },
@@ -64,7 +77,6 @@ const identity = {
 };
 
 const money = { currency: text, trade: figure, original: figure };
-const nullable = (schema: Schema): Schema => ({ anyOf: [{ type: 'null' }, schema] });
 const price = nullable(object(money));
 const namedPrice = object({ type: text, ...money });
 
@@ -111,7 +123,19 @@ const source = object({ type: { enum: ['embedded', 'live', 'snapshot'] }, asOf: 
   'gaps',
 ]);
 
-const featureDetail = object({ key: text, title: text, status: { enum: ['yes', 'no', 'some', 'unknown'] }, basis, evidence: list(evidence) });
+const featureDetail = object(
+  {
+    key: text,
+    title: text,
+    status: { enum: ['yes', 'no', 'some', 'unknown'] },
+    basis,
+    rule: conclusion,
+    condition: text,
+    because: orNull('string'),
+    evidence: list(evidence),
+  },
+  ['rule', 'condition'],
+);
 
 const page = object({
   name: text,
@@ -121,6 +145,7 @@ const page = object({
   because: orNull('string'),
   characteristics: list(object({ number: count, title: text, notShown: orNull('string'), features: list(featureDetail) })),
   otherFeatures: list(featureDetail),
+  metrics: list(object({ key: { enum: metricDefinitions.map(({ key }) => key) }, value: figure, evidence: list(evidence) })),
   documented: { type: ['object', 'null'] },
   types: list(type),
 });
@@ -132,7 +157,7 @@ const feature = object({
   characteristics: list(count),
   api: orNull('string'),
   documentation: { type: 'boolean' },
-  implied: orNull('string'),
+  concluded: list(text),
 });
 
 const observedFamily = object({ id: text, generation: orNull('string'), regions: list(text) });

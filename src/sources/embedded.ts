@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
 import type { Catalog, FamilyEntry, TypeEntry } from '../model/catalog/catalog.ts';
-import type { DocumentationPages, DocumentedFamily, DocumentedType } from '../model/catalog/facts.ts';
 
 /**
  * The compiled files. Both `src/sources/` and `dist/lib/` lie two levels below the package, so one path serves both.
  */
 const directory = new URL('../../dist/catalog/', import.meta.url);
+
+/** What `families.json` holds. */
+export interface CompiledFamilies extends Pick<Catalog, 'sources' | 'names'> {
+  readonly families: readonly Omit<FamilyEntry, 'types'>[];
+}
 
 let opened: Catalog | undefined;
 
@@ -16,27 +20,22 @@ export function openEmbeddedCatalog(): Catalog {
 }
 
 function readCatalog(): Catalog {
-  const { documentation, families } = JSON.parse(readFileSync(new URL('families.json', directory), 'utf8')) as {
-    documentation: DocumentationPages;
-    families: DocumentedFamily[];
-  };
+  const { sources, names, families } = JSON.parse(readFileSync(new URL('families.json', directory), 'utf8')) as CompiledFamilies;
   let lines: readonly string[] | undefined;
   const typesOfLine = (index: number): readonly TypeEntry[] => {
     lines ??= readFileSync(new URL('types.jsonl', directory), 'utf8').split('\n');
-    return (JSON.parse(lines[index] ?? '[]') as DocumentedType[]).map((documented) => ({ id: documented.id, documented }));
+    return JSON.parse(lines[index] ?? '[]') as TypeEntry[];
   };
-  const entries = families.map((documented, index): FamilyEntry => {
+  const entries = families.map((family, index): FamilyEntry => {
     let types: readonly TypeEntry[] | undefined;
     return {
-      id: documented.id,
-      documented,
-      summary: documented.types,
+      ...family,
       types: () => {
         types ??= typesOfLine(index);
         return types;
       },
     };
   });
-  const source = { type: 'embedded', asOf: documentation.asOf, regions: [], complete: true } as const;
-  return { source, documentation, families: entries, known: entries };
+  const source = { type: 'embedded', asOf: sources.overview.edition, regions: [], complete: true } as const;
+  return { source, sources, names, families: entries, known: entries };
 }

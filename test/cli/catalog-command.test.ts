@@ -249,7 +249,7 @@ describe('catalog info', () => {
       source: { type: 'embedded', asOf: '2026-Q1', regions: [], complete: true },
       ageHours: null,
       families: 242,
-      types: 1222,
+      types: 1224,
       cipu: expect.anything(),
     });
     expect(embedded.cipu.yes + embedded.cipu.no + embedded.cipu.unknown).toBe(242);

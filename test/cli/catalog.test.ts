@@ -29,8 +29,10 @@ describe('lists', () => {
 
   it('types lists every type on sale once, grouped by family', async () => {
     const listed = await namesOf('types');
-    expect([...listed].sort()).toEqual(ids(types.filter((type) => isSold(familyOf(type)))));
-    const familyById = new Map(types.map(({ id, family }) => [id, family]));
+    // Only a reply of the API tells of this one.
+    const recorded = 'ecs.s6-c1m2.16xlarge';
+    expect([...listed].sort()).toEqual([...ids(types.filter((type) => isSold(familyOf(type)))), recorded].sort());
+    const familyById = new Map([...types.map(({ id, family }) => [id, family] as const), [recorded, 'ecs.s6']]);
     const order = listed.map((name) => familyById.get(name));
     expect(order.filter((family, i) => family !== order[i - 1])).toEqual([...new Set(order)]);
   });

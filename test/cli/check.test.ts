@@ -177,8 +177,8 @@ describe('a policy', () => {
     expect((await policy(text, ['g7ne.large', '--unknown', 'pass'])).code).toBe(0);
     expect((await policy(text, ['gn7i'])).code).toBe(0);
     expect((await policy(text, ['gn7i', '--require', 'erdma'])).code).toBe(1);
-    expect((await policy(text, ['gn7i', '--require', 'nvme'])).code).toBe(0);
-    expect((await policy(text, ['gn7i', '--require', 'nvme', '--unknown', 'fail'])).code).toBe(3);
+    expect((await policy(text, ['gn7i', '--require', 'ptp'])).code).toBe(0);
+    expect((await policy(text, ['gn7i', '--require', 'ptp', '--unknown', 'fail'])).code).toBe(3);
   });
 
   it('whose waiver has expired fails, and says so', async () => {

@@ -106,6 +106,16 @@ describe('the check of the facts', () => {
       'records/x9.yaml, line 6, column 23: "NvmeSuport" is no column of this table. (did you mean NvmeSupport?)',
     ],
     [
+      'two sources that contradict each other',
+      replaceIn('statements/page.yaml', '    where: vcpus < 4\n', ''),
+      'statements/page.yaml, line 3, column 13: page says no to erdma of ecs.x9.large, and the overview says yes.',
+    ],
+    [
+      'a figure that contradicts the overview',
+      { 'statements/page.yaml': 'figures:\n  - {metric: vcpus, source: page, values: {ecs.x9.large: 3}}\n' },
+      'statements/page.yaml, line 2, column 58: page gives ecs.x9.large another figure than the overview, which has 2.',
+    ],
+    [
       'a name that is more',
       { 'names.yaml': 'names:\n  - source: page\n    types: [ecs.x9.large]\n' },
       'names.yaml, line 2, column 5: ecs.x9.large is described elsewhere, so it is more than a name.',

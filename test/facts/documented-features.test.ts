@@ -20,7 +20,9 @@ describe('a documented family', () => {
     ['gpu', { gpu: {} }, 'yes'],
     ['gpu', {}, 'unknown'],
     ['burstable-cpu', { level: 'CreditEntryLevel' }, 'yes'],
-    ['burstable-cpu', { level: 'EntryLevel' }, 'unknown'],
+    ['burstable-cpu', { level: 'EntryLevel' }, 'no'],
+    ['burstable-cpu', { level: 'EnterpriseLevel' }, 'no'],
+    ['burstable-cpu', {}, 'unknown'],
     ['nvme', { nvme: true }, 'unknown'],
   ])('%s by %j: %s', (key, row, status) => expect(read('family', key, row)).toBe(status));
 });

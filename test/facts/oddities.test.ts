@@ -14,8 +14,9 @@ const familyOf = (id: string) => catalog.families.find((entry) => entry.id === i
 describe('the embedded catalog', () => {
   it('names its pages and their date', () => {
     expect(catalog.source).toEqual({ type: 'embedded', asOf: '2026-Q1', regions: [], complete: true });
-    expect(catalog.documentation).toEqual({
-      asOf: '2026-Q1',
+    expect(catalog.sources.overview).toMatchObject({
+      kind: 'overview',
+      edition: '2026-Q1',
       pages: {
         international: 'https://www.alibabacloud.com/help/en/ecs/user-guide/overview-of-instance-families',
         china: 'https://help.aliyun.com/zh/ecs/user-guide/overview-of-instance-families',
@@ -32,7 +33,7 @@ describe('the embedded catalog', () => {
 
   it('keeps the 1,024 GiB of g8i.48xlarge, off its family’s ratio', () => {
     expect(typeOf('ecs.g8i.48xlarge').metrics).toMatchObject({ vcpus: 192, memoryGiB: 1024 });
-    expect(familyOf('ecs.g8i')).toMatchObject({ cpuToMemoryRatio: '1:4', types: { metrics: { memoryGiB: { min: 8, max: 1024 } } } });
+    expect(familyOf('ecs.g8i')).toMatchObject({ cpuToMemoryRatio: '1:4' });
   });
 
   it('reads slices of a GPU as fractions', () => {
@@ -41,7 +42,7 @@ describe('the embedded catalog', () => {
   });
 
   it('gives hpc types physical cores, and no vCPUs where the page has none', () => {
-    const withoutVcpus = catalog.families.flatMap((entry) => entry.types().filter(({ documented }) => documented?.metrics.vcpus === undefined));
+    const withoutVcpus = catalog.families.flatMap((entry) => entry.types().filter(({ documented }) => documented && documented.metrics.vcpus === undefined));
     expect(withoutVcpus).toHaveLength(5);
     expect(withoutVcpus.filter(({ documented }) => documented?.metrics.physicalCores === undefined)).toEqual([]);
   });

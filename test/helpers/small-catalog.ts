@@ -1,13 +1,20 @@
 import { toObservedType } from '../../src/ecs/mapper.ts';
 import { type Catalog, type CatalogSource, type FamilyEntry, joinObservations, summarize, type TypeEntry } from '../../src/model/catalog/catalog.ts';
-import type { DocumentedFamily, DocumentedType, ObservedFamily } from '../../src/model/catalog/facts.ts';
+import type { DocumentedFamily, DocumentedType, ObservedFamily, Sources, Statement } from '../../src/model/catalog/facts.ts';
 import type { Criteria } from '../../src/model/catalog/selection.ts';
+import type { FeatureKey } from '../../src/model/registry/features.ts';
 
-/** The pages that small catalogs cite. */
-export const documentation = {
-  asOf: '2026-Q1',
-  pages: { international: 'https://international.example/families', china: 'https://china.example/families' },
-} as const;
+/** What small catalogs cite. */
+export const citedSources: Sources = {
+  overview: {
+    title: 'Overview',
+    kind: 'overview',
+    pages: { international: 'https://international.example/families', china: 'https://china.example/families' },
+    edition: '2026-Q1',
+  },
+  page: { title: 'A page', kind: 'feature-page', pages: { china: 'https://china.example/page' }, edition: '2026-02' },
+  replies: { title: 'Replies', kind: 'api-record', pages: {}, edition: '2026' },
+};
 
 /** Sources of the two kinds of catalog. */
 export const sources = {
@@ -33,7 +40,6 @@ export function documentedFamily(id: string, facts: Partial<DocumentedFamily> = 
     diskTypes: [],
     sold: { international: true, china: true },
     statedIn: ['international', 'china'],
-    types: { count: 0, features: {}, metrics: {} },
     ...facts,
   };
 }
@@ -43,16 +49,20 @@ export function documentedType(id: string, facts: Partial<DocumentedType> = {}):
   return { id, metrics: {}, features: {}, ...facts };
 }
 
-/** A documented family with its types, as the embedded catalog has it. */
-export function documentedEntry(family: DocumentedFamily, types: readonly DocumentedType[] = []): FamilyEntry {
+/** A documented family with its types and what other pages say of them, as the embedded catalog has it. */
+export function documentedEntry(family: DocumentedFamily, types: readonly DocumentedType[] = [], statements: readonly Statement[] = []): FamilyEntry {
   const entries = types.map((documented): TypeEntry => ({ id: documented.id, documented }));
-  const summary = summarize(entries);
-  return { id: family.id, documented: { ...family, types: summary }, summary, types: () => entries };
+  return { id: family.id, documented: family, statements, figures: [], summary: summarize(entries), types: () => entries };
+}
+
+/** A statement of a page on a single subject. */
+export function pageStatement(feature: FeatureKey, status: 'yes' | 'no', scope: Partial<Statement> = {}): Statement {
+  return { feature, status, basis: 'documented', source: 'page', ...scope };
 }
 
 /** A catalog of documented families. */
 export function documentedCatalog(...families: readonly FamilyEntry[]): Catalog {
-  return { source: sources.embedded, documentation, families, known: families };
+  return { source: sources.embedded, sources: citedSources, families, known: families, names: {} };
 }
 
 /** Fields of an InstanceType of DescribeInstanceTypes. */

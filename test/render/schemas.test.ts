@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
+import { describeConclusions } from '../../src/model/catalog/inference.ts';
 import { inspectFamily, inspectType } from '../../src/model/catalog/inspect.ts';
-import { determination, featureDefinitions } from '../../src/model/registry/features.ts';
+import { describeFields, featureDefinitions, isDocumented } from '../../src/model/registry/features.ts';
 import { detailsOf } from '../../src/model/reports/details.ts';
 import { schemas } from '../../src/render/schemas.ts';
 import { openEmbeddedCatalog } from '../../src/sources/embedded.ts';
@@ -42,7 +43,7 @@ const documents = {
   features: () => ({
     features: featureDefinitions.map((feature) => {
       const { key, title, summary, characteristics } = feature;
-      return { key, title, summary, characteristics, ...determination(feature) };
+      return { key, title, summary, characteristics, api: describeFields(feature), documentation: isDocumented(feature), concluded: describeConclusions(key) };
     }),
   }),
 } as const;

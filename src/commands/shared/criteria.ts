@@ -40,7 +40,7 @@ export async function toCriteria(names: readonly string[], flags: FilterFlags): 
 
 /**
  * Checks names against a catalog. Throws UsageError with near names for an exact name or a category nobody knows.
- * Returns remarks on names that are documented but not offered here.
+ * Returns remarks on names that are documented but not offered here, and on those that are names and no more.
  */
 export function checkNames(catalog: Catalog, { patterns, category }: Pick<Criteria, 'patterns' | 'category'>): string[] {
   if (category !== undefined) checkCategory(catalog, category);
@@ -48,6 +48,9 @@ export function checkNames(catalog: Catalog, { patterns, category }: Pick<Criter
     const { text, isGlob, isType } = pattern;
     const subject = isGlob ? undefined : findSubject(catalog, text);
     if (isGlob || (subject && isOffered(subject, catalog))) return [];
+    const source = catalog.names[text];
+    if (subject && source !== undefined)
+      return `${text} is known by name alone (${catalog.sources[source]?.title ?? source}): no page and no reply describes it.`;
     if (subject && catalog.families.length === 0) return `${text} is documented; the reply names no family at all.`;
     if (subject) return `${text} is documented but not offered in ${catalog.source.regions.join(', ')}.`;
     return unknownName(

@@ -1,8 +1,8 @@
 import { compareNames, compareTypes } from '../names/order.ts';
-import { type FeatureKey, featureDefinitions } from '../registry/features.ts';
-import { rangesOf } from '../registry/metrics.ts';
-import { weakerBasis } from '../registry/status.ts';
-import type { DocumentationPages, DocumentedFamily, DocumentedType, ObservedFamily, ObservedType, Tally, TypeSummary } from './facts.ts';
+import { type Metrics, rangesOf } from '../registry/metrics.ts';
+import type { DocumentedFamily, DocumentedType, FigureSource, ObservedFamily, ObservedType, RecordedType, Sources, Statement, TypeSummary } from './facts.ts';
+import type { FamilyReport } from './report.ts';
+import type { Verdict } from './verdict.ts';
 
 /**
  * Where a catalog comes from. `asOf` is `2026-Q1` or an ISO 8601 time; `complete` is false when part of the data is
@@ -21,7 +21,15 @@ export interface CatalogSource {
 export interface TypeEntry {
   readonly id: string;
   readonly documented?: DocumentedType;
+  /** Replies of earlier days, the newest first. */
+  readonly recorded?: readonly RecordedType[];
   readonly observed?: ObservedType;
+}
+
+/** What was concluded of a family when the package was built. */
+export interface ReadyFamily {
+  readonly verdict: Omit<Verdict, 'evidence'>;
+  readonly features: FamilyReport['features'];
 }
 
 /** A family with all that is said of it. `types()` may read a file the first time it is called. */
@@ -29,17 +37,25 @@ export interface FamilyEntry {
   readonly id: string;
   readonly documented?: DocumentedFamily;
   readonly observed?: ObservedFamily;
+  /** What other pages than the overview say, and an organisation's own files. */
+  readonly statements: readonly Statement[];
+  readonly figures: readonly FigureSource[];
   readonly summary: TypeSummary;
+  /** Only where nothing was added since: it must be what would be concluded now. */
+  readonly ready?: ReadyFamily;
   types(): readonly TypeEntry[];
 }
 
 /** A set of families and types with their source, in natural order of their names. */
 export interface Catalog {
   readonly source: CatalogSource;
-  readonly documentation: DocumentationPages;
+  /** Where the facts come from, whatever is offered. */
+  readonly sources: Sources;
   readonly families: readonly FamilyEntry[];
   /** Documented families, whether or not this catalog offers them: their names are known, not misspelt. */
   readonly known: readonly FamilyEntry[];
+  /** Names of families and types that no page describes, with the ids of the sources that use them. */
+  readonly names: Readonly<Record<string, string>>;
 }
 
 /** What an API query has brought, before it meets the documentation. */
@@ -53,17 +69,13 @@ export interface SourcedObservations extends Observations {
   readonly source: CatalogSource;
 }
 
-/** What a type itself shows of a feature: the API first, then the documentation's type tables. */
-export function typeStatement(type: TypeEntry, key: FeatureKey): { readonly status: 'yes' | 'no'; readonly basis: 'api' | 'documented' } | undefined {
-  const observed = type.observed?.features[key];
-  if (observed) return { status: observed.status, basis: 'api' };
-  const documented = type.documented?.features[key];
-  return documented === undefined ? undefined : { status: documented ? 'yes' : 'no', basis: 'documented' };
-}
-
-/** Everything known of the metrics of a type; the API overrides the documentation. */
-export function typeMetrics(type: TypeEntry): NonNullable<DocumentedType['metrics']> {
-  return { ...type.documented?.metrics, ...type.observed?.metrics };
+/**
+ * Everything known of the metrics of a type: replies of the API, of which the newest counts, override the
+ * documentation.
+ */
+export function typeMetrics({ documented, recorded, observed }: TypeEntry): Metrics {
+  if (!recorded && !observed) return documented?.metrics ?? {};
+  return Object.assign({}, documented?.metrics, ...(recorded ?? []).map(({ metrics }) => metrics).toReversed(), observed?.metrics);
 }
 
 /**
@@ -74,18 +86,14 @@ export function guessFamily(id: string, families: readonly string[]): string {
   return starts.sort((a, b) => b.length - a.length)[0] ?? id.replace(/\.[^.]*$/, '');
 }
 
-/** What the types of a family say together. */
+/** What some types are together. */
 export function summarize(types: readonly TypeEntry[]): TypeSummary {
-  const tallies: Partial<Record<FeatureKey, Tally>> = {};
-  for (const { key } of featureDefinitions) {
-    for (const type of types) {
-      const statement = typeStatement(type, key);
-      if (!statement) continue;
-      const tally = tallies[key] ?? { yes: 0, no: 0, basis: statement.basis };
-      tallies[key] = { ...tally, [statement.status]: tally[statement.status] + 1, basis: weakerBasis(tally.basis, statement.basis) as Tally['basis'] };
-    }
-  }
-  return { count: types.length, features: tallies, metrics: rangesOf(types.map(typeMetrics)) };
+  return { count: types.length, metrics: rangesOf(types.map(typeMetrics)) };
+}
+
+/** A family of which nothing is known but the name, and perhaps its types. */
+export function bareFamily(id: string, types: readonly TypeEntry[] = []): FamilyEntry {
+  return { id, statements: [], figures: [], summary: summarize(types), types: () => types };
 }
 
 /**
@@ -103,16 +111,15 @@ export function joinObservations(observations: Observations, embedded: Catalog, 
   }
   const families = observations.families.map((observed): FamilyEntry => {
     const known = documented.get(observed.id);
-    const documentedTypes = new Map(known?.types().map((type) => [type.id, type.documented]));
-    const types = (typesByFamily.get(observed.id) ?? []).map((type): TypeEntry => {
-      const documentedType = documentedTypes.get(type.id);
-      return { id: type.id, observed: type, ...(documentedType && { documented: documentedType }) };
-    });
+    const knownTypes = new Map(known?.types().map((type) => [type.id, type]));
+    const types = (typesByFamily.get(observed.id) ?? []).map((type): TypeEntry => ({ ...knownTypes.get(type.id), id: type.id, observed: type }));
     types.sort((a, b) => compareTypes({ id: a.id, metrics: typeMetrics(a) }, { id: b.id, metrics: typeMetrics(b) }));
-    return { id: observed.id, observed, ...(known?.documented && { documented: known.documented }), summary: summarize(types), types: () => types };
+    const { statements, figures } = known ?? { statements: [], figures: [] };
+    const isDocumented = known?.documented && { documented: known.documented };
+    return { id: observed.id, observed, ...isDocumented, statements, figures, summary: summarize(types), types: () => types };
   });
   families.sort((a, b) => compareNames(a.id, b.id));
-  return { source, documentation: embedded.documentation, families, known: embedded.families };
+  return { ...embedded, source, families };
 }
 
 /** The part of some observations that is about some of their regions. What is missing stays missing. */

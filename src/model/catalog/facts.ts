@@ -1,5 +1,6 @@
 import type { FeatureKey } from '../registry/features.ts';
-import type { MetricRanges, Metrics } from '../registry/metrics.ts';
+import type { MetricKey, MetricRanges, Metrics } from '../registry/metrics.ts';
+import type { Condition } from './condition.ts';
 
 /** A platform that the documentation names for a family. */
 export interface Platform {
@@ -12,34 +13,58 @@ export type Site = 'international' | 'china';
 
 /**
  * Kinds of sources: the pages that describe every family, pages on a single subject, replies of the API that somebody
- * kept, lists that only name.
+ * kept, lists that only name, and what an organisation says itself.
  */
-export const sourceKinds = ['overview', 'feature-page', 'api-record', 'price-list'] as const;
+export const sourceKinds = ['overview', 'feature-page', 'api-record', 'price-list', 'own'] as const;
 
 /** One of the kinds of sources. */
 export type SourceKind = (typeof sourceKinds)[number];
 
-/** The documentation pages that documented facts come from, and when they were published. */
-export interface DocumentationPages {
-  readonly pages: Readonly<Record<Site, string>>;
-  readonly asOf: string;
+/** Where facts come from. */
+export interface Source {
+  readonly title: string;
+  readonly kind: SourceKind;
+  /** Its addresses; a site that has none is missing. */
+  readonly pages: Readonly<Partial<Record<Site, string>>>;
+  /** The date that it gives itself, or the year of an undated copy: `2026-Q1`, `2026-01-29`, `2022`. */
+  readonly edition: string;
 }
 
-/** A statement about single types, counted over a family. `basis` is the weakest of them. */
-export interface Tally {
-  readonly yes: number;
-  readonly no: number;
-  readonly basis: 'api' | 'documented';
+/** Sources by id; `overview` are the pages that describe every family. */
+export type Sources = Readonly<Record<string, Source>> & { readonly overview: Source };
+
+/** What a page, or an organisation's own file, says of a feature of a family or of some of its types. */
+export interface Statement {
+  readonly feature: FeatureKey;
+  readonly status: 'yes' | 'no';
+  readonly basis: 'documented' | 'stated';
+  /** Id of its source. */
+  readonly source: string;
+  /** Without these it holds for the whole family. */
+  readonly types?: readonly string[];
+  readonly where?: Condition;
+  /** Where it holds on one site only. */
+  readonly site?: Site;
+  /** The page excludes whatever its list does not name. */
+  readonly closed?: true;
+  readonly note?: string;
 }
 
-/** What a family's types say together. */
+/** Figures of single types that are not from the pages of their family. */
+export interface FigureSource {
+  readonly metric: MetricKey;
+  readonly basis: 'documented' | 'stated';
+  readonly source: string;
+  readonly types: readonly string[];
+}
+
+/** What a family's types are together. */
 export interface TypeSummary {
   readonly count: number;
-  readonly features: Readonly<Partial<Record<FeatureKey, Tally>>>;
   readonly metrics: MetricRanges;
 }
 
-/** What the documentation says of a family. A key missing from `features` is not mentioned. */
+/** What the overview pages say of a family. A key missing from `features` is not mentioned. */
 export interface DocumentedFamily {
   readonly id: string;
   readonly category: string;
@@ -56,13 +81,13 @@ export interface DocumentedFamily {
   readonly diskTypes: readonly string[];
   readonly sold: Readonly<Record<Site, boolean>>;
   readonly statedIn: readonly Site[];
-  readonly types: TypeSummary;
 }
 
 /** What the documentation says of a type. A missing feature or metric is not mentioned. */
 export interface DocumentedType {
   readonly id: string;
   readonly metrics: Metrics;
+  /** By the family's table of types. */
   readonly features: Readonly<Partial<Record<FeatureKey, boolean>>>;
   readonly gpuModel?: string;
   readonly mig?: boolean;
@@ -86,6 +111,15 @@ export interface ObservedType {
   readonly metrics: Metrics;
   /** Ways in which an image may boot (SupportedBootModes): `BIOS`, `UEFI`; missing is not known. */
   readonly bootModes?: readonly string[];
+}
+
+/** A reply of an earlier day that somebody kept. */
+export interface RecordedType extends ObservedType {
+  /** Id of its source. */
+  readonly source: string;
+  /** Of when it is: `2026-08-20`, or what is known of it. */
+  readonly asOf: string;
+  readonly url: string | null;
 }
 
 /** What a reply of DescribeInstanceTypeFamilies says of a family; `generation` is `ecs-1` to `ecs-6` and later. */

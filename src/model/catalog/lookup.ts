@@ -1,5 +1,5 @@
 import type { NamePattern } from '../names/pattern.ts';
-import { type Catalog, type FamilyEntry, guessFamily, type TypeEntry } from './catalog.ts';
+import { bareFamily, type Catalog, type FamilyEntry, guessFamily, type TypeEntry } from './catalog.ts';
 
 /** A family or type of a catalog; `type` is missing where the family itself is meant. */
 export interface Subject {
@@ -21,7 +21,7 @@ const indexes = new WeakMap<Catalog, Index>();
 
 /**
  * The family or type of a full name; undefined for a name that nobody knows. What the catalog offers comes before what
- * is only documented.
+ * is only documented, and that before what is a name and no more.
  */
 export function findSubject(catalog: Catalog, name: string): Subject | undefined {
   const { families, types } = indexOf(catalog);
@@ -30,7 +30,16 @@ export function findSubject(catalog: Catalog, name: string): Subject | undefined
   // Nearly every type is named after its family: then the types of the others need not be read.
   const entry = families.get(likelyFamily(name, catalog));
   const type = entry && isOffered({ entry }, catalog) ? entry.types().find(({ id }) => id === name) : undefined;
-  return entry && type ? { entry, type } : types().get(name);
+  return entry && type ? { entry, type } : (types().get(name) ?? namedSubject(catalog, name));
+}
+
+/**
+ * What is known by its name alone. No source says to which family such a type belongs, so nothing that holds for one
+ * holds for it.
+ */
+function namedSubject(catalog: Catalog, name: string): Subject | undefined {
+  if (!Object.hasOwn(catalog.names, name)) return undefined;
+  return name.split('.').length > 2 ? { entry: bareFamily(likelyFamily(name, catalog)), type: { id: name } } : { entry: bareFamily(name) };
 }
 
 /** Whether a catalog offers a family or type, which may be documented alone. */

@@ -22,6 +22,8 @@ interface Identity {
    * known.
    */
   readonly zones: readonly string[] | null;
+  /** The platform that the documentation names, CIPU where it names several; null where it names none. */
+  readonly platform: Platform | null;
 }
 
 /** The report on a family, as `families -o json` gives it. A metric that is not known is missing. */
@@ -40,22 +42,16 @@ export interface FamilyReport extends Identity {
 /** The report on a type, as `types -o json` gives it. */
 export interface TypeReport extends Identity {
   readonly type: string;
-  readonly cipu: Pick<Verdict, 'verdict' | 'basis' | 'rule' | 'generation' | 'conflict'>;
+  readonly cipu: Omit<Verdict, 'evidence'>;
   readonly features: Findings;
   readonly metrics: Metrics;
   /** By the hour; null when that was not asked for or is not known. */
   readonly price: Price | null;
 }
 
-/** The documented platform of a verdict in one word: `CIPU 2.0`, `SHENLONG`; null when none is named. */
-export function platformOf({
-  architecture,
-  generation,
-}: {
-  readonly architecture: Platform['name'] | string | null;
-  readonly generation: string | null;
-}): string | null {
-  return architecture && (generation ? `${architecture} ${generation}` : architecture);
+/** A platform in one word: `CIPU 2.0`, `SHENLONG`. */
+export function formatPlatform({ name, generation }: Platform): string {
+  return generation === null ? name : `${name} ${generation}`;
 }
 
 /** Whether the documentation describes a family that neither site sells any more. */

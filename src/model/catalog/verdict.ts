@@ -7,8 +7,10 @@ export interface VerdictFacts {
   readonly family: string;
   /** Platforms that the documentation names; empty when it names none. */
   readonly platforms: readonly Platform[];
-  /** Whether the documentation gives the family elastic RDMA; undefined when it says nothing. */
+  /** Whether the overview pages give the family elastic RDMA; undefined when they say nothing. */
   readonly documentedErdma: boolean | undefined;
+  /** Whether another page, or an organisation's own file, says so. That decides only where nothing denies CIPU. */
+  readonly namedErdma: boolean;
   /** Over the types of an API reply: how many show EriQuantity above zero, and how many show zero. */
   readonly observedErdma: { readonly yes: number; readonly no: number };
   /** Generation of an API reply, `ecs-5`; null when not asked or not given. */
@@ -22,7 +24,7 @@ export type RuleName = 'documented-cipu' | 'elastic-rdma' | 'fourth-generation-s
 export interface Rule {
   readonly name: RuleName;
   readonly verdict: Exclude<Status, 'unknown'>;
-  readonly basis: Exclude<Basis, 'api' | 'none'>;
+  readonly basis: Extract<Basis, 'documented' | 'inferred'>;
   /** Why the rule concludes what it does, for people. */
   readonly because: string;
   applies(facts: VerdictFacts): boolean;
@@ -30,6 +32,10 @@ export interface Rule {
 
 /** Whether a platform is SHENLONG of a generation before CIPU: the third, an earlier one, or one that is not named. */
 const isPreCipuShenlong = (platform: Platform) => platform.name === 'SHENLONG' && (platform.generation === null || Number(platform.generation) <= 3);
+
+const isOnShenlong = ({ platforms }: VerdictFacts) => platforms.some(isPreCipuShenlong);
+const isOld = ({ family, generation }: VerdictFacts) => isBeforeCipu(family) || /^ecs-[1-4]$/.test(generation ?? '');
+const isDenied = (facts: VerdictFacts) => isOnShenlong(facts) || isOld(facts);
 
 /** The rules. The first that applies decides. NVMe is no rule: g7se has it on third-generation SHENLONG. */
 export const rules: readonly Rule[] = [
@@ -46,7 +52,7 @@ export const rules: readonly Rule[] = [
     basis: 'inferred',
     because:
       'elastic RDMA is a capability of CIPU: every documented family that has it and names its platform names CIPU or fourth-generation SHENLONG (c7re is the one exception)',
-    applies: ({ documentedErdma, observedErdma }) => documentedErdma === true || observedErdma.yes > 0,
+    applies: (facts) => facts.documentedErdma === true || facts.observedErdma.yes > 0 || (facts.namedErdma && !isDenied(facts)),
   },
   {
     name: 'fourth-generation-shenlong',
@@ -60,14 +66,14 @@ export const rules: readonly Rule[] = [
     verdict: 'no',
     basis: 'documented',
     because: 'the documentation names the platform before CIPU, SHENLONG of the third or of no named generation',
-    applies: ({ platforms }) => platforms.some(isPreCipuShenlong),
+    applies: isOnShenlong,
   },
   {
     name: 'before-cipu',
     verdict: 'no',
     basis: 'inferred',
     because: 'the family was on sale before CIPU existed (2022) and shows no elastic RDMA',
-    applies: ({ family, generation }) => isBeforeCipu(family) || /^ecs-[1-4]$/.test(generation ?? ''),
+    applies: isOld,
   },
 ];
 
@@ -76,8 +82,7 @@ export interface Verdict {
   readonly verdict: Status;
   readonly basis: Basis;
   readonly rule: RuleName | null;
-  /** The platform that the documentation names, CIPU first. */
-  readonly architecture: string | null;
+  /** The generation of CIPU, where the documentation names it: `2.0`. */
   readonly generation: string | null;
   /** Whether some evidence points the other way. */
   readonly conflict: boolean;
@@ -87,10 +92,10 @@ export interface Verdict {
 /** Applies the rules to the facts. The evidence is not made here: it has no say in the verdict. */
 export function decide(facts: VerdictFacts): Omit<Verdict, 'evidence'> {
   const rule = rules.find((candidate) => candidate.applies(facts));
-  const platform = facts.platforms.find(({ name }) => name === 'CIPU') ?? facts.platforms[0];
-  const named = { architecture: platform?.name ?? null, generation: platform?.generation ?? null };
-  if (!rule) return { verdict: 'unknown', basis: 'none', rule: null, ...named, conflict: false };
-  return { verdict: rule.verdict, basis: rule.basis, rule: rule.name, ...named, conflict: rule.name === 'elastic-rdma' && contradictsErdma(facts) };
+  const generation = facts.platforms.find(({ name }) => name === 'CIPU')?.generation ?? null;
+  if (!rule) return { verdict: 'unknown', basis: 'none', rule: null, generation, conflict: false };
+  const conflict = rule.name === 'elastic-rdma' ? contradictsErdma(facts) : rule.verdict === 'no' && facts.namedErdma;
+  return { verdict: rule.verdict, basis: rule.basis, rule: rule.name, generation, conflict };
 }
 
 /** Elastic RDMA on a platform from before CIPU, or documented where every type of the API reply shows none. */

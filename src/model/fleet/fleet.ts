@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import { allUnknown, inspectType } from '../catalog/inspect.ts';
+import { allUnknown } from '../catalog/findings.ts';
+import { inspectType } from '../catalog/inspect.ts';
 import { findSubject, likelyFamily } from '../catalog/lookup.ts';
 import type { TypeReport } from '../catalog/report.ts';
 import { memoize } from '../memo.ts';

@@ -1,5 +1,5 @@
 import { type Catalog, type FamilyEntry, typeMetrics } from '../catalog/catalog.ts';
-import { featureEvidence, metricEvidence } from '../catalog/evidence.ts';
+import { basisOf, featureEvidence, metricEvidence } from '../catalog/evidence.ts';
 import type { Platform } from '../catalog/facts.ts';
 import { inspectFamily, inspectType } from '../catalog/inspect.ts';
 import { nameOf, type Subject } from '../catalog/lookup.ts';
@@ -18,18 +18,15 @@ export function evaluate(requirement: Requirement, subject: Subject, catalog: Ca
 }
 
 function evaluateFeature({ text, feature, wanted }: FeatureRequirement, { entry, type }: Subject, catalog: Catalog): Evaluation {
-  const { status, basis } = (type ? inspectType(type, entry) : inspectFamily(entry, catalog)).features[feature.key];
+  const { status, basis, rule } = (type ? inspectType(type, entry) : inspectFamily(entry, catalog)).features[feature.key];
   const evidence = featureEvidence(feature, entry, catalog, type);
   const name = nameOf({ entry, ...(type && { type }) });
   if (status === 'unknown' || status === 'some') {
     const ask = feature.api && catalog.source.type === 'embedded' ? ` --live asks the API (${feature.api.fields.join(', ')}).` : '';
     return { requirement: text, status: 'unknown', basis: 'none', reason: `Nothing says whether ${name} has ${feature.title}.${ask}`, evidence };
   }
-  const implied =
-    basis === 'inferred' && feature.implied
-      ? `${name} has ${status === 'no' ? 'no ' : ''}${feature.title}, since ${feature.implied.by} is ${feature.implied.status}.`
-      : undefined;
-  const reason = implied ?? evidence[0]?.statement ?? `${feature.title} of ${name}: ${status}.`;
+  const said = evidence[basis === 'inferred' ? evidence.length - 1 : 0]?.statement ?? `${feature.title} of ${name}: ${status}.`;
+  const reason = rule === undefined ? said : `${name} has ${status === 'no' ? 'no ' : ''}${feature.title}, inferred from ${rule}: ${said}`;
   return { requirement: text, status: status === wanted ? 'pass' : 'fail', basis, reason, evidence };
 }
 
@@ -45,9 +42,10 @@ function evaluateMetric({ text, metric, isMetBy }: MetricRequirement, { entry, t
     const reason = `${metric.title} of ${type?.id ?? entry.id}: not known (${metric.key}).`;
     return { requirement: text, status: 'unknown', basis: 'none', reason, evidence: [] };
   }
-  const basis = type.observed?.metrics[metric.key] === undefined ? 'documented' : 'api';
-  const evidence = metricEvidence(metric, value, basis, entry, type, catalog);
-  return { requirement: text, status: isMetBy(value) ? 'pass' : 'fail', basis, reason: evidence.statement, evidence: [evidence] };
+  const [evidence] = metricEvidence(metric, entry, type, catalog);
+  const status = isMetBy(value) ? 'pass' : 'fail';
+  if (!evidence) return { requirement: text, status, basis: 'none', reason: `${metric.title} of ${type.id}: ${value}.`, evidence: [] };
+  return { requirement: text, status, basis: basisOf(evidence), reason: evidence.statement, evidence: [evidence] };
 }
 
 /**

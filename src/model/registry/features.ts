@@ -1,18 +1,4 @@
-import {
-  anyStated,
-  attribute,
-  type FieldReader,
-  filledList,
-  flag,
-  positive,
-  quantityOrName,
-  type Reading,
-  reader,
-  several,
-  stated,
-  words,
-} from './field-reader.ts';
-import type { Status } from './status.ts';
+import { anyStated, type FieldReader, filledList, flag, positive, quantityOrName, type Reading, reader, several, stated, words } from './field-reader.ts';
 
 /** A row of the feature registry: everything the tool knows about one feature. */
 export interface FeatureDefinition {
@@ -35,8 +21,6 @@ export interface FeatureDefinition {
   readonly type?: FieldReader;
   /** The type tables decide: where they state it for one type, the family's statement does not speak for the others. */
   readonly perType?: true;
-  /** Another feature whose status settles this one where nothing better is known. */
-  readonly implied?: { readonly by: string; readonly status: Status; readonly gives: Status };
   /** Shown in the default table, the lower the longer when the terminal is narrow; without it only in `wide`. */
   readonly tableRank?: number;
 }
@@ -74,13 +58,15 @@ const bareMetalCategory: Reading = {
 
 const burstableLevel: Reading = {
   when: 'CreditEntryLevel, or credits > 0',
-  read(level, baseline, initial) {
+  read(level, baseline, initial, id) {
+    // A reply of 2021 gives this level to a whole physical server, which has no credits.
+    if (level === 'CreditEntryLevel' && typeof id === 'string' && id.startsWith('ecs.ebm')) return 'unknown';
     if (level === 'CreditEntryLevel' || positive.read(baseline) === 'yes' || positive.read(initial) === 'yes') return 'yes';
     return level === 'EntryLevel' || level === 'EnterpriseLevel' ? 'no' : 'unknown';
   },
 };
 
-const documentedLevel: Reading = { when: 'CreditEntryLevel', read: (level) => (level === 'CreditEntryLevel' ? 'yes' : 'unknown') };
+const documentedLevel: Reading = { when: 'CreditEntryLevel', read: (level) => burstableLevel.read(level) };
 
 /**
  * The feature registry. Flags, filters, columns, JSON, schemas and `cipu features` derive from it: a feature is one
@@ -106,7 +92,6 @@ const registry = [
     api: reader(positive, 'EriQuantity'),
     listed: true,
     type: reader(stated, 'eris'),
-    implied: { by: 'cipu', status: 'no', gives: 'no' },
     tableRank: 1,
   },
   {
@@ -159,7 +144,6 @@ const registry = [
     better: 'yes',
     characteristics: [6],
     summary: 'A virtual trusted platform module (trusted instance)',
-    api: reader(attribute('vTPM'), 'Attributes.Attribute'),
     listed: true,
     type: reader(stated, 'vtpm'),
     perType: true,
@@ -250,7 +234,6 @@ const registry = [
     better: 'yes',
     characteristics: [6],
     summary: 'Isolated virtual enclaves inside an instance',
-    api: reader(attribute('Enclave'), 'Attributes.Attribute'),
     listed: true,
   },
   {
@@ -260,7 +243,6 @@ const registry = [
     better: 'yes',
     characteristics: [6],
     summary: 'Confidential virtual machines by Intel TDX',
-    api: reader(attribute('TDX'), 'Attributes.Attribute'),
     listed: true,
   },
   {
@@ -270,7 +252,6 @@ const registry = [
     better: 'yes',
     characteristics: [6],
     summary: 'Encrypted memory by Intel SGX',
-    api: reader(attribute('SGX'), 'Attributes.Attribute'),
     listed: true,
   },
   {
@@ -280,7 +261,6 @@ const registry = [
     better: 'yes',
     characteristics: [6],
     summary: 'All memory is encrypted (for example by Intel TME)',
-    api: reader(attribute('MemoryEncryption'), 'Attributes.Attribute'),
     listed: true,
   },
   {
@@ -311,7 +291,6 @@ const registry = [
     summary: 'Virtual machines can run inside the instance',
     api: reader(supported, 'CpuOptions.NestedVirtualizationSupport'),
     listed: true,
-    implied: { by: 'bare-metal', status: 'yes', gives: 'yes' },
   },
   {
     key: 'ht-adjustable',
@@ -379,7 +358,7 @@ const registry = [
     header: 'CPUcred',
     characteristics: [],
     summary: 'CPU performance is limited by credits',
-    api: reader(burstableLevel, 'InstanceFamilyLevel', 'BaselineCredit', 'InitialCredit'),
+    api: reader(burstableLevel, 'InstanceFamilyLevel', 'BaselineCredit', 'InitialCredit', 'InstanceTypeId'),
     family: reader(documentedLevel, 'level'),
     type: reader(stated, 'cpuCreditsPerHour'),
   },
@@ -409,11 +388,7 @@ export function isDocumented({ listed, family, type }: FeatureDefinition): boole
   return listed === true || family !== undefined || type !== undefined;
 }
 
-/** How a feature is determined, in words: API fields with their condition, documentation, implications. */
-export function determination(feature: FeatureDefinition): { readonly api: string | null; readonly documentation: boolean; readonly implied: string | null } {
-  return {
-    api: feature.api ? `${feature.api.fields.join(', ')} ${feature.api.when}` : null,
-    documentation: isDocumented(feature),
-    implied: feature.implied ? `${feature.implied.gives} where ${feature.implied.by} is ${feature.implied.status}` : null,
-  };
+/** How the API shows a feature, in words: its fields with their condition; null where it does not. */
+export function describeFields({ api }: FeatureDefinition): string | null {
+  return api ? `${api.fields.join(', ')} ${api.when}` : null;
 }

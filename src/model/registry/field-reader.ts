@@ -69,23 +69,6 @@ export const filledList: Reading = {
   read: (value) => (!Array.isArray(value) ? 'unknown' : value.length > 0 ? 'yes' : 'no'),
 };
 
-/** A named attribute among `[{Name, Value}]`; names are compared without case and punctuation. */
-export function attribute(name: string): Reading {
-  const plain = (text: unknown) =>
-    String(text)
-      .toLowerCase()
-      .replace(/[^a-z0-9]/g, '');
-  const value = words(['true', 'supported', 'support', 'yes', '1'], ['false', 'unsupported', 'notsupported', 'no', '0']);
-  return {
-    when: `${name} named as supported`,
-    read(list) {
-      if (!Array.isArray(list)) return 'unknown';
-      const entry: unknown = list.find((item) => [plain(name), `${plain(name)}support`].includes(plain(valueAt(item, 'Name'))));
-      return entry === undefined ? 'unknown' : value.read(valueAt(entry, 'Value'));
-    },
-  };
-}
-
 /** A documented fact: a boolean is what it says, a figure is a yes above zero, any description is a yes. */
 export const stated: Reading = {
   when: 'stated',

@@ -4,24 +4,36 @@ export type Status = 'yes' | 'no' | 'unknown';
 /** What is known of a feature on a family: `some` when at least one type has it and not all are known to. */
 export type FamilyStatus = Status | 'some';
 
-/** Where a statement comes from: a live or saved reply, Alibaba Cloud's documentation, a named rule, or nowhere. */
-export type Basis = 'api' | 'documented' | 'inferred' | 'none';
+/**
+ * Where a statement comes from: a reply of the API, Alibaba Cloud's documentation, an organisation's own facts, a named
+ * rule, or nowhere.
+ */
+export const bases = ['api', 'documented', 'stated', 'inferred', 'none'] as const;
+
+/** One of the bases. */
+export type Basis = (typeof bases)[number];
 
 /** A status with its basis. Basis is `none` exactly when nothing decides the status. */
 export interface Finding<S extends FamilyStatus = Status> {
   readonly status: S;
   readonly basis: Basis;
+  /** The rule that concludes it, exactly when the basis is `inferred`. */
+  readonly rule?: string;
+  /** Of a family, which of its types have it where a source says so: "from 4 vCPUs". */
+  readonly condition?: string;
 }
 
 /** One statement that supports (or contradicts) a verdict. */
 export interface Evidence {
-  readonly source: 'documentation' | 'api';
+  readonly source: 'documentation' | 'api' | 'stated';
+  /** Id of the source among those of the catalog; null for a reply of this run or of a snapshot. */
+  readonly sourceId: string | null;
   /** The API field (`EriQuantity`) or the documented property (`architecture`). */
   readonly field: string;
   readonly value: string | number | boolean | null;
   /** The statement in words, one sentence. */
   readonly statement: string;
-  /** The page that says so; null for an API reply. */
+  /** The page that says so; null where it has no address, as an API reply. */
   readonly url: string | null;
   /** When it was published or fetched: `2026-Q1` or an ISO 8601 time. */
   readonly asOf: string;
@@ -30,7 +42,7 @@ export interface Evidence {
 /** The finding of something nobody has said anything about. */
 export const unknownFinding: Finding<'unknown'> = { status: 'unknown', basis: 'none' };
 
-const strength: Readonly<Record<Basis, number>> = { none: 0, inferred: 1, documented: 2, api: 3 };
+const strength: Readonly<Record<Basis, number>> = { none: 0, inferred: 1, stated: 2, documented: 3, api: 4 };
 
 /** The weaker of two bases: a statement about several types is only as good as its weakest part. */
 export function weakerBasis(a: Basis, b: Basis): Basis {

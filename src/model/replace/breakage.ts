@@ -1,6 +1,7 @@
 import type { Candidate } from '../catalog/candidate.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { featureEvidence, metricEvidence, propertyEvidence } from '../catalog/evidence.ts';
+import { replyWith } from '../catalog/statements.ts';
 import { type FeatureKey, featureByKey } from '../registry/features.ts';
 import { type MetricKey, metricDefinitions } from '../registry/metrics.ts';
 import type { Evidence } from '../registry/status.ts';
@@ -158,11 +159,9 @@ const hyperThreading: Rule = (from, to, catalog) => {
   return found;
 };
 
-function figureEvidence(key: MetricKey, { entry, type, report }: Candidate, catalog: Catalog): Evidence[] {
+function figureEvidence(key: MetricKey, { entry, type }: Candidate, catalog: Catalog): Evidence[] {
   const metric = metricDefinitions.find((one) => one.key === key);
-  const value = report.metrics[key];
-  if (!metric || value === undefined) return [];
-  return [metricEvidence(metric, value, type.observed?.metrics[key] === undefined ? 'documented' : 'api', entry, type, catalog)];
+  return metric ? metricEvidence(metric, entry, type, catalog).slice(0, 1) : [];
 }
 
 const gpuModel: Rule = (from, to, catalog) => {
@@ -186,17 +185,19 @@ const sites: Rule = (from, to) => {
 
 /** An image boots in one way only. Each boot mode that the replacement lacks may be the one that the image needs. */
 const bootModes: Rule = (from, to, catalog) => {
-  const [before, after] = [from, to].map(({ type }) => type.observed?.bootModes);
+  const [old, reply] = [from, to].map(({ type }) => replyWith(({ bootModes }) => bootModes, type));
+  const [before, after] = [old?.shown, reply?.shown];
   const gone = before && after ? before.filter((mode) => !after.includes(mode)) : [];
   if (!after || gone.length === 0) return [];
   const statement = `${to.type.id} boots by ${after.join(' or ')} only: an image that boots by ${gone.join(' or ')} does not start.`;
   const evidence: Evidence = {
     source: 'api',
+    sourceId: reply?.of?.source ?? null,
     field: 'SupportedBootModes.SupportedBootMode',
     value: after.join(', '),
     statement: `${to.type.id} has SupportedBootModes ${after.join(', ')}.`,
-    url: null,
-    asOf: catalog.source.asOf,
+    url: reply?.of?.url ?? null,
+    asOf: reply?.of?.asOf ?? catalog.source.asOf,
   };
   return [{ key: 'boot-mode', severity: 'check', title: `no boot by ${gone.join(' or ')}`, statement, evidence: [evidence] }];
 };

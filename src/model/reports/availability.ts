@@ -1,4 +1,4 @@
-import { type Catalog, type FamilyEntry, guessFamily, type TypeEntry, typeMetrics } from '../catalog/catalog.ts';
+import { bareFamily, type Catalog, type FamilyEntry, guessFamily, type TypeEntry, typeMetrics } from '../catalog/catalog.ts';
 import { type Criteria, type Selection, selectTypes } from '../catalog/selection.ts';
 import { type Charge, type Stock, type StockStatus, stockIn } from '../market/stock.ts';
 import { compareNames, compareTypes } from '../names/order.ts';
@@ -56,7 +56,9 @@ export function withEveryName(catalog: Catalog, stock: Stock): Catalog {
   }
   const widened = [...new Set([...families, ...types.keys()])].map((id): FamilyEntry => {
     const list = [...(types.get(id)?.values() ?? [])].map((type) => ({ type, id: type.id, metrics: typeMetrics(type) })).sort(compareTypes);
-    return { ...(entries.get(id) ?? { id, summary: { count: 0, features: {}, metrics: {} } }), types: () => list.map(({ type }) => type) };
+    // With more types than were known when the package was built, nothing that was concluded then counts.
+    const { ready: _, ...entry } = entries.get(id) ?? bareFamily(id);
+    return { ...entry, types: () => list.map(({ type }) => type) };
   });
   return { ...catalog, families: widened.sort((a, b) => compareNames(a.id, b.id)) };
 }

@@ -1,4 +1,4 @@
-import { type FamilyReport, platformOf, type TypeReport } from '../catalog/report.ts';
+import { type FamilyReport, formatPlatform, type TypeReport } from '../catalog/report.ts';
 import { featureDefinitions } from '../registry/features.ts';
 import { type MetricKey, metricDefinitions } from '../registry/metrics.ts';
 import { isUnknown, type PropertyValue } from './diff.ts';
@@ -113,7 +113,7 @@ const metrics = metricDefinitions.map(
 const common: readonly Property[] = [
   ...features.slice(0, 1),
   text('rule', 'Rule of the verdict', ({ family }) => family.cipu.rule),
-  text('platform', 'Platform documented', ({ family }) => platformOf(family.cipu)),
+  text('platform', 'Platform documented', ({ family: { platform } }) => platform && formatPlatform(platform)),
   ...features.slice(1),
   ...metrics,
   text('category', 'Category', (thing) => reportOf(thing).category),

@@ -1,17 +1,28 @@
 import type { Catalog, FamilyEntry, TypeEntry } from '../catalog/catalog.ts';
-import { featureEvidence } from '../catalog/evidence.ts';
+import { featureEvidence, metricEvidence } from '../catalog/evidence.ts';
 import type { DocumentedFamily } from '../catalog/facts.ts';
+import { conclusions } from '../catalog/inference.ts';
 import { inspectFamily, inspectType } from '../catalog/inspect.ts';
 import type { FamilyReport, TypeReport } from '../catalog/report.ts';
 import { rules } from '../catalog/verdict.ts';
 import { type Characteristic, characteristics } from '../registry/characteristics.ts';
 import { type Feature, type FeatureKey, featureDefinitions } from '../registry/features.ts';
+import { type MetricKey, metricDefinitions } from '../registry/metrics.ts';
 import type { Evidence, FamilyStatus, Finding } from '../registry/status.ts';
 
 /** What is known of one feature, with the evidence. */
 export interface FeatureDetail extends Finding<FamilyStatus> {
   readonly key: FeatureKey;
   readonly title: string;
+  /** Why the rule that concluded it does; null where none did. */
+  readonly because: string | null;
+  readonly evidence: readonly Evidence[];
+}
+
+/** A figure of a type, with the evidence: that which counts first, and what says otherwise. */
+export interface MetricDetail {
+  readonly key: MetricKey;
+  readonly value: number;
   readonly evidence: readonly Evidence[];
 }
 
@@ -37,6 +48,8 @@ export interface Details {
   readonly characteristics: readonly CharacteristicDetail[];
   /** Features that belong to none of the ten characteristics. */
   readonly otherFeatures: readonly FeatureDetail[];
+  /** The figures of the type; empty on the page of a family, whose report has their ranges. */
+  readonly metrics: readonly MetricDetail[];
   readonly documented: DocumentedDetails | null;
   /** The types of the family; empty on the page of a type. */
   readonly types: readonly TypeReport[];
@@ -46,12 +59,16 @@ export interface Details {
 export function detailsOf(catalog: Catalog, entry: FamilyEntry, type?: TypeEntry): Details {
   const family = inspectFamily(entry, catalog);
   const report = type ? inspectType(type, entry) : null;
-  const detail = (feature: Feature): FeatureDetail => ({
-    key: feature.key,
-    title: feature.title,
-    ...(report ?? family).features[feature.key],
-    evidence: featureEvidence(feature, entry, catalog, type),
-  });
+  const detail = (feature: Feature): FeatureDetail => {
+    const finding = (report ?? family).features[feature.key];
+    return {
+      key: feature.key,
+      title: feature.title,
+      ...finding,
+      because: conclusions.find(({ name }) => name === finding.rule)?.because ?? null,
+      evidence: featureEvidence(feature, entry, catalog, type),
+    };
+  };
   return {
     name: type?.id ?? entry.id,
     family,
@@ -63,6 +80,10 @@ export function detailsOf(catalog: Catalog, entry: FamilyEntry, type?: TypeEntry
       features: featureDefinitions.filter((feature) => feature.characteristics.includes(one.number)).map(detail),
     })),
     otherFeatures: featureDefinitions.filter(({ key, characteristics: numbers }) => key !== 'cipu' && numbers.length === 0).map(detail),
+    metrics: metricDefinitions.flatMap((metric): MetricDetail[] => {
+      const value = report?.metrics[metric.key];
+      return type && value !== undefined ? [{ key: metric.key, value, evidence: metricEvidence(metric, entry, type, catalog) }] : [];
+    }),
     documented: entry.documented ? documentedDetails(entry.documented) : null,
     types: type ? [] : entry.types().map((one) => inspectType(one, entry)),
   };

@@ -1,4 +1,4 @@
-import { type FamilyReport, platformOf, type TypeReport } from '../../model/catalog/report.ts';
+import { type FamilyReport, formatPlatform, type TypeReport } from '../../model/catalog/report.ts';
 import { type FeatureKey, featureDefinitions } from '../../model/registry/features.ts';
 import { type MetricDefinition, type MetricKey, metricDefinitions } from '../../model/registry/metrics.ts';
 import type { FamilyStatus, Finding } from '../../model/registry/status.ts';
@@ -110,7 +110,7 @@ function rangeColumns(metric: MetricDefinition & { readonly key: MetricKey }): C
 export const familyColumns: readonly Column<FamilyReport>[] = [
   { key: 'family', header: 'Family', tableRank: 0, value: ({ family }) => family, tone: 'strong' },
   ...verdictColumns<FamilyReport>(),
-  { key: 'platform', header: 'Platform', value: ({ cipu }) => platformOf(cipu) },
+  { key: 'platform', header: 'Platform', value: ({ platform }) => platform && formatPlatform(platform) },
   ...featureColumns<FamilyReport>(),
   ...metricDefinitions.flatMap(rangeColumns),
   { key: 'types', header: 'Types', right: true, tableRank: 7, value: ({ types }) => types },

@@ -1,4 +1,4 @@
-import { isRetired, platformOf } from '../../model/catalog/report.ts';
+import { formatPlatform, isRetired } from '../../model/catalog/report.ts';
 import { featureByKey, isDocumented } from '../../model/registry/features.ts';
 import { metricDefinitions } from '../../model/registry/metrics.ts';
 import type { Evidence } from '../../model/registry/status.ts';
@@ -46,19 +46,24 @@ function subtitle({ family, type }: Details): string {
   return [type ? `a type of ${family.family}` : '', category, cpuArchitecture, processor, isRetired(family.sold) ? 'retired' : ''].filter(Boolean).join(', ');
 }
 
-function verdictRows({ family: { cipu }, because }: Details, { paint }: TableStyle): string[][] {
+function verdictRows({ family: { cipu, platform }, because }: Details, { paint }: TableStyle): string[][] {
   const verdict = paint(cipu.verdict, statusTones[cipu.verdict]);
   const rows = [['on CIPU', cipu.basis === 'none' ? `${verdict}: nothing says so, nothing denies it` : `${verdict}, ${cipu.basis}`]];
   if (cipu.rule && because) rows.push(['rule', `${cipu.rule}: ${because}`]);
-  const platform = platformOf(cipu);
-  if (platform) rows.push(['platform documented', platform]);
+  if (platform) rows.push(['platform documented', formatPlatform(platform)]);
   if (cipu.conflict) rows.push(['conflict', 'some of the evidence points the other way']);
   return rows;
 }
 
 function evidenceRows(evidence: readonly Evidence[]): string[][] {
   if (evidence.length === 0) return [['none', 'no document and no reply says anything of the platform']];
-  return evidence.map(({ source, asOf, statement, url }) => [`${source}, ${asOf.slice(0, 10)}`, printable(url ? `${statement} ${url}` : statement)]);
+  return evidence.map((one) => [citation(one), printable(one.url ? `${one.statement} ${one.url}` : one.statement)]);
+}
+
+/** Who says it, and of when that is: "documentation, 2026-Q1", "api, terway, 2026-07-23". */
+function citation({ source, sourceId, asOf }: Evidence): string {
+  const day = asOf.slice(0, 10);
+  return source === 'documentation' || sourceId === null ? `${source}, ${day}` : `${source}, ${printable(sourceId)}, ${day}`;
 }
 
 function characteristic({ number, title, notShown, features }: CharacteristicDetail, details: Details, style: TableStyle): string {
@@ -67,12 +72,12 @@ function characteristic({ number, title, notShown, features }: CharacteristicDet
   return `  ${style.paint(`${number} ${title}`, 'strong')}\n${openPage(style, labelWidth).rows(shown)}`;
 }
 
-function featureRow({ key, title, status, basis, evidence }: FeatureDetail, { isLive }: Details, { paint }: TableStyle): string[] {
-  const word = paint(status, statusTones[status]);
-  if (status === 'unknown') return [`  ${title}`, `${word}: ${silence(key, isLive)}`];
-  const why =
-    basis === 'inferred' ? [inference(key)] : evidence.map(({ statement, source, asOf }) => `${printable(statement)} (${source}, ${asOf.slice(0, 10)})`);
-  return [`  ${title}`, [`${word}, ${basis}${why.length > 0 ? ':' : ''}`, ...why].join(' ')];
+function featureRow({ key, title, status, basis, rule, condition, because, evidence }: FeatureDetail, { isLive }: Details, { paint }: TableStyle): string[] {
+  const word = paint(condition === undefined ? status : `${status} (${condition})`, statusTones[status]);
+  const said = evidence.map((one) => `${printable(one.statement)} (${citation(one)})`);
+  if (status === 'unknown') return [`  ${title}`, [`${word}: ${silence(key, isLive)}`, ...said].join('. ')];
+  const origin = rule === undefined ? basis : `inferred from ${rule} (${because})`;
+  return [`  ${title}`, [`${word}, ${origin}${said.length > 0 ? ':' : ''}`, ...said].join(' ')];
 }
 
 /** Who could have said it and did not. */
@@ -84,22 +89,22 @@ function silence(key: string, isLive: boolean): string {
   return isLive ? `the API's reply leaves ${fields} open, and ${documentation}` : `${documentation}; --live asks the API (${fields})`;
 }
 
-function inference(key: string): string {
-  const implied = featureByKey.get(key)?.implied;
-  return implied ? `${implied.by} is ${implied.status}` : '';
+function metricRows({ family, type, metrics }: Details): string[][] {
+  return metricDefinitions.flatMap(({ key, title, unit }) => {
+    const known = metrics.find((one) => one.key === key);
+    const range = type ? known && { min: known.value, max: known.value } : family.metrics[key];
+    if (!range) return [];
+    const figure = range.min === range.max ? formatNumber(range.min) : `${formatNumber(range.min)} to ${formatNumber(range.max)}`;
+    return [[title, [`${figure} ${unit}`.trim(), ...originOf(known)].join(' ')]];
+  });
 }
 
-function metricRows({ family, type }: Details): string[][] {
-  return metricDefinitions.flatMap(({ key, title, unit }) => {
-    const value = type?.metrics[key];
-    const range = family.metrics[key];
-    const text = type
-      ? value === undefined
-        ? undefined
-        : formatNumber(value)
-      : range && (range.min === range.max ? formatNumber(range.min) : `${formatNumber(range.min)} to ${formatNumber(range.max)}`);
-    return text === undefined ? [] : [[title, `${text} ${unit}`.trim()]];
-  });
+/** Where a figure comes from when that is a reply, and who says otherwise. */
+function originOf(metric: Details['metrics'][number] | undefined): string[] {
+  const [first, ...others] = metric?.evidence ?? [];
+  if (first?.source !== 'api') return [];
+  const otherwise = others.filter(({ value }) => value !== first.value).map((one) => `, but ${one.value} (${citation(one)})`);
+  return [`(${citation(first)})${otherwise.join('')}`];
 }
 
 function documentedRows({ documented, family }: Details): string[][] {

@@ -3,7 +3,7 @@ import { typeMetrics } from '../../../src/model/catalog/catalog.ts';
 import { inspectFamily, inspectType } from '../../../src/model/catalog/inspect.ts';
 import type { FamilyReport } from '../../../src/model/catalog/report.ts';
 import {
-  documentation,
+  citedSources,
   documentedEntry,
   documentedFamily,
   documentedType,
@@ -26,7 +26,7 @@ describe('joinObservations', () => {
     const catalog = liveCatalog(['ecs.g8i'], [reply('ecs.g8i.large'), reply('ecs.g7.large')], [g7, g8i]);
     expect(catalog.families.map(({ id }) => id)).toEqual(['ecs.g8i']);
     expect(catalog.known.map(({ id }) => id)).toEqual(['ecs.g7', 'ecs.g8i']);
-    expect(catalog).toMatchObject({ source: sources.live, documentation });
+    expect(catalog).toMatchObject({ source: sources.live, sources: citedSources });
   });
 
   it('lists offered types alone', () => {
@@ -141,13 +141,14 @@ describe('a live verdict', () => {
     expect(live('ecs.zz9', null, { EriQuantity: 1 }, { EriQuantity: 1 }, { EriQuantity: 0 }).evidence).toEqual([
       {
         source: 'api',
+        sourceId: null,
         field: 'EriQuantity',
         value: 1,
         statement: 'ecs.zz9.0xlarge has EriQuantity 1, and 1 more of 3 types alike.',
         url: null,
         asOf: sources.live.asOf,
       },
-      { source: 'api', field: 'EriQuantity', value: 0, statement: 'ecs.zz9.2xlarge has EriQuantity 0.', url: null, asOf: sources.live.asOf },
+      { source: 'api', sourceId: null, field: 'EriQuantity', value: 0, statement: 'ecs.zz9.2xlarge has EriQuantity 0.', url: null, asOf: sources.live.asOf },
     ]);
   });
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Catalog } from '../../../src/model/catalog/catalog.ts';
+import { bareFamily, type Catalog, type TypeEntry } from '../../../src/model/catalog/catalog.ts';
 import { featureEvidence, metricEvidence, propertyEvidence, verdictEvidence } from '../../../src/model/catalog/evidence.ts';
-import type { DocumentedFamily, DocumentedType } from '../../../src/model/catalog/facts.ts';
+import type { DocumentedFamily, DocumentedType, ObservedType } from '../../../src/model/catalog/facts.ts';
 import { featureByKey } from '../../../src/model/registry/features.ts';
 import { metricDefinitions } from '../../../src/model/registry/metrics.ts';
 import type { Evidence } from '../../../src/model/registry/status.ts';
 import {
-  documentation,
+  citedSources,
   documentedCatalog,
   documentedEntry,
   documentedFamily,
@@ -17,7 +17,7 @@ import {
   type TypeReply,
 } from '../../helpers/small-catalog.ts';
 
-const { international, china } = documentation.pages;
+const { international, china } = citedSources.overview.pages;
 const statements = (evidence: readonly Evidence[]) => evidence.map(({ statement }) => statement);
 
 /** A catalog of ecs.x9 alone: what is documented of it and of its types, and, with replies, what the API says of these. */
@@ -25,6 +25,11 @@ function catalogOf(facts: Partial<DocumentedFamily>, types: readonly DocumentedT
   const entry = documentedEntry(documentedFamily('ecs.x9', facts), types);
   return replies ? liveCatalog(['ecs.x9'], replies, [entry]) : documentedCatalog(entry);
 }
+const observedType = (id: string, metrics: ObservedType['metrics']): ObservedType => ({
+  ...{ id, family: null, category: null, cpuArchitecture: null, processor: null },
+  features: {},
+  metrics,
+});
 const reply = (size: string, fields: object): TypeReply => ({ InstanceTypeId: `ecs.x9.${size}`, InstanceTypeFamily: 'ecs.x9', ...fields });
 
 describe('evidence of a feature', () => {
@@ -39,7 +44,7 @@ describe('evidence of a feature', () => {
 
   it('is a statement on the page that makes it, with its date', () => {
     const say = (facts: Partial<DocumentedFamily>) => of('nvme', catalogOf({ features: { nvme: true }, ...facts }, []));
-    const documented = { source: 'documentation', field: 'NVMe cloud disks', value: true, asOf: '2026-Q1' };
+    const documented = { source: 'documentation', sourceId: 'overview', field: 'NVMe cloud disks', value: true, asOf: '2026-Q1' };
     expect(say({})).toEqual([{ ...documented, statement: 'The documentation lists NVMe cloud disks for ecs.x9.', url: international }]);
     expect(say({ statedIn: ['china'] })[0]?.url).toBe(china);
     expect(statements(say({ features: { nvme: false } }))).toEqual(['The documentation rules out NVMe cloud disks for ecs.x9.']);
@@ -66,6 +71,7 @@ describe('evidence of a feature', () => {
     const [first, second, ...rest] = of('nvme', catalog, 'large');
     expect(first).toEqual({
       source: 'api',
+      sourceId: null,
       field: 'NvmeSupport',
       value: 'unsupported',
       statement: 'ecs.x9.large has NvmeSupport unsupported.',
@@ -93,6 +99,7 @@ describe('evidence of a feature', () => {
     expect(of('local-disks', catalog)).toEqual([
       {
         source: 'api',
+        sourceId: null,
         field: 'LocalStorageAmount, LocalStorageCategory',
         value: '0, ',
         statement: 'ecs.x9.large has LocalStorageAmount 0, LocalStorageCategory "".',
@@ -109,27 +116,36 @@ describe('evidence of a figure', () => {
     if (!found) throw new Error(`no ${key}`);
     return found;
   };
-  const catalog = catalogOf({ statedIn: ['china'] }, [documentedType('ecs.x9.large')]);
+  const catalog = catalogOf({ statedIn: ['china'] }, []);
   const entry = familyOf(catalog, 'ecs.x9');
-  const unknown = { id: 'ecs.new1', summary: entry.summary, types: entry.types };
-  const type = { id: 'ecs.x9.large' };
+  const unknown = bareFamily('ecs.new1');
+  const documented = documentedType('ecs.x9.large', { metrics: { memoryGiB: 16, vcpus: 4 } });
+  const recorded = { ...observedType('ecs.x9.large', { memoryGiB: 8 }), source: 'replies', asOf: '2026-05-01', url: null };
+  const observed = observedType('ecs.x9.large', { memoryGiB: 32 });
 
   it('names the field of the API, or the page of the family, or no page where nobody documents it', () => {
     const statement = 'Memory of ecs.x9.large: 16 GiB.';
-    const api = { source: 'api', field: 'MemorySize', value: 16, statement, url: null, asOf: '2026-Q1' };
-    const page = { source: 'documentation', field: 'Memory', value: 16, statement, url: china, asOf: '2026-Q1' };
-    expect(metricEvidence(metric('memoryGiB'), 16, 'api', entry, type, catalog)).toEqual(api);
-    expect(metricEvidence(metric('memoryGiB'), 16, 'documented', entry, type, catalog)).toEqual(page);
-    expect(metricEvidence(metric('memoryGiB'), 16, 'documented', unknown, type, catalog)).toEqual({ ...page, url: null });
+    const page = { source: 'documentation', sourceId: 'overview', field: 'Memory', value: 16, statement, url: china, asOf: '2026-Q1' };
+    const of = (type: Omit<TypeEntry, 'id'>, family = entry) => metricEvidence(metric('memoryGiB'), family, { id: 'ecs.x9.large', ...type }, catalog);
+    expect(of({ documented })).toEqual([page]);
+    expect(of({ documented }, unknown)).toEqual([{ ...page, sourceId: null, url: null }]);
+    expect(of({ documented, recorded: [recorded], observed })).toMatchObject([
+      { source: 'api', sourceId: null, field: 'MemorySize', value: 32, url: null, asOf: '2026-Q1' },
+      { source: 'api', sourceId: 'replies', field: 'MemorySize', value: 8, url: null, asOf: '2026-05-01' },
+      { source: 'documentation', value: 16 },
+    ]);
+    expect(of({})).toEqual([]);
   });
 
   it('has no unit where it is a count', () => {
-    expect(metricEvidence(metric('vcpus'), 4, 'api', entry, type, catalog).statement).toBe('vCPUs of ecs.x9.large: 4.');
+    expect(statements(metricEvidence(metric('vcpus'), entry, { id: 'ecs.x9.large', documented }, catalog))).toEqual(['vCPUs of ecs.x9.large: 4.']);
   });
 
   it('of another property is a statement of the documentation, and none of a family that no document knows', () => {
     const of = (family: typeof entry) => propertyEvidence(family, catalog, 'diskTypes', 'ESSD', 'It lists ESSD.');
-    expect(of(entry)).toEqual([{ source: 'documentation', field: 'diskTypes', value: 'ESSD', statement: 'It lists ESSD.', url: china, asOf: '2026-Q1' }]);
+    expect(of(entry)).toEqual([
+      { source: 'documentation', sourceId: 'overview', field: 'diskTypes', value: 'ESSD', statement: 'It lists ESSD.', url: china, asOf: '2026-Q1' },
+    ]);
     expect(of(unknown)).toEqual([]);
   });
 });
@@ -168,6 +184,7 @@ describe('evidence of a verdict', () => {
     expect(verdictEvidence(entry, catalog, 'before-cipu')).toEqual([
       {
         source: 'api',
+        sourceId: null,
         field: 'Generation',
         value: 'ecs-3',
         statement: 'DescribeInstanceTypeFamilies gives ecs.g5 the generation ecs-3.',
@@ -176,6 +193,7 @@ describe('evidence of a verdict', () => {
       },
       {
         source: 'documentation',
+        sourceId: 'overview',
         field: 'family',
         value: 'ecs.g5',
         statement: 'The name places ecs.g5 in generation 5 of series g, on sale before CIPU was announced in 2022.',

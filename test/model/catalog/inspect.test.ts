@@ -82,16 +82,16 @@ describe('a feature of a live family', () => {
   });
 
   it('that one type shows and the row of another states has the weaker basis', () => {
-    const documented = documentedEntry(documentedFamily('ecs.x9'), [documentedType('ecs.x9.1xlarge', { features: { vtpm: true } })]);
-    const vtpm = (value: string) => ({ Attributes: { Attribute: [{ Name: 'vTPM', Value: value }] } });
+    const documented = documentedEntry(documentedFamily('ecs.x9'), [documentedType('ecs.x9.1xlarge', { features: { gpu: true } })]);
+    const gpus = (GPUAmount: number) => ({ GPUAmount });
     const of = (...replies: object[]) => {
       const types = replies.map((fields, i) => ({ InstanceTypeId: `ecs.x9.${i}xlarge`, InstanceTypeFamily: 'ecs.x9', ...fields }));
       const catalog = liveCatalog(['ecs.x9'], types, [documented]);
-      return inspectFamily(familyOf(catalog, 'ecs.x9'), catalog).features.vtpm;
+      return inspectFamily(familyOf(catalog, 'ecs.x9'), catalog).features.gpu;
     };
-    expect(of(vtpm('true'), {})).toEqual({ status: 'yes', basis: 'documented' });
-    expect(of(vtpm('false'), {})).toEqual({ status: 'some', basis: 'documented' });
-    expect(of(vtpm('true'), vtpm('true'))).toEqual({ status: 'yes', basis: 'api' });
+    expect(of(gpus(1), {})).toEqual({ status: 'yes', basis: 'documented' });
+    expect(of(gpus(0), {})).toEqual({ status: 'some', basis: 'documented' });
+    expect(of(gpus(1), gpus(1))).toEqual({ status: 'yes', basis: 'api' });
   });
 
   it('has a zero as no and a missing field as unknown', () => {
@@ -101,7 +101,7 @@ describe('a feature of a live family', () => {
   });
 });
 
-describe('an implied status', () => {
+describe('a concluded status', () => {
   const family = (id: string, facts: Parameters<typeof documentedFamily>[1]) => {
     const entry = documentedEntry(documentedFamily(id, facts), [documentedType(`${id}.large`)]);
     const [type] = entry.types();
@@ -112,8 +112,8 @@ describe('an implied status', () => {
 
   it('cipu: no gives erdma: no, inferred, to the family and its types', () => {
     const { family: report, type } = family('ecs.x9', { platforms: shenlong });
-    expect(report).toMatchObject({ cipu: { status: 'no', basis: 'documented' }, erdma: { status: 'no', basis: 'inferred' } });
-    expect(type.erdma).toEqual({ status: 'no', basis: 'inferred' });
+    expect(report).toMatchObject({ cipu: { status: 'no', basis: 'documented' }, erdma: { status: 'no', basis: 'inferred', rule: 'no-cipu' } });
+    expect(type.erdma).toEqual({ status: 'no', basis: 'inferred', rule: 'no-cipu' });
   });
 
   it('cipu: yes and cipu: unknown say nothing of erdma', () => {
@@ -127,8 +127,8 @@ describe('an implied status', () => {
 
   it('bare metal gives nested virtualization', () => {
     const { family: report, type } = family('ecs.ebmx9', { features: { 'bare-metal': true } });
-    expect(report['nested-virtualization']).toEqual({ status: 'yes', basis: 'inferred' });
-    expect(type['nested-virtualization']).toEqual({ status: 'yes', basis: 'inferred' });
+    expect(report['nested-virtualization']).toEqual({ status: 'yes', basis: 'inferred', rule: 'bare-metal-nests' });
+    expect(type['nested-virtualization']).toEqual({ status: 'yes', basis: 'inferred', rule: 'bare-metal-nests' });
     expect(family('ecs.x9', { features: { 'bare-metal': false } }).family['nested-virtualization']).toEqual({ status: 'unknown', basis: 'none' });
   });
 

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { isRetired, platformOf } from '../../../src/model/catalog/report.ts';
+import { formatPlatform, isRetired } from '../../../src/model/catalog/report.ts';
 
-describe('platformOf', () => {
+describe('formatPlatform', () => {
   it.each([
     ['CIPU', '2.0', 'CIPU 2.0'],
     ['CIPU', null, 'CIPU'],
     ['SHENLONG', '3', 'SHENLONG 3'],
-    [null, null, null],
-  ])('%s %s', (architecture, generation, expected) => expect(platformOf({ architecture, generation })).toBe(expected));
+  ] as const)('%s %s', (name, generation, expected) => expect(formatPlatform({ name, generation })).toBe(expected));
 });
 
 describe('isRetired', () => {

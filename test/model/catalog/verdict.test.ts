@@ -6,6 +6,7 @@ const silent: VerdictFacts = {
   family: 'ecs.x99',
   platforms: [],
   documentedErdma: undefined,
+  namedErdma: false,
   observedErdma: { yes: 0, no: 0 },
   generation: null,
 };
@@ -100,15 +101,23 @@ describe('decide', () => {
     expect(decide({ ...silent, ...facts })).toMatchObject(expected);
   });
 
-  it.each<[Partial<VerdictFacts>, string | null, string | null]>([
-    [{}, null, null],
-    [on(cipu()), 'CIPU', null],
-    [on(cipu('2.0')), 'CIPU', '2.0'],
-    [on(shenlong('3'), cipu('1.0')), 'CIPU', '1.0'],
-    [on(shenlong('3')), 'SHENLONG', '3'],
-    [{ ...on(shenlong(null)), documentedErdma: true }, 'SHENLONG', null],
-    [on(shenlong('5')), 'SHENLONG', '5'],
-  ])('names the documented platform, CIPU first: %j', (facts, architecture, generation) => {
-    expect(decide({ ...silent, ...facts })).toMatchObject({ architecture, generation });
+  it.each<[Partial<VerdictFacts>, string | null]>([
+    [{}, null],
+    [on(cipu()), null],
+    [on(cipu('2.0')), '2.0'],
+    [on(shenlong('3'), cipu('1.0')), '1.0'],
+    [on(shenlong('3')), null],
+    [on(shenlong('5')), null],
+  ])('names the generation of CIPU alone: %j', (facts, generation) => {
+    expect(decide({ ...silent, ...facts })).toMatchObject({ generation });
+  });
+
+  it.each<[string, Partial<VerdictFacts>, object]>([
+    ['gives CIPU where nothing else is said', {}, erdmaYes],
+    ['does not stand against SHENLONG of the third generation', on(shenlong('3')), { ...shenlongNo, conflict: true }],
+    ['does not stand against an old series', { family: 'ecs.g6' }, { ...beforeNo, conflict: true }],
+    ['says nothing new of a documented platform', on(cipu()), documentedYes],
+  ])('eRDMA that another page names %s', (_, facts, expected) => {
+    expect(decide({ ...silent, ...facts, namedErdma: true })).toMatchObject(expected);
   });
 });

@@ -34,7 +34,7 @@ describe('a requirement on a feature', () => {
     ['has what is not wanted', '!nvme', 'ecs.x9', documented, 'fail', 'documented', 'The documentation lists NVMe cloud disks for ecs.x9.'],
     ['lacks what is wanted', 'ipv6', 'ecs.x9.large', documented, 'fail', 'documented', 'The documentation rules out IPv6 for ecs.x9.'],
     ['lacks what is not wanted', '!ipv6', 'ecs.x9', documented, 'pass', 'documented', 'The documentation rules out IPv6 for ecs.x9.'],
-    ['is open where nobody says anything', 'roce', 'ecs.x9', documented, 'unknown', 'none', 'Nothing says whether ecs.x9 has RoCE network.'],
+    ['is open where nobody says anything', 'hot-migration', 'ecs.x9', documented, 'unknown', 'none', 'Nothing says whether ecs.x9 has Hot migration.'],
     [
       'points to the API where that would say it',
       'sriov',
@@ -47,22 +47,14 @@ describe('a requirement on a feature', () => {
     [
       'points to every field of the API',
       'local-disks',
-      'ecs.x9',
-      documented,
+      'ecs.d9',
+      documentedCatalog(documentedEntry(documentedFamily('ecs.d9', { category: 'Big data' }), [documentedType('ecs.d9.large')])),
       'unknown',
       'none',
-      'Nothing says whether ecs.x9 has Local disks. --live asks the API (LocalStorageAmount, LocalStorageCategory).',
+      'Nothing says whether ecs.d9 has Local disks. --live asks the API (LocalStorageAmount, LocalStorageCategory).',
     ],
     ['does not point to the API once it was asked', 'sriov', 'ecs.x9.large', live, 'unknown', 'none', 'Nothing says whether ecs.x9.large has SR-IOV.'],
-    [
-      'is open where only some types have it',
-      'vtpm',
-      'ecs.x9',
-      documented,
-      'unknown',
-      'none',
-      'Nothing says whether ecs.x9 has vTPM. --live asks the API (Attributes.Attribute).',
-    ],
+    ['is open where only some types have it', 'vtpm', 'ecs.x9', documented, 'unknown', 'none', 'Nothing says whether ecs.x9 has vTPM.'],
     [
       'goes by the row of the type',
       'vtpm',
@@ -82,7 +74,15 @@ describe('a requirement on a feature', () => {
       'The documentation rules out Elastic RDMA for ecs.x9.',
     ],
     ['goes by the API first', 'nvme', 'ecs.x9.large', live, 'fail', 'api', 'ecs.x9.large has NvmeSupport unsupported.'],
-    ['goes by what a verdict implies', 'erdma', 'ecs.old', documented, 'fail', 'inferred', 'ecs.old has no Elastic RDMA, since cipu is no.'],
+    [
+      'goes by what a verdict implies',
+      'erdma',
+      'ecs.old',
+      documented,
+      'fail',
+      'inferred',
+      'ecs.old has no Elastic RDMA, inferred from no-cipu: ecs.old is not on CIPU.',
+    ],
     [
       'goes by what another feature implies',
       'nested-virtualization',
@@ -90,7 +90,7 @@ describe('a requirement on a feature', () => {
       documented,
       'pass',
       'inferred',
-      'ecs.ebmx9 has Nested virtualization, since bare-metal is yes.',
+      'ecs.ebmx9 has Nested virtualization, inferred from bare-metal-nests: ecs.ebmx9 is bare metal.',
     ],
   ])('%s', (_, requirement, name, catalog, ...expected) => expect(inShort(evaluated(requirement, name, catalog))).toEqual(expected));
 

@@ -130,12 +130,12 @@ describe('an override', () => {
   it('takes the place of the requirements for what it names; the last one counts', async () => {
     const overrides = [
       { targets: await patterns('gn*'), require: requirements('gpu'), unknown: 'warn' as const },
-      { targets: await patterns('gn7i'), require: requirements('gpu', 'nvme') },
+      { targets: await patterns('gn7i'), require: requirements('gpu', 'ptp') },
     ];
     const verdicts = judgeNames(['ecs.gn8i.large', 'ecs.gn7i.large', 'ecs.g7.large'], { catalog, policy: policyOf(['cipu'], { overrides }) });
     expect(verdicts.map((one) => `${inShort(one)}; ${one.onUnknown}`)).toEqual([
       'ecs.g7.large: fail, cipu fail; fail',
-      'ecs.gn7i.large: unknown, nvme unknown; warn',
+      'ecs.gn7i.large: unknown, ptp unknown; warn',
       'ecs.gn8i.large: pass; warn',
     ]);
   });
@@ -185,18 +185,18 @@ describe('doubts about a family', () => {
 
 describe('a waiver', () => {
   const waiver: Waiver = { targets: [], addresses: [], require: [], reason: 'until the move', expires: '2026-12-31' };
-  const withWaiver = (one: Partial<Waiver>, require = ['cipu', 'nvme']) => policyOf(require, { waivers: [{ ...waiver, ...one }] });
+  const withWaiver = (one: Partial<Waiver>, require = ['cipu', 'ptp']) => policyOf(require, { waivers: [{ ...waiver, ...one }] });
 
   it('excuses what it names, and says so', async () => {
-    const policy = policyOf(['cipu', 'nvme'], { waivers: [{ ...waiver, targets: await patterns('g7') }] });
+    const policy = policyOf(['cipu', 'ptp'], { waivers: [{ ...waiver, targets: await patterns('g7') }] });
     const verdicts = judgeNames(['ecs.g7.large', 'ecs.g6.large'], { catalog, policy });
-    expect(verdicts.map(inShort)).toEqual(['ecs.g6.large: fail, cipu fail, nvme unknown', 'ecs.g7.large: pass (waived), cipu fail, nvme unknown']);
+    expect(verdicts.map(inShort)).toEqual(['ecs.g6.large: fail, cipu fail, ptp unknown', 'ecs.g7.large: pass (waived), cipu fail, ptp unknown']);
     expect(verdicts[1]?.checks[0]?.waiver).toEqual({ reason: 'until the move', expires: '2026-12-31', expired: false });
   });
 
   it('excuses only the requirements that it names', () => {
-    expect(short(['ecs.g7.large'], withWaiver({ require: ['cipu'] }))).toEqual(['ecs.g7.large: unknown, cipu fail, nvme unknown']);
-    expect(short(['ecs.g7.large'], withWaiver({ require: ['nvme'] }))).toEqual(['ecs.g7.large: fail, cipu fail, nvme unknown']);
+    expect(short(['ecs.g7.large'], withWaiver({ require: ['cipu'] }))).toEqual(['ecs.g7.large: unknown, cipu fail, ptp unknown']);
+    expect(short(['ecs.g7.large'], withWaiver({ require: ['ptp'] }))).toEqual(['ecs.g7.large: fail, cipu fail, ptp unknown']);
   });
 
   it('excuses addresses, also of what is not known yet', () => {
@@ -210,7 +210,7 @@ describe('a waiver', () => {
       'ecs.g7.large: pass (waived), cipu fail',
       'null: pass (waived), name unknown',
     ]);
-    expect(short(['ecs.g7.large'], withWaiver({ addresses: ['*'] }))).toEqual(['ecs.g7.large: fail, cipu fail, nvme unknown']);
+    expect(short(['ecs.g7.large'], withWaiver({ addresses: ['*'] }))).toEqual(['ecs.g7.large: fail, cipu fail, ptp unknown']);
   });
 
   it('excuses any of its addresses, and no place without one', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toObservedType } from '../../../src/ecs/mapper.ts';
 import { characteristics } from '../../../src/model/registry/characteristics.ts';
-import { determination, type FeatureKey, featureByKey, featureDefinitions, isFeatureKey } from '../../../src/model/registry/features.ts';
+import { describeFields, type FeatureKey, featureByKey, featureDefinitions, isDocumented, isFeatureKey } from '../../../src/model/registry/features.ts';
 import type { Status } from '../../../src/model/registry/status.ts';
 
 /** What a reply with these fields says of a feature. */
@@ -50,19 +50,16 @@ describe('the feature registry', () => {
     ['gpu', []],
   ])('%s belongs to %j', (key, numbers) => expect(featureByKey.get(key)?.characteristics).toEqual(numbers));
 
-  it('implies features by features that exist', () => {
-    const implied = featureDefinitions.flatMap(({ key, implied }) => (implied ? [`${key} ${implied.gives} by ${implied.by} ${implied.status}`] : []));
-    expect(implied).toEqual(['erdma no by cipu no', 'nested-virtualization yes by bare-metal yes']);
-  });
-
-  it('tells how each feature is determined', () => {
+  it('tells how the API shows each feature, and whether pages state it', () => {
     const describe = (key: FeatureKey) => {
       const feature = featureByKey.get(key);
-      return feature && determination(feature);
+      return feature && [describeFields(feature), isDocumented(feature)];
     };
-    expect(describe('erdma')).toEqual({ api: 'EriQuantity > 0', documentation: true, implied: 'no where cipu is no' });
-    expect(describe('hot-migration')).toEqual({ api: null, documentation: true, implied: null });
-    expect(describe('sriov')).toEqual({ api: 'EnhancedNetwork.SriovSupport true', documentation: false, implied: null });
+    expect(describe('erdma')).toEqual(['EriQuantity > 0', true]);
+    expect(describe('hot-migration')).toEqual([null, true]);
+    expect(describe('ht-adjustable')).toEqual(['CpuOptions.HyperThreadingAdjustable true', true]);
+    expect(describe('gpu')).toEqual(['GPUAmount, GPUSpec > 0, or named', true]);
+    expect(describe('sriov')).toEqual(['EnhancedNetwork.SriovSupport true', false]);
   });
 });
 
@@ -118,14 +115,10 @@ describe('a field of a reply', () => {
     ['secure-boot', { SecurityOptions: { SecureBootSupport: 'unsupported' } }, 'no'],
     ['secure-boot', { SecurityOptions: { SecureBootSupport: 'planned' } }, 'unknown'],
     ['secure-boot', { SupportedBootModes: { SupportedBootMode: ['UEFI'] } }, 'unknown'],
-    ['vtpm', attributes('vTPM', 'true'), 'yes'],
-    ['vtpm', attributes('vTPM', 'false'), 'no'],
-    ['enclave', attributes('Enclave', 'supported'), 'yes'],
-    ['tdx', attributes('TDX', 'unsupported'), 'no'],
-    ['sgx', attributes('SGX', 'true'), 'yes'],
-    ['memory-encryption', attributes('MemoryEncryption', 'true'), 'yes'],
-    ['memory-encryption', attributes('SGX', 'true'), 'unknown'],
     ['hot-migration', attributes('HotMigration', 'true'), 'unknown'],
+    // No reply was ever seen to name these: no source supports what such names would mean.
+    ['vtpm', attributes('vTPM', 'true'), 'unknown'],
+    ['tdx', attributes('TDX', 'unsupported'), 'unknown'],
     ['bare-metal', { InstanceCategory: 'ECS Bare Metal' }, 'yes'],
     ['bare-metal', { InstanceTypeId: 'ecs.ebmg8i.48xlarge' }, 'yes'],
     ['bare-metal', { InstanceTypeId: 'ecs.ebmg8i.48xlarge', InstanceCategory: 'General-purpose' }, 'yes'],
@@ -148,6 +141,7 @@ describe('a field of a reply', () => {
     ['ipv6', { EniIpv6AddressQuantity: 15 }, 'yes'],
     ['ipv6', { EniIpv6AddressQuantity: 0 }, 'no'],
     ['burstable-cpu', { InstanceFamilyLevel: 'CreditEntryLevel' }, 'yes'],
+    ['burstable-cpu', { InstanceFamilyLevel: 'CreditEntryLevel', InstanceTypeId: 'ecs.ebmg5.24xlarge' }, 'unknown'],
     ['burstable-cpu', { BaselineCredit: 12 }, 'yes'],
     ['burstable-cpu', { InstanceFamilyLevel: 'EnterpriseLevel' }, 'no'],
     ['burstable-cpu', { InstanceFamilyLevel: 'EntryLevel' }, 'no'],

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import {
-  attribute,
   filledList,
   flag,
   positive,
@@ -15,8 +14,6 @@ import {
 import type { Status } from '../../../src/model/registry/status.ts';
 
 const nvme = words(['required'], ['unsupported']);
-const vtpm = attribute('vTPM');
-const named = (Name: unknown, Value: unknown) => [{ Name, Value }];
 
 const table: readonly [string, Reading, readonly unknown[], Status][] = [
   ['positive', positive, [1], 'yes'],
@@ -57,20 +54,6 @@ const table: readonly [string, Reading, readonly unknown[], Status][] = [
   ['filledList', filledList, [[]], 'no'],
   ['filledList', filledList, [undefined], 'unknown'],
   ['filledList', filledList, [{}], 'unknown'],
-  ['attribute', vtpm, [named('vTPM', 'true')], 'yes'],
-  ['attribute', vtpm, [named('VTPM', 'Supported')], 'yes'],
-  ['attribute', vtpm, [named('vTpmSupport', 'yes')], 'yes'],
-  ['attribute', vtpm, [named('v-tpm', '1')], 'yes'],
-  ['attribute', vtpm, [named('vTPM', 'false')], 'no'],
-  ['attribute', vtpm, [named('vTPM', 'unsupported')], 'no'],
-  ['attribute', vtpm, [named('vTPM', 'NotSupported')], 'no'],
-  ['attribute', vtpm, [named('vTPM', 'perhaps')], 'unknown'],
-  ['attribute', vtpm, [named('vTPM', undefined)], 'unknown'],
-  ['attribute', vtpm, [named('vTPMs', 'true')], 'unknown'],
-  ['attribute', vtpm, [[...named('TDX', 'true'), ...named('vTPM', 'no')]], 'no'],
-  ['attribute', vtpm, [[]], 'unknown'],
-  ['attribute', vtpm, [[null, 'vTPM', 3]], 'unknown'],
-  ['attribute', vtpm, ['vTPM'], 'unknown'],
   ['stated', stated, [true], 'yes'],
   ['stated', stated, [false], 'no'],
   ['stated', stated, [2], 'yes'],

@@ -140,6 +140,7 @@ describe('what breaks', () => {
       'breaks: local disks lost',
       'check: GPU model not known',
       'check: NVMe not known',
+      'check: disk categories not known',
     ]);
   });
 });

@@ -61,7 +61,7 @@ describe('a comparison', () => {
   });
 
   it('has no better value where one is not known, and says that they differ', () => {
-    const row = rowOf(named('g7', 'g8i'), 'nvme');
+    const row = rowOf(named('g7', 'g8i'), 'memory-encryption');
     expect(row).toMatchObject({ values: { 'ecs.g7': 'unknown', 'ecs.g8i': 'yes' }, different: true, best: [], unknown: ['ecs.g7'] });
     expect(differsInKnown(row)).toBe(false);
     expect(rowOf(named('g7', 'g8i'), 'ptp')).toMatchObject({ different: false, unknown: ['ecs.g7', 'ecs.g8i'] });

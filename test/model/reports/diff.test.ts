@@ -102,6 +102,8 @@ describe('diffCatalogs', () => {
     expect(linesOf(before, after)).toEqual([
       'changed ecs.x1 cipu "no" "yes"',
       'changed ecs.x1 erdma "no" "yes"',
+      // What is no longer known not to be on CIPU may have NVMe.
+      'lost ecs.x1 nvme "no" "unknown"',
       'changed ecs.x1 eris {"min":0,"max":0} {"min":1,"max":1}',
       'changed ecs.x1 rule "documented-shenlong" "elastic-rdma"',
       'changed ecs.x1 conflict false true',

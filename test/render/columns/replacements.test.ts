@@ -24,7 +24,7 @@ describe('the table of replacements', () => {
       ecs.i2.xlarge  ecs.i5.xlarge   0.87     4          32  yes   yes    ?     breaks: local disks lost; check: NVMe not
                                                                                 known, disk categories not documented: SSD;
                                                                                 Ultra
-      ecs.c6.large   ecs.c9a.large   0.92     2           4  yes   yes    yes   check: image must support NVMe, disk
+      ecs.c6.large   ecs.c9a.large   0.92     2           4  yes   no     yes   check: image must support NVMe, disk
                                                                                 categories not documented: SSD; Ultra
       "
     `);

@@ -37,30 +37,36 @@ const metrics = [
 ];
 const head = ['schemaVersion', 'kind'];
 const source = ['source', 'source.type', 'source.asOf', 'source.regions', 'source.complete', 'source.gaps?'];
-const evidence = ['source', 'field', 'value', 'statement', 'url', 'asOf'].map((key) => `evidence[].${key}`);
-const identity = ['category', 'cpuArchitecture', 'processor', 'regions', 'zones'];
+const evidence = ['source', 'sourceId', 'field', 'value', 'statement', 'url', 'asOf'].map((key) => `evidence[].${key}`);
+const identity = ['category', 'platform', 'platform.name', 'platform.generation', 'cpuArchitecture', 'processor', 'regions', 'zones'];
 const verdict = ['verdict', 'basis', 'rule', 'generation', 'conflict'].map((key) => `cipu.${key}`);
-const findings = ['features', ...features.flatMap((key) => [`features.${key}`, `features.${key}.status`, `features.${key}.basis`])];
+/** What is known of each feature; of a family also which of its types have it. */
+const findingsOf = (...more: readonly string[]) => [
+  'features',
+  ...features.flatMap((key) => [`features.${key}`, ...['status', 'basis', 'rule?', ...more].map((field) => `features.${key}.${field}`)]),
+];
+const findings = findingsOf();
 /** A price, or null, at a path. */
 const money = (path: string) => [path, ...['currency', 'trade', 'original'].map((key) => `${path}.${key}`)];
 
 const family = [
   ...['family', ...identity, 'sold', 'sold.international', 'sold.china'],
-  ...['cipu', ...verdict, 'cipu.architecture', 'cipu.evidence', ...evidence.map((path) => `cipu.${path}`)],
-  ...findings,
+  ...['cipu', ...verdict, 'cipu.evidence', ...evidence.map((path) => `cipu.${path}`)],
+  ...findingsOf('condition?'),
   ...['metrics', ...metrics.flatMap((key) => [`metrics.${key}?`, `metrics.${key}.min`, `metrics.${key}.max`])],
   ...['types', 'price', ...['type', 'currency', 'trade', 'original'].flatMap((key) => [`price.cheapest.${key}`, `price.dearest.${key}`])],
   ...['price.cheapest', 'price.dearest', 'price.unknown'],
 ];
 const type = ['type', 'family', ...identity, 'cipu', ...verdict, ...findings, 'metrics', ...metrics.map((key) => `metrics.${key}?`), ...money('price')];
-const detail = ['key', 'title', 'status', 'basis', 'evidence', ...evidence];
+const detail = ['key', 'title', 'status', 'basis', 'rule?', 'condition?', 'because', 'evidence', ...evidence];
 const page = [
   ...['name', 'family', ...family.map((path) => `family.${path}`), 'type', ...type.map((path) => `type.${path}`), 'isLive', 'because'],
   ...['characteristics', ...['number', 'title', 'notShown', 'features'].map((path) => `characteristics[].${path}`)],
   ...detail.map((path) => `characteristics[].features[].${path}`),
   ...['otherFeatures', ...detail.map((path) => `otherFeatures[].${path}`), 'documented', 'types', ...type.map((path) => `types[].${path}`)],
+  ...['metrics', ...['key', 'value', 'evidence', ...evidence].map((path) => `metrics[].${path}`)],
 ];
-const feature = ['key', 'title', 'summary', 'characteristics', 'api', 'documentation', 'implied'];
+const feature = ['key', 'title', 'summary', 'characteristics', 'api', 'documentation', 'concluded'];
 const spot = (path: string) => [path, ...['zone', 'currency', 'latest', 'min', 'max', 'asOf'].map((key) => `${path}.${key}`)];
 const price = [
   ...['type', 'family', 'region', 'vcpus', 'memoryGiB', 'terms', ...money('terms.hour'), ...money('terms.month'), ...money('terms.year')],
@@ -126,8 +132,8 @@ describe('the fields of a document', () => {
       ['embedded', 'live', 'snapshot'],
       ['yes', 'no', 'unknown'],
       ['yes', 'no', 'some', 'unknown'],
-      ['api', 'documented', 'inferred', 'none'],
-      ['documentation', 'api'],
+      ['api', 'documented', 'stated', 'inferred', 'none'],
+      ['documentation', 'api', 'stated'],
       ['documented-cipu', 'elastic-rdma', 'fourth-generation-shenlong', 'documented-shenlong', 'before-cipu', null],
     ]) {
       expect(text).toContain(JSON.stringify({ enum: words }));
