@@ -10,6 +10,13 @@ export interface Sample {
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const peakMemory = fileURLToPath(new URL('./peak-memory.cjs', import.meta.url));
 
+/** Nothing of the caller's but the path; what Node has compiled is kept, as it is for a user who runs the program again. */
+const surroundings = {
+  PATH: process.env.PATH ?? '',
+  HOME: '/nonexistent',
+  NODE_COMPILE_CACHE: fileURLToPath(new URL('../../node_modules/.cache/cipu-compiled', import.meta.url)),
+};
+
 /** Runs node once with the given arguments, output thrown away. Rejects when it fails. */
 export function runNode(args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Sample> {
   return new Promise((resolve, reject) => {
@@ -17,7 +24,7 @@ export function runNode(args: readonly string[], env: Readonly<Record<string, st
     const child = spawn(process.execPath, args, {
       cwd: root,
       stdio: ['ignore', 'pipe', 'ignore', 'pipe'],
-      env: { ...process.env, HOME: '/nonexistent', ...env, NODE_OPTIONS: `--require ${peakMemory}` },
+      env: { ...surroundings, ...env, NODE_OPTIONS: `--require ${peakMemory}` },
     });
     let peakKiB = 0;
     child.stdout?.resume();
