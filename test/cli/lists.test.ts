@@ -127,6 +127,14 @@ describe('--where', () => {
   });
 });
 
+describe('what a family is known not to have', () => {
+  it('is a figure of zero', async () => {
+    const withoutGpu = linesOf(outputOf(await runCipu(['types', '--lacks', 'gpu', '-o', 'names', '--offline'])));
+    expect(withoutGpu.length).toBeGreaterThan(800);
+    expect(linesOf(outputOf(await runCipu(['types', '--gpus', '0', '-o', 'names', '--offline'])))).toEqual(withoutGpu);
+  });
+});
+
 describe('--lacks, --include-unknown and --cipu', () => {
   const statuses = (rows: readonly Readonly<Record<string, string>>[]) => [...new Set(rows.map(({ erdma }) => erdma))].sort();
   const columns = ['--columns', 'family,cipu,erdma'];

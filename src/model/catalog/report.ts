@@ -1,7 +1,7 @@
 import type { FamilyPrices } from '../market/family-prices.ts';
 import type { Price } from '../market/price.ts';
 import type { FeatureKey } from '../registry/features.ts';
-import type { MetricRanges, Metrics } from '../registry/metrics.ts';
+import { type MetricKey, type MetricRanges, type Metrics, metricByKey } from '../registry/metrics.ts';
 import type { FamilyStatus, Finding, Status } from '../registry/status.ts';
 import type { Platform, Site } from './facts.ts';
 import type { Verdict } from './verdict.ts';
@@ -47,6 +47,12 @@ export interface TypeReport extends Identity {
   readonly metrics: Metrics;
   /** By the hour; null when that was not asked for or is not known. */
   readonly price: Price | null;
+}
+
+/** A figure of a type. Where nobody gives it, it is 0 if the type is known not to have what it is a figure of. */
+export function figureOf({ metrics, features }: Pick<TypeReport, 'metrics' | 'features'>, key: MetricKey): number | undefined {
+  const { partOf } = metricByKey.get(key) ?? {};
+  return metrics[key] ?? (partOf && features[partOf].status === 'no' ? 0 : undefined);
 }
 
 /** A platform in one word: `CIPU 2.0`, `SHENLONG`. */

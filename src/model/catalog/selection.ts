@@ -6,7 +6,7 @@ import type { FamilyStatus, Status } from '../registry/status.ts';
 import type { Catalog, FamilyEntry, TypeEntry } from './catalog.ts';
 import type { Site } from './facts.ts';
 import { inspectFamily, inspectType } from './inspect.ts';
-import { type FamilyReport, isRetired, type TypeReport } from './report.ts';
+import { type FamilyReport, figureOf, isRetired, type TypeReport } from './report.ts';
 import { createUndecidedCounter, type Test, type Undecided, unknownAmong } from './undecided.ts';
 
 /** A closed range; either end may be infinite. */
@@ -154,9 +154,9 @@ export function featureTests(features: FamilyReport['features'] | TypeReport['fe
   return [...has.map((key) => test(key, ['yes', 'some'])), ...lacks.map((key) => test(key, ['no']))];
 }
 
-function rangeTests({ metrics }: TypeReport, criteria: Criteria): readonly Test[] {
+function rangeTests(report: TypeReport, criteria: Criteria): readonly Test[] {
   const tests = metricDefinitions.flatMap(({ key, title }): Test[] => {
-    const [range, value] = [criteria.ranges.get(key), metrics[key]];
+    const [range, value] = [criteria.ranges.get(key), figureOf(report, key)];
     return range ? [[title, value === undefined ? null : value >= range.min && value <= range.max]] : [];
   });
   return admitted(tests, criteria);

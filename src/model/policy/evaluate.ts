@@ -1,9 +1,11 @@
-import { type Catalog, type FamilyEntry, typeMetrics } from '../catalog/catalog.ts';
+import type { Catalog, FamilyEntry } from '../catalog/catalog.ts';
 import { basisOf, featureEvidence, metricEvidence } from '../catalog/evidence.ts';
 import type { Platform } from '../catalog/facts.ts';
 import { inspectFamily, inspectType } from '../catalog/inspect.ts';
 import { nameOf, type Subject } from '../catalog/lookup.ts';
+import { figureOf } from '../catalog/report.ts';
 import type { Verdict } from '../catalog/verdict.ts';
+import { featureByKey } from '../registry/features.ts';
 import { weakerBasis } from '../registry/status.ts';
 import { type RequirementCheck, worstOf } from './outcome.ts';
 import type { FeatureRequirement, MetricRequirement, Requirement } from './requirement.ts';
@@ -37,16 +39,26 @@ function evaluatePlatform({ text, wanted }: FeatureRequirement, { entry }: Subje
 }
 
 function evaluateMetric({ text, metric, isMetBy }: MetricRequirement, { entry, type }: Subject, catalog: Catalog): Evaluation {
-  const value = type && typeMetrics(type)[metric.key];
+  const report = type && inspectType(type, entry);
+  const value = report && figureOf(report, metric.key);
   if (!type || value === undefined) {
-    const reason = `${metric.title} of ${type?.id ?? entry.id}: not known (${metric.key}).`;
-    return { requirement: text, status: 'unknown', basis: 'none', reason, evidence: [] };
+    return openFigure(text, metric, type?.id ?? entry.id);
   }
   const [evidence] = metricEvidence(metric, entry, type, catalog);
   const status = isMetBy(value) ? 'pass' : 'fail';
-  if (!evidence) return { requirement: text, status, basis: 'none', reason: `${metric.title} of ${type.id}: ${value}.`, evidence: [] };
+  const feature = metric.partOf && featureByKey.get(metric.partOf);
+  // Without a figure of its own it is zero, for the reason for which the type has none of it.
+  if (!evidence) return feature ? { ...evaluateFeature({ text, feature, wanted: 'no' }, { entry, type }, catalog), status } : openFigure(text, metric, type.id);
   return { requirement: text, status, basis: basisOf(evidence), reason: evidence.statement, evidence: [evidence] };
 }
+
+const openFigure = (requirement: string, { key, title }: MetricRequirement['metric'], name: string): Evaluation => ({
+  requirement,
+  status: 'unknown',
+  basis: 'none',
+  reason: `${title} of ${name}: not known (${key}).`,
+  evidence: [],
+});
 
 /**
  * One requirement over the types of a family. The worst of them counts, since whoever may use the family may use any

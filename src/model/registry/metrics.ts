@@ -1,4 +1,5 @@
 import { valueAt } from '../record.ts';
+import type { FeatureKey } from './features.ts';
 
 /** Where a metric comes from in a record: field paths and how to read them. Returns undefined where it is not known. */
 export interface Figure {
@@ -19,6 +20,8 @@ export interface MetricDefinition {
   readonly header: string;
   readonly api?: Figure;
   readonly documentation?: Figure;
+  /** The feature without which it is zero. */
+  readonly partOf?: FeatureKey;
   /** Which of two values is the better one. It is missing where neither is: a size is a matter of choice. */
   readonly better?: 'higher' | 'lower';
   /** Shown in the default table, the lower the longer when the terminal is narrow; without it only in `wide`. */
@@ -129,6 +132,7 @@ const registry = [
     title: 'RDMA interfaces (ERIs)',
     unit: '',
     header: 'ERIs',
+    partOf: 'erdma',
     better: 'higher',
     api: field('EriQuantity'),
     documentation: field('eris'),
@@ -220,6 +224,7 @@ const registry = [
     title: 'Local disk capacity',
     unit: 'GiB',
     header: 'Local GiB',
+    partOf: 'local-disks',
     api: product('LocalStorageAmount', 'LocalStorageCapacity'),
     documentation: product('localDisks.count', 'localDisks.capacityGiB'),
   },
@@ -229,10 +234,11 @@ const registry = [
     title: 'Local disks',
     unit: '',
     header: 'Local disks',
+    partOf: 'local-disks',
     api: field('LocalStorageAmount'),
     documentation: field('localDisks.count'),
   },
-  { key: 'gpus', flag: 'gpus', title: 'GPUs', unit: '', header: 'GPUs', api: field('GPUAmount'), documentation: gpuCount },
+  { key: 'gpus', flag: 'gpus', title: 'GPUs', unit: '', header: 'GPUs', partOf: 'gpu', api: field('GPUAmount'), documentation: gpuCount },
   {
     key: 'gpuMemoryGB',
     flag: 'gpu-memory',
@@ -303,6 +309,11 @@ export type MetricKey = (typeof registry)[number]['key'];
 
 /** The rows of the registry under their general type. */
 export const metricDefinitions: readonly (MetricDefinition & { readonly key: MetricKey })[] = registry;
+
+/** The rows by key. */
+export const metricByKey: ReadonlyMap<string, MetricDefinition & { readonly key: MetricKey }> = new Map(
+  metricDefinitions.map((metric) => [metric.key, metric]),
+);
 
 /** What is known of one type: a missing key is not known. */
 export type Metrics = Readonly<Partial<Record<MetricKey, number>>>;

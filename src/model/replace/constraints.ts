@@ -1,5 +1,6 @@
 import type { Candidate } from '../catalog/candidate.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { figureOf } from '../catalog/report.ts';
 import type { Range } from '../catalog/selection.ts';
 import { isInStock, type Stock, type StockStatus, zonesInStock } from '../market/stock.ts';
 import { evaluate } from '../policy/evaluate.ts';
@@ -96,7 +97,7 @@ export function constraintsOf(
 /** As many GPUs as before, unless a requirement is about GPUs, and as many elastic RDMA interfaces as are attached. */
 function usedParts({ report, instance }: CurrentType, require: readonly Requirement[]): Constraint[] {
   const atLeast = (key: 'gpus' | 'eris', count: number | null | undefined): Constraint[] =>
-    count ? [{ name: key, judge: (candidate) => within({ min: count, max: Number.POSITIVE_INFINITY }, candidate.report.metrics[key]) }] : [];
+    count ? [{ name: key, judge: (candidate) => within({ min: count, max: Number.POSITIVE_INFINITY }, figureOf(candidate.report, key)) }] : [];
   const erdma: Constraint[] = instance?.eris ? [{ name: 'erdma', judge: (candidate) => outcomes[candidate.report.features.erdma.status] }] : [];
   return [...(speaksOf(require, 'gpu') ? [] : atLeast('gpus', report.metrics.gpus)), ...erdma, ...atLeast('eris', instance?.eris)];
 }

@@ -104,6 +104,29 @@ describe('a requirement on a feature', () => {
   });
 });
 
+describe('a requirement on a figure', () => {
+  const catalog = documentedCatalog(
+    documentedEntry(documentedFamily('ecs.x9'), [documentedType('ecs.x9.large')]),
+    documentedEntry(documentedFamily('ecs.gn9', { category: 'Compute-optimized with GPU' }), [documentedType('ecs.gn9.large')]),
+  );
+
+  it.each([
+    ['gpus=0', 'ecs.x9.large', 'pass'],
+    ['gpus>=1', 'ecs.x9.large', 'fail'],
+    ['localDisks<=0', 'ecs.x9.large', 'pass'],
+    ['gpus=0', 'ecs.gn9.large', 'unknown'],
+    ['queuePairs=0', 'ecs.x9.large', 'unknown'],
+  ])('%s of %s, where nobody gives it: %s', (requirement, name, status) => expect(evaluated(requirement, name, catalog).status).toBe(status));
+
+  it('says why it is zero', () => {
+    expect(evaluated('gpus=0', 'ecs.x9.large', catalog)).toMatchObject({
+      requirement: 'gpus=0',
+      basis: 'inferred',
+      reason: "ecs.x9.large has no GPU, inferred from type-table: The documentation's table of the types of ecs.x9 has no column for GPU.",
+    });
+  });
+});
+
 describe('a requirement on the platform', () => {
   const on = (id: string, platforms: readonly Platform[], erdma?: true) =>
     documentedEntry(documentedFamily(id, { platforms, ...(erdma && { features: { erdma } }) }), [documentedType(`${id}.large`)]);
@@ -173,7 +196,7 @@ describe('a requirement on a metric', () => {
     ['vcpus>=5', 'ecs.x9.large', documentedCatalog(documented), 'fail', 'documented', 'vCPUs of ecs.x9.large: 4.'],
     ['vcpus>=8', 'ecs.x9.large', live, 'pass', 'api', 'vCPUs of ecs.x9.large: 8.'],
     ['memory<16', 'ecs.x9.large', live, 'fail', 'documented', 'Memory of ecs.x9.large: 16 GiB.'],
-    ['gpus>=0', 'ecs.x9.large', live, 'unknown', 'none', 'GPUs of ecs.x9.large: not known (gpus).'],
+    ['enis>=0', 'ecs.x9.large', live, 'unknown', 'none', 'Network interfaces (ENIs) of ecs.x9.large: not known (enis).'],
     ['vcpus>=1', 'ecs.x9', live, 'unknown', 'none', 'vCPUs of ecs.x9: not known (vcpus).'],
   ])('%s of %s', (requirement, name, catalog, ...expected) => expect(inShort(evaluated(requirement, name, catalog))).toEqual(expected));
 });
