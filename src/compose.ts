@@ -17,6 +17,7 @@ export function composeContext({ currentDirectory, readStandardInput, ...host }:
     readProjectFile: () => readProjectFile(currentDirectory),
     cloud: createCloud(host),
     readInput: async (path) => (path === '-' ? readStandardInput() : (await import('./files/whole-file.ts')).readWhole(path)),
+    pathInRepository: async (path) => (await import('./files/repository.ts')).pathInRepository(path, currentDirectory, host.env),
     listFolder: async (path) => (await import('./files/whole-file.ts')).listFolder(path),
     checkTargets: async (paths, inputs) => (await import('./files/whole-file.ts')).checkTargets(paths, inputs),
     writeFiles: async (files) => (await import('./files/whole-file.ts')).writeAll(files),

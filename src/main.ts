@@ -111,7 +111,7 @@ function createProgram(argv: readonly string[], { stdout, stderr }: Context, act
     .configureOutput({
       writeOut: (text) => stdout.write(text),
       writeErr: (text) => stderr.write(text),
-      outputError: (text, write) => write(text.replace(/\n\(Did you mean (.*)\?\)/, '\nhint: did you mean $1?')),
+      outputError: (text, write) => write(describeUsageError(text)),
       getOutHelpWidth: () => stdout.width ?? 100,
       getErrHelpWidth: () => stderr.width ?? 100,
     })
@@ -122,6 +122,18 @@ function createProgram(argv: readonly string[], { stdout, stderr }: Context, act
     if (argv.includes(command.name)) define(registered, command, act);
   }
   return program;
+}
+
+/** What commander says of a mistake in the arguments, which it repeats as they are, with its suggestion as a hint. */
+function describeUsageError(text: string): string {
+  const [, message = '', suggestion] = /^(.*?)(?:\n\(Did you mean (.*)\?\))?\n?$/s.exec(text) ?? [];
+  return `${printable(message)}\n${suggestion === undefined ? '' : `hint: did you mean ${printable(suggestion)}?\n`}`;
+}
+
+/** Where an error comes from: its name and message, which may have several lines, and the calls. */
+function describeOrigin({ name, message, stack = '' }: Error): string {
+  const calls = stack.split('\n').filter((line) => /^ {4}at /.test(line));
+  return [`${name}: ${message}`, ...calls].map((line) => `${printable(line)}\n`).join('');
 }
 
 /** The one mapping from an error to message and exit code. */
@@ -137,7 +149,7 @@ function report(error: unknown, debugFlag: boolean, effective: readonly Effectiv
   stderr.write(`error: ${printable(message)}\n`);
   if (hints.length > 0) stderr.write(`hint: ${printable(hints.join('; '))}\n`);
   if (known?.requestId) stderr.write(`request id: ${printable(known.requestId)}\n`);
-  if (debug && error instanceof Error && error.stack) stderr.write(`${error.stack.split('\n').map(printable).join('\n')}\n`);
+  if (debug && error instanceof Error) stderr.write(describeOrigin(error));
   return known?.exitCode ?? exitCodes.failed;
 }
 

@@ -3,6 +3,7 @@ import type { ChalkInstance } from 'chalk';
 import { ServiceError } from './errors.ts';
 import type { Tone } from './render/cell.ts';
 import type { Paint } from './render/style.ts';
+import { withoutCommands } from './text.ts';
 
 /** A stream of the program: what may be known of it, and how to write to it. */
 export interface Output {
@@ -10,7 +11,8 @@ export interface Output {
   /** Columns of the terminal; undefined in a pipe, where nothing is cut. */
   readonly width: number | undefined;
   readonly paint: Paint;
-  write(text: string): void;
+  /** Writes text in which a CI system finds no command, unless it is made of them. */
+  write(text: string, areCommands?: boolean): void;
   /**
    * Whether the reader has gone away (`| head`), so that there is no point in going on; missing where that cannot
    * happen.
@@ -60,9 +62,9 @@ export async function outputTo({ terminal, write }: Sink, env: Environment): Pro
     isTTY: terminal !== undefined,
     width: terminal && (positiveInteger(env.COLUMNS) ?? (terminal.columns || 80)),
     paint: colorLevel(terminal !== undefined, env) === 0 ? (text) => text : await openPaint(),
-    write(text) {
+    write(text, areCommands) {
       if (shown) progress(undefined);
-      put(text);
+      put(withoutCommands(text, areCommands));
     },
     isClosed: () => !open,
     progress,

@@ -1,8 +1,9 @@
 /**
- * C0 and C1 controls, DEL, line separators, and the marks that turn text around: none may reach a terminal as they are.
+ * C0 and C1 controls, DEL, line separators, the marks that turn text around, and what is no character, which YAML and
+ * XML forbid: none may reach a terminal as they are.
  */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about.
-const unsafe = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;
+const unsafe = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g;
 
 const codePoint = (character: string) => character.charCodeAt(0).toString(16).padStart(4, '0');
 
@@ -11,8 +12,28 @@ export function printable(text: string): string {
   return text.replace(unsafe, (character) => `\\u${codePoint(character)}`);
 }
 
-/** JSON whose strings hold no raw control or direction character; the parsed value stays the same. */
+/**
+ * JSON whose strings hold no raw control or direction character and no command of a CI system; the parsed value stays
+ * the same.
+ */
 export function toSafeJson(value: unknown, indent?: number): string {
   // JSON.stringify escapes C0 controls inside strings itself; the newlines it leaves are its own layout.
-  return JSON.stringify(value, null, indent).replace(unsafe, (character) => (character === '\n' ? character : `\\u${codePoint(character)}`));
+  return JSON.stringify(value, null, indent)
+    .replace(unsafe, (character) => (character === '\n' ? character : `\\u${codePoint(character)}`))
+    .replace(innerCommand, '#\\u0023');
+}
+
+/** How Azure Pipelines, TeamCity and GitHub begin commands that may stand anywhere in a line. */
+const innerCommand = /##(?=\w*\[)/g;
+
+/** How GitHub begins commands that stand alone in a line. */
+const lineCommand = /^([^\S\n]*:)(?=:)/gm;
+
+/**
+ * Text in which no CI system that reads a log finds a command. Where commands of GitHub are what is written, only those
+ * that may stand inside of them are broken up.
+ */
+export function withoutCommands(text: string, areMeant = false): string {
+  const broken = text.replace(innerCommand, '# #');
+  return areMeant ? broken : broken.replace(lineCommand, '$1 ');
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { printable, toSafeJson } from '../src/text.ts';
+import { printable, toSafeJson, withoutCommands } from '../src/text.ts';
 import { hostileTexts, unsafe } from './helpers/list.ts';
 
 /** Any text, with characters that play tricks more often than not. */
@@ -51,4 +51,17 @@ describe('toSafeJson', () => {
     expect(toSafeJson({ a: 'x\ny', b: [1] })).toBe('{"a":"x\\ny","b":[1]}');
     expect(toSafeJson({ a: 1 }, 2)).toBe('{\n  "a": 1\n}');
   });
+});
+
+describe('withoutCommands', () => {
+  it.each([
+    ['##vso[task.setvariable variable=a]b', '# #vso[task.setvariable variable=a]b'],
+    ['a ##[group]b', 'a # #[group]b'],
+    ['###teamcity[message]', '## #teamcity[message]'],
+    ['::error::x', ': :error::x'],
+    ['a\n \t::set-output name=x::y', 'a\n \t: :set-output name=x::y'],
+    ['ALIYUN::ECS::Instance ## [1]', 'ALIYUN::ECS::Instance ## [1]'],
+  ])('%j becomes %j', (text, shown) => expect(withoutCommands(text)).toBe(shown));
+
+  it('leaves commands that are meant', () => expect(withoutCommands('::error::##[x]\n::notice::y', true)).toBe('::error::# #[x]\n::notice::y'));
 });

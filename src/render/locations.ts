@@ -5,6 +5,11 @@ export function fileOf({ file }: Place): string | null {
   return file === null || file === '-' ? null : withoutDot(file);
 }
 
+/** The file at which a target is shown where one is needed: of what no file names it is the policy, or another one. */
+export function shownAt(place: Place, policy: string | null, elsewhere: string): string {
+  return fileOf(place) ?? (place.file === '-' ? 'stdin' : withoutDot(policy ?? elsewhere));
+}
+
 /** A path without a leading `./`: CI systems compare it with those of the repository. */
 export function withoutDot(path: string): string {
   return path.replace(/^(?:\.\/+)+(?=.)/s, '');

@@ -5,7 +5,7 @@ import { commandLine, type Place } from '../../src/model/policy/target.ts';
 import { sources } from './small-catalog.ts';
 
 /** The environment of the reports. */
-export const env = { version: '1.2.3', exitCode: 1 } as const;
+export const env = { version: '1.2.3', exitCode: 1, elsewhere: 'cipu' } as const;
 
 /** A check and what a test adds. */
 export function checkOf(requirement: string, status: Outcome, reason: string, rest: Partial<RequirementCheck> = {}): RequirementCheck {

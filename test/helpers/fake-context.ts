@@ -40,6 +40,7 @@ export function fakeContext(
     sleep: unused,
     readProjectFile: () => undefined,
     readInput: unused,
+    pathInRepository: async (path) => path,
     listFolder: unused,
     checkTargets: unused,
     writeFiles: unused,

@@ -14,7 +14,7 @@ import { checkOutputFlags, type JudgingFlags, judgingFlags } from './flags.ts';
 import { filesOf, fillingFlags, type InputFlags, inputFlags, toReadOptions } from './input-flags.ts';
 import { openPolicy } from './policy.ts';
 import { notOffered, openCheckData, planCheckOutput, reportCheck } from './report.ts';
-import { expandGlobs, nameInput, namesMatching, readInputs, toTargets } from './targets.ts';
+import { expandGlobs, nameInput, nameStandardInput, namesMatching, readInputs, toTargets } from './targets.ts';
 
 /** Values of the flags of `cipu check`. */
 export type CheckFlags = SourceFlags & JudgingFlags & StockFlags & InputFlags;
@@ -44,9 +44,9 @@ export const check: CommandDefinition = {
 
 /** Checks targets against a policy. Rejects with CipuError. */
 export async function runCheck(names: readonly string[], flags: CheckFlags, context: Context): Promise<Result> {
-  const read = [...filesOf(flags), ...(flags.policy === undefined ? [] : [flags.policy])];
-  const plan = await planCheckOutput(flags, read, context);
-  if (read.filter((file) => file === '-').length > 1) {
+  const files = [...filesOf(flags), ...(flags.policy === undefined ? [] : [flags.policy])];
+  const plan = await planCheckOutput(flags, files, context);
+  if (files.filter((file) => file === '-').length > 1) {
     throw new UsageError('Standard input can be read once only.', { hint: 'name - once' });
   }
   const policy = await openPolicy(flags, stockQueryOf(flags) !== undefined, context);
@@ -54,7 +54,8 @@ export async function runCheck(names: readonly string[], flags: CheckFlags, cont
     throw new UsageError('There is nothing to check.', { hint: 'name families or types, or an input: cipu check --from plan.json --require cipu' });
   }
   const options = await toReadOptions(flags, context);
-  const inputs = await readInputs(flags.from ?? [], { ...options, allowEmpty: flags.allowEmpty === true }, context);
+  const read = { ...options, allowEmpty: flags.allowEmpty === true };
+  const inputs = (await readInputs(flags.from ?? [], read, context)).map((input) => nameStandardInput(input, flags.stdinName));
   const saidOf = (what: 'notes' | 'gaps') => inputs.flatMap((input) => input[what].map((text) => `${nameInput(input.file)}: ${text}`));
   const data = await openCheckData(toSourceOptions({ source: 'embedded', ...flags }), flags, policy, context);
   const { catalog } = data;

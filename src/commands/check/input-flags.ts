@@ -35,10 +35,11 @@ export const inputFlags = {
   },
 } satisfies FlagGroup;
 
-/** What is filled in before the inputs are used. */
+/** What holds of the inputs of one run: what they are called, and what is filled in before they are used. */
 export const fillingFlags = {
-  heading: 'Variables and parameters:',
+  heading: 'Inputs:',
   flags: {
+    stdinName: flag('--stdin-name <name>', path, 'what to call standard input: the file that it was made from'),
     var: flag('--var <name=value>', assignments, 'value of a variable of Terraform code, as terraform plan takes it; repeatable'),
     varFile: flag('--var-file <file>', files, 'file of variables of Terraform code; repeatable'),
     parameter: flag('--parameter <name=value>', assignments, 'value of a parameter of a template of ROS or OOS, or of a Pulumi program; repeatable'),

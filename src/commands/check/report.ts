@@ -74,7 +74,8 @@ export async function reportCheck(input: CheckInput, plan: CheckPlan, flags: Jud
   const facts = { outcome: overallOutcome(verdicts, source.complete), forbidden: verdicts.length === 0 && flags.failEmpty === true };
   const report: CheckReport = { source, policy: flags.policy ?? null, summary: summarizeVerdicts(verdicts), targets: verdicts };
   // The reports name the exit code, too.
-  const env = { version: packageJson.version, exitCode: exitCodes[endingOf(facts)] };
+  const projectFile = flags.fromSettings?.size ? context.readProjectFile()?.name : undefined;
+  const env = { version: packageJson.version, exitCode: exitCodes[endingOf(facts)], elsewhere: projectFile ?? 'cipu' };
   const notes = [...input.notes, inWords(report.summary), describeCatalog(source)];
   const rendered = await renderReports(report, env, plan, flags, context, notes);
   return { ...rendered, ...facts, warnings: [...missingFrom(source, { stock }).warnings, ...describeUnchecked(verdicts)] };
@@ -125,9 +126,24 @@ async function renderReports(
     name: ({ target, place }) => target ?? place.address ?? '?',
   };
   const plainStyle = { width: undefined, header: true, paint: (text: string) => text };
-  const render = async (format: CheckFormat) => (isReportFormat(format) ? reporters[format](report, env) : (await renderers[format](list, plainStyle)).text);
+  const renderReport = async (format: ReportFormat) => reporters[format](...(await locateInRepository(report, env, context)));
+  const render = async (format: CheckFormat) => (isReportFormat(format) ? renderReport(format) : (await renderers[format](list, plainStyle)).text);
   if (files.length > 0) await context.writeFiles(await Promise.all(files.map(async ({ format, path }) => ({ path, content: await render(format) }))));
-  return plan.report === undefined ? renderList(list, plan.list, context.stdout, notes) : { output: await reporters[plan.report](report, env), notes };
+  if (plan.report === undefined) return renderList(list, plan.list, context.stdout, notes);
+  return { output: await renderReport(plan.report), areCommands: plan.report === 'github', notes };
+}
+
+/** A report whose files are named from the root of the repository, as those who show it beside the code know them. */
+async function locateInRepository(report: CheckReport, env: ReportEnv, { pathInRepository }: Context): Promise<[CheckReport, ReportEnv]> {
+  const named = [...new Set([...report.targets.map(({ place }) => place.file), report.policy, env.elsewhere])];
+  const files = named.filter((file) => file !== null && file !== '-' && file !== 'cipu') as string[];
+  const paths = new Map(await Promise.all(files.map(async (file) => [file, await pathInRepository(file)] as const)));
+  const toPath = <F extends string | null>(file: F) => (file === null ? file : (paths.get(file) ?? file));
+  const targets = report.targets.map((verdict) => ({ ...verdict, place: { ...verdict.place, file: toPath(verdict.place.file) } }));
+  return [
+    { ...report, policy: toPath(report.policy), targets },
+    { ...env, elsewhere: toPath(env.elsewhere) },
+  ];
 }
 
 function inWords({ targets, pass, fail, unknown, waived }: CheckSummary): string {

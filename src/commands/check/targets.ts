@@ -37,6 +37,13 @@ const isList = ({ format }: Findings) => ['list', 'csv', 'cipu', 'text'].include
 /** What messages call an input. */
 export const nameInput = (file: string): string => (file === '-' ? 'Standard input' : file);
 
+/** What standard input names, under the name that it was given; any other input as it is. */
+export function nameStandardInput<F extends Findings & { readonly file: string }>(input: F, name: string | undefined): F {
+  if (input.file !== '-' || name === undefined) return input;
+  const targets = input.targets.map((target) => (target.place.file === '-' ? { ...target, place: { ...target.place, file: name } } : target));
+  return { ...input, file: name, targets };
+}
+
 /** The targets that the arguments of the command line name. */
 export function toTargets(names: readonly string[]): Target[] {
   return names.map((name) => ({ name: fullName(name), unknown: null, place: commandLine }));

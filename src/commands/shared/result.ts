@@ -9,6 +9,8 @@ import { printable } from '../../text.ts';
 export interface Result extends RunFacts {
   /** For standard output. */
   readonly output: string;
+  /** Whether the output is made of commands of a CI system. */
+  readonly areCommands?: boolean;
   /** Remarks for standard error, a line each; --quiet leaves them out. */
   readonly notes?: readonly string[];
   /** What is missing or odd; --quiet does not silence it. */
@@ -36,7 +38,7 @@ async function write(result: Result | StreamedResult, { stdout, stderr }: Pick<C
   // Both streams may be on the same terminal: the line that shows the progress has to go first.
   if ('output' in result) {
     stderr.progress(undefined);
-    stdout.write(result.output);
+    stdout.write(result.output, result.areCommands);
     return result;
   }
   for (;;) {

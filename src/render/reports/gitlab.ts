@@ -10,12 +10,12 @@ const severities = { error: 'major', warning: 'minor', note: 'info' } as const s
 /**
  * A code quality report of GitLab: one issue for each thing that is missing from the data and each check that is not
  * met; waived ones are mere information. GitLab needs a path and a line: what no file names is shown at the policy that
- * it violates, and without one at "cipu".
+ * it violates.
  */
-export const renderGitlab: Reporter = (report) => {
+export const renderGitlab: Reporter = (report, env) => {
   const { policy, targets } = report;
   const fingerprint = openFingerprints();
-  const elsewhere = policy === null ? 'cipu' : withoutDot(policy);
+  const elsewhere = withoutDot(policy ?? env.elsewhere);
   const gaps = missingFrom(report).map((gap) => ({
     description: printable(gap),
     check_name: 'incomplete',

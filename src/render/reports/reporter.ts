@@ -6,6 +6,8 @@ export interface ReportEnv {
   readonly version: string;
   /** Exit code of the check: 0 passed, 1 violated, 3 could not decide. */
   readonly exitCode: number;
+  /** The file at which is shown what no file names, where there is no policy file either. */
+  readonly elsewhere: string;
 }
 
 /** A reporter is pure: the same result and environment give the same text, which ends in a newline. */

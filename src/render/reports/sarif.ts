@@ -4,7 +4,7 @@ import { isRequirement, parseRequirement } from '../../model/policy/requirement.
 import { printable } from '../../text.ts';
 import { levelOf, missingFrom, problemLine, unmetChecks } from '../check-words.ts';
 import { renderJson } from '../formats/renderers.ts';
-import { fileOf, toUri, withoutDot } from '../locations.ts';
+import { shownAt, toUri } from '../locations.ts';
 import { openFingerprints } from './fingerprint.ts';
 import type { Reporter } from './reporter.ts';
 
@@ -12,7 +12,7 @@ import type { Reporter } from './reporter.ts';
  * SARIF 2.1.0: one run whose rules are the requirements, with a result for each check that is not met; waived ones are
  * suppressed.
  */
-export const renderSarif: Reporter = (report, { version, exitCode }) => {
+export const renderSarif: Reporter = (report, { version, exitCode, elsewhere }) => {
   const { source, policy, targets } = report;
   const ids = [...new Set(targets.flatMap(({ checks }) => checks.map(({ requirement }) => requirement)))];
   const log: Log = {
@@ -29,7 +29,7 @@ export const renderSarif: Reporter = (report, { version, exitCode }) => {
           },
         ],
         columnKind: 'utf16CodeUnits',
-        results: toResults(report, ids),
+        results: toResults(report, ids, elsewhere),
         properties: { catalog: source, policy },
       },
     ],
@@ -53,17 +53,16 @@ function toRule(id: string): ReportingDescriptor {
   };
 }
 
-function toResults({ targets, policy }: CheckReport, ids: readonly string[]): Result[] {
+function toResults({ targets, policy }: CheckReport, ids: readonly string[], elsewhere: string): Result[] {
   const fingerprint = openFingerprints();
   return targets.flatMap((verdict) =>
     unmetChecks(verdict).map((check): Result => {
-      const location = toLocation(verdict, policy);
       return {
         ruleId: printable(check.requirement),
         ruleIndex: ids.indexOf(check.requirement),
         level: levelOf(check, verdict),
         message: { text: messageText(problemLine(check, verdict)) },
-        locations: location ? [location] : [],
+        locations: [toLocation(verdict, shownAt(verdict.place, policy, elsewhere))],
         // GitHub knows only this key. Left out, GitHub hashes the line, and a plan is a single line: all its alerts
         // would be one.
         partialFingerprints: { primaryLocationLineHash: fingerprint(check, verdict) },
@@ -73,19 +72,13 @@ function toResults({ targets, policy }: CheckReport, ids: readonly string[]): Re
   );
 }
 
-/**
- * Where a target is named. GitHub takes no result without a file: what none names is shown at the policy that it
- * violates.
- */
-function toLocation({ place }: TargetVerdict, policy: string | null): Location | undefined {
-  const file = fileOf(place);
-  const shown = file ?? (policy === null ? null : withoutDot(policy));
-  const region = file !== null && place.line !== null && { startLine: place.line, ...(place.column !== null && { startColumn: place.column }) };
-  const location: Location = {
-    ...(shown !== null && { physicalLocation: { artifactLocation: { uri: toUri(shown) }, ...(region && { region }) } }),
+/** Where a target is named: GitHub takes no result without a file. */
+function toLocation({ place }: TargetVerdict, file: string): Location {
+  const region = place.file !== null && place.line !== null && { startLine: place.line, ...(place.column !== null && { startColumn: place.column }) };
+  return {
+    physicalLocation: { artifactLocation: { uri: toUri(file) }, ...(region && { region }) },
     ...(place.address !== null && { logicalLocations: [{ fullyQualifiedName: printable(place.address), kind: 'resource' }] }),
   };
-  return Object.keys(location).length > 0 ? location : undefined;
 }
 
 /** Empty where nothing is waived: the standard wants all results of a run to say so, or none. */

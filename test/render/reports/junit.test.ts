@@ -20,7 +20,7 @@ const escapes = [
   ['true', 'true'],
   ['\u001b[31m', '\\u001b[31m'],
   ['two\nlines', 'two\\u000alines'],
-  ['half\ud800 \uffff', 'half\ufffd \ufffd'],
+  ['half\ud800 \uffff', 'half\ufffd \\uffff'],
   ['云 🙂', '云 🙂'],
 ] as const;
 const reportNaming = (text: string) =>

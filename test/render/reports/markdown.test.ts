@@ -13,7 +13,7 @@ describe('the Markdown report', () => {
     [3, 'could not decide'],
   ])('has the outcome of exit code %i in its heading: %s', async (exitCode, words) => {
     const passing = reportOf([verdictOf('ecs.g8i', { checks: [checkOf('cipu', 'pass', 'Yes.')] })], { policy: null });
-    expect(await renderMarkdownReport(passing, { version: '1.2.3', exitCode })).toBe(
+    expect(await renderMarkdownReport(passing, { version: '1.2.3', exitCode, elsewhere: 'cipu' })).toBe(
       [
         `## cipu check ${words}: 1 pass`,
         '',

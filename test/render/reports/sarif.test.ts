@@ -56,13 +56,12 @@ describe('the SARIF report', () => {
     expect(locations).toEqual([{ physicalLocation: { artifactLocation: { uri }, region: { startLine: 3, startColumn: 4 } } }]);
   });
 
-  it('shows at the policy what no file names, and nowhere without one', async () => {
+  it('shows what no file names at the policy or, without one, elsewhere; GitHub takes no result without a file', async () => {
     const logicalLocations = [{ fullyQualifiedName: 'a', kind: 'resource' }];
-    const physicalLocation = { artifactLocation: { uri: 'cipu.yaml' } };
-    expect((await resultOf({}, './cipu.yaml')).locations).toEqual([{ physicalLocation }]);
-    expect((await resultOf({ place: placeIn('-', 3, 'a') }, 'cipu.yaml')).locations).toEqual([{ physicalLocation, logicalLocations }]);
-    expect((await resultOf({ place: placeIn('-', 3, 'a') })).locations).toEqual([{ logicalLocations }]);
-    expect((await resultOf({})).locations).toEqual([]);
+    const shownIn = (uri: string, region?: object) => ({ physicalLocation: { artifactLocation: { uri }, ...(region && { region }) } });
+    expect((await resultOf({}, './cipu.yaml')).locations).toEqual([shownIn('cipu.yaml')]);
+    expect((await resultOf({})).locations).toEqual([shownIn('cipu')]);
+    expect((await resultOf({ place: placeIn('-', 3, 'a') }, 'cipu.yaml')).locations).toEqual([{ ...shownIn('stdin', { startLine: 3 }), logicalLocations }]);
   });
 
   it('suppresses what a waiver excuses, and says of all others that nothing does', async () => {
