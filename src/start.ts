@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import nodeModule, { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 import { exitCodes } from './errors.ts';
 
@@ -9,9 +9,9 @@ declare const programId: string;
 
 /**
  * Starts the program from V8's code cache: compiling it takes longer than running it. Node 22 keeps such a cache by
- * itself. On Node 20 the first run of a command leaves one in the user's own cache; NODE_COMPILE_CACHE and
- * NODE_DISABLE_COMPILE_CACHE mean there what they mean to Node 22. V8 refuses the cache of another version of itself,
- * but not that of another program of the same length: hence the id.
+ * itself. On Node 20 the first run of each command leaves one in the user's own cache, since it holds what that run
+ * compiled; NODE_COMPILE_CACHE and NODE_DISABLE_COMPILE_CACHE mean there what they mean to Node 22. V8 refuses the cache
+ * of another version of itself, but not that of another program of the same length: hence the id.
  */
 async function start(): Promise<void> {
   const file = join(__dirname, 'cli.cjs');
@@ -26,12 +26,11 @@ async function start(): Promise<void> {
   // The build escapes all but ASCII, so that V8 gets by with a byte a character.
   const source = `(function(exports,require,module,__filename,__dirname){${readFileSync(file, 'latin1')}\n})`;
   const program = new Script(source, { filename: file, ...(cachedData && { cachedData }) });
-  // What only shows help or the version compiles too little of the program.
-  const runsCommand = /^[a-z]/.test(process.argv[2] ?? '');
-  if (cache && runsCommand && (!cachedData || program.cachedDataRejected)) {
+  if (cache && (!cachedData || program.cachedDataRejected)) {
     const { writeWhole } = await import('./files/whole-file.ts');
     process.once('exit', (code) => {
-      if (code !== exitCodes.interrupted) keep(cache, () => writeWhole(cache, program.createCachedData(), { mode: 0o600 }));
+      // A usage error may be about a command that there is not.
+      if (code !== exitCodes.interrupted && code !== exitCodes.usage) keep(cache, () => writeWhole(cache, program.createCachedData(), { mode: 0o600 }));
     });
   }
   const module = { exports: {} };
@@ -40,13 +39,20 @@ async function start(): Promise<void> {
 
 const prefix = `program-${process.version}-${process.arch}-`;
 
+const ofProgram = `${prefix}${programId}-`;
+
+/** What is run, in a word for the name of a file: a command, or help where there is none. */
+function nameRun([word = 'help', ...rest]: readonly string[]): string {
+  return /^[a-z]+$/.test(word) && !rest.some((one) => one === '--help' || one === '-h') ? word : 'help';
+}
+
 /** Where the cache lies; undefined where there is to be none, or no place for it. */
 async function cacheFile(): Promise<string | undefined> {
   const { NODE_COMPILE_CACHE: directory, NODE_DISABLE_COMPILE_CACHE: disabled } = process.env;
   if (disabled) return undefined;
   try {
     const { default: envPaths } = await import('env-paths');
-    return join(directory || envPaths('cipu', { suffix: '' }).cache, `${prefix}${programId}.v8`);
+    return join(directory || envPaths('cipu', { suffix: '' }).cache, `${ofProgram}${nameRun(process.argv.slice(2))}.v8`);
   } catch {
     return undefined;
   }
@@ -67,16 +73,16 @@ function readOwn(path: string): Buffer | undefined {
 }
 
 /**
- * Keeps what V8 has compiled so far, in place of the caches of earlier programs. Where nothing can be written, nothing
- * is kept.
+ * Keeps what V8 has compiled so far, in place of the caches of earlier programs. Where nothing can be written, nothing is
+ * kept.
  */
 function keep(path: string, write: () => void): void {
   const directory = dirname(path);
   for (const missing of [dirname(directory), directory]) attempt(() => mkdirSync(missing, { mode: 0o700 }));
   attempt(() => {
-    const earlier = readdirSync(directory).filter((name) => name.startsWith(prefix) && name.endsWith('.v8'));
     write();
-    for (const name of earlier) if (name !== basename(path)) rmSync(join(directory, name), { force: true });
+    const earlier = readdirSync(directory).filter((name) => name.startsWith(prefix) && name.endsWith('.v8') && !name.startsWith(ofProgram));
+    for (const name of earlier) rmSync(join(directory, name), { force: true });
   });
 }
 

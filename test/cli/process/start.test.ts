@@ -46,8 +46,19 @@ describe.skipIf('enableCompileCache' in nodeModule)('on Node 20', () => {
     expect(await kept(join(directory, 'cache', 'cipu'))).toHaveLength(1);
   });
 
-  it.each([['--version'], ['--help'], []])('is not left by cipu %s, which compiles too little', async (...args) => {
+  it.each([
+    [['features'], 'features'],
+    [['families', '--help'], 'help'],
+    [['--version'], 'help'],
+    [[], 'help'],
+  ])('of cipu %j is called %s: one that compiles little leaves none to another', async (args, name) => {
     await run(args);
+    await run();
+    expect((await kept()).map((file) => /-([a-z]+)\.v8$/.exec(file)?.[1]).sort()).toEqual(['families', name].sort());
+  });
+
+  it('is not left by a command that there is not', async () => {
+    await expect(run(['famlies'])).rejects.toThrow('exit code 2');
     expect(await kept()).toEqual([]);
   });
 
@@ -81,7 +92,7 @@ describe.skipIf('enableCompileCache' in nodeModule)('on Node 20', () => {
   it('takes the place of those of earlier versions, and of nothing else', async () => {
     await run();
     const own = (await onlyOne()).slice(directory.length + 1);
-    const [earlier, other] = [own.replace(/[0-9a-f]+\.v8$/, '0123.v8'), 'v22-something'];
+    const [earlier, other] = [own.replace(/[0-9a-f]+-families\.v8$/, '0123-families.v8'), 'v22-something'];
     await rm(join(directory, own));
     await writeFile(join(directory, earlier), 'x');
     await writeFile(join(directory, other), 'x');
