@@ -1,6 +1,8 @@
-import type { FeatureKey } from '../registry/features.ts';
+import { type FeatureKey, featureDefinitions } from '../registry/features.ts';
 import type { FamilyEntry } from './catalog.ts';
-import { type Said, saidOf } from './statements.ts';
+import { inferenceFacts } from './findings.ts';
+import { conclude } from './inference.ts';
+import { replyOn, type Said, saidOf } from './statements.ts';
 
 /**
  * Two statements of one basis that say the opposite of a type, or of a family without types, and that reach equally
@@ -26,6 +28,34 @@ export function oppositionsIn(entry: FamilyEntry): Opposition[] {
           .filter(({ status, basis, reach }) => status !== one.status && basis === one.basis && reach === one.reach)
           .map((other) => ({ feature, name: type?.id ?? entry.id, one, other })),
       );
+    }),
+  );
+}
+
+/** A recorded reply that says the opposite of what would be said without it. */
+export interface Refutation {
+  readonly name: string;
+  readonly feature: FeatureKey;
+  readonly status: 'yes' | 'no';
+  /** Of when the reply is. */
+  readonly asOf: string;
+  /** The id of a source, or the name of a conclusion. */
+  readonly against: string;
+}
+
+/** What the recorded replies of a family's types say against pages, or where these are silent against a conclusion. */
+export function refutationsIn(entry: FamilyEntry): Refutation[] {
+  return entry.types().flatMap((type) =>
+    featureDefinitions.flatMap(({ key: feature }): Refutation[] => {
+      const reply = replyOn(feature, type);
+      if (!reply?.of) return [];
+      const [said] = saidOf(feature, entry, type);
+      const conclusion = said ? undefined : conclude(feature, inferenceFacts(entry));
+      const otherwise = said?.status ?? conclusion?.gives;
+      const { status } = reply.shown;
+      if (otherwise === undefined || otherwise === status) return [];
+      const against = said ? (typeof said.by === 'string' ? 'overview' : said.by.source) : (conclusion?.name ?? '');
+      return [{ name: type.id, feature, status, asOf: reply.of.asOf, against }];
     }),
   );
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { oppositionsIn } from '../../../src/model/catalog/contradictions.ts';
-import type { Statement } from '../../../src/model/catalog/facts.ts';
+import { oppositionsIn, refutationsIn } from '../../../src/model/catalog/contradictions.ts';
+import type { RecordedType, Statement } from '../../../src/model/catalog/facts.ts';
 import { documentedEntry, documentedFamily, documentedType, pageStatement } from '../../helpers/small-catalog.ts';
 
 const below4 = { where: { metric: 'vcpus', comparison: '<', bound: 4 } } as const;
@@ -22,4 +22,28 @@ describe('sources contradict each other', () => {
   ])('%s', (_, names, statements, features) => expect(namesIn(statements, features)).toEqual(names));
 
   it('about a family whose types nobody lists', () => expect(namesIn([pageStatement('erdma', 'no')], undefined, [])).toEqual(['erdma ecs.x9']));
+});
+
+describe('a recorded reply contradicts', () => {
+  const reply = (status: 'yes' | 'no'): RecordedType => ({
+    ...{ id: 'ecs.x9.large', family: null, category: null, cpuArchitecture: null, processor: null, metrics: {} },
+    features: { gpu: { status, shown: [] } },
+    ...{ source: 'replies', asOf: '2026-05-01', url: null },
+  });
+  const against = (status: 'yes' | 'no', features: { readonly gpu?: boolean }, statements: readonly Statement[] = []) => {
+    const entry = documentedEntry(documentedFamily('ecs.x9', { features }), types, statements);
+    const recorded = entry.types().map((type) => (type.id === 'ecs.x9.large' ? { ...type, recorded: [reply(status)] } : type));
+    return refutationsIn({ ...entry, types: () => recorded });
+  };
+
+  it('what would be concluded without it', () => {
+    expect(against('yes', {})).toEqual([{ name: 'ecs.x9.large', feature: 'gpu', status: 'yes', asOf: '2026-05-01', against: 'type-table' }]);
+    expect(against('no', {})).toEqual([]);
+  });
+
+  it('the overview, or another page', () => {
+    expect(against('no', { gpu: true }).map((one) => one.against)).toEqual(['overview']);
+    expect(against('yes', {}, [pageStatement('gpu', 'no')]).map((one) => one.against)).toEqual(['page']);
+    expect(against('yes', { gpu: true })).toEqual([]);
+  });
 });
