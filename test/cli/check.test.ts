@@ -232,6 +232,12 @@ describe('--live', () => {
       const listed = await check(['--from', '-', '--live', '--policy', 'p.yaml'], { ...live, stdin: 'c8i.large\n' });
       expect(listed.stderr).toContain('Not offered in cn-hangzhou, so judged by the documentation: ecs.c8i.large.');
       expect((await check(['c8i.large', '--live', '--require', 'cipu'], live)).code).toBe(0);
+      const asked = await check(['c8i.large', 'g8i.large', '--live', '--region', 'cn-hangzhou', '--require', 'cipu'], live);
+      expect(asked.code).toBe(1);
+      expect(asked.stdout).toMatch(
+        /^fail +ecs\.c8i\.large +regions: ecs\.c8i\.large is not offered in cn-hangzhou\.$|^fail +ecs\.c8i\.large +ecs\.c8i\.large is not offered in cn-hangzhou\./m,
+      );
+      expect(asked.stdout).toMatch(/^pass +ecs\.g8i\.large/m);
       const stocked = await check(['g8i', '--live', '--in-stock', '--require', 'cipu', '--json'], live);
       expect([0, 1, 3]).toContain(stocked.code);
       expect(JSON.parse(stocked.stdout).targets[0].checks.map((one: { requirement: string }) => one.requirement)).toEqual(['cipu', 'inStock']);

@@ -49,7 +49,7 @@ export async function runCheck(names: readonly string[], flags: CheckFlags, cont
   if (files.filter((file) => file === '-').length > 1) {
     throw new UsageError('Standard input can be read once only.', { hint: 'name - once' });
   }
-  const policy = await openPolicy(flags, stockQueryOf(flags) !== undefined, context);
+  const stated = await openPolicy(flags, stockQueryOf(flags) !== undefined, context);
   if (names.length === 0 && !flags.from && !flags.allowEmpty) {
     throw new UsageError('There is nothing to check.', { hint: 'name families or types, or an input: cipu check --from plan.json --require cipu' });
   }
@@ -57,14 +57,15 @@ export async function runCheck(names: readonly string[], flags: CheckFlags, cont
   const read = { ...options, allowEmpty: flags.allowEmpty === true };
   const inputs = (await readInputs(flags.from ?? [], read, context)).map((input) => nameStandardInput(input, flags.stdinName));
   const saidOf = (what: 'notes' | 'gaps') => inputs.flatMap((input) => input[what].map((text) => `${nameInput(input.file)}: ${text}`));
-  const data = await openCheckData(toSourceOptions({ source: 'embedded', ...flags }), flags, policy, context);
+  const source = toSourceOptions({ source: 'embedded', ...flags });
+  const data = await openCheckData(source, flags, stated, context);
+  // Who asks a region wants to know what that region offers.
+  const policy = { ...stated, offered: source.regions.length > 0 };
   const { catalog } = data;
   const notes = [...saidOf('notes'), ...data.notes, ...(await checkArguments(names, catalog))];
   const targets = await expandGlobs([...toTargets(names), ...inputs.flatMap((input) => input.targets)], catalog);
-  const elsewhere = notOffered(
-    targets.filter(({ place }) => place.file !== null),
-    catalog,
-  );
+  const named = targets.filter(({ place }) => place.file !== null);
+  const elsewhere = policy.offered ? [] : notOffered(named, catalog);
   return reportCheck({ ...data, targets, policy, notes: [...notes, ...elsewhere], gaps: saidOf('gaps') }, plan, flags, context);
 }
 

@@ -4,6 +4,7 @@ import type { CatalogSource } from '../../model/catalog/catalog.ts';
 import type { Stock } from '../../model/market/stock.ts';
 import { endingOf, type RunFacts } from '../../model/policy/exit-rule.ts';
 import { printable } from '../../text.ts';
+import { withoutMoreOfAKind } from './remarks.ts';
 
 /** What a command comes to: what there is to write, and what its exit code depends on. */
 export interface Result extends RunFacts {
@@ -28,8 +29,8 @@ export type StreamedResult = AsyncGenerator<string, Omit<Result, 'output'>>;
  */
 export async function finish(result: Result | StreamedResult, quiet: boolean, { stdout, stderr }: Pick<Context, 'stdout' | 'stderr'>): Promise<ExitCode> {
   const { notes = [], warnings = [], summary, ...facts } = await write(result, { stdout, stderr });
-  if (!quiet) for (const note of notes) stderr.write(`${stderr.paint(printable(note), 'faint')}\n`);
-  for (const warning of warnings) stderr.write(`warning: ${printable(warning)}\n`);
+  if (!quiet) for (const note of withoutMoreOfAKind(notes)) stderr.write(`${stderr.paint(printable(note), 'faint')}\n`);
+  for (const warning of withoutMoreOfAKind(warnings)) stderr.write(`warning: ${printable(warning)}\n`);
   if (!quiet && summary !== undefined) stderr.write(`${printable(summary)}\n`);
   return exitCodes[endingOf(facts)];
 }

@@ -148,9 +148,10 @@ function evaluateFamily(
     else byRequirement.set(one.requirement, [one]);
   }
   const [region] = evaluateRegions(policy, subject, catalog, stock);
-  const evaluations = [...byRequirement].map(
-    ([requirement, each]) => (requirement === 'regions' && region) || overTypes(subject.entry.id, each, catalog.source.complete),
-  );
+  const evaluations = [...byRequirement].flatMap(([requirement, each]) => {
+    if (requirement === 'regions') return region ?? [];
+    return overTypes(subject.entry.id, each, catalog.source.complete);
+  });
   return { evaluations, onUnknown: unknownModes.find((mode) => types.some(({ onUnknown }) => onUnknown === mode)) ?? policy.unknown };
 }
 

@@ -25,8 +25,8 @@ export function evaluateNames({ allow, deny }: Policy, name: string, family: str
  * Whether the regions of a policy offer a family or type. Only the API knows that, and of types for one region at a
  * time.
  */
-export function evaluateRegions({ regions }: Policy, subject: Subject, catalog: Catalog, stock: Stock | undefined): Evaluation[] {
-  if (regions.length === 0) return [];
+export function evaluateRegions({ regions, offered }: Policy, subject: Subject, catalog: Catalog, stock: Stock | undefined): Evaluation[] {
+  if (regions.length === 0) return offered ? evaluateOffer(subject, catalog) : [];
   const { source } = catalog;
   const say = (status: Outcome, reason: string): Evaluation[] => [
     { requirement: 'regions', status, basis: status === 'unknown' ? 'none' : 'api', reason, evidence: [] },
@@ -51,6 +51,17 @@ export function evaluateRegions({ regions }: Policy, subject: Subject, catalog: 
   const words = { fail: `${name} is not offered`, unknown: `It is not known whether ${name} is offered`, pass: `${name} is offered` }[outcome];
   const places = answers.filter((answer) => answer.outcome === outcome).map(({ region }) => region);
   return say(outcome, `${words} in ${places.join(', ')}.`);
+}
+
+/** That none of the regions that were asked offers a family or type; nothing where one does. */
+function evaluateOffer(subject: Subject, catalog: Catalog): Evaluation[] {
+  const { source } = catalog;
+  if (source.type === 'embedded') return [];
+  const name = nameOf(subject);
+  const listed = findSubject(catalog, subject.entry.id)?.entry;
+  if (listed?.observed && (!subject.type || listed.types().some(({ id }) => id === name))) return [];
+  const reason = `${source.complete ? `${name} is not offered` : `It is not known whether ${name} is offered`} in ${source.regions.join(', ')}.`;
+  return [{ requirement: 'regions', status: source.complete ? 'fail' : 'unknown', basis: source.complete ? 'api' : 'none', reason, evidence: [] }];
 }
 
 /**

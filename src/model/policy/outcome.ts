@@ -39,7 +39,7 @@ export const listChecks = {
   place: 'It must be understood whether a type that is named is chosen.',
   deny: "What is on the policy's deny list may not be used.",
   allow: "Only what is on the policy's allow list may be used.",
-  regions: "The policy's regions must offer it.",
+  regions: "The policy's regions must offer it, or else one of those that are asked.",
   inStock: 'It must be in stock.',
 } as const;
 

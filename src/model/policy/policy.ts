@@ -43,10 +43,22 @@ export interface Policy {
   readonly regions: readonly string[];
   /** Whether the target must be in stock, in every region where regions are named. */
   readonly inStock: boolean;
+  /** Whether, where no regions are named, one of those that were asked must offer the target. */
+  readonly offered: boolean;
 }
 
 /** A policy that demands nothing. */
-export const emptyPolicy: Policy = { require: [], overrides: [], allow: [], deny: [], waivers: [], unknown: 'fail', regions: [], inStock: false };
+export const emptyPolicy: Policy = {
+  require: [],
+  overrides: [],
+  allow: [],
+  deny: [],
+  waivers: [],
+  unknown: 'fail',
+  regions: [],
+  inStock: false,
+  offered: false,
+};
 
 /** Whether a policy can never fail a target. */
 export function demandsNothing({ require, overrides, allow, deny, regions, inStock }: Policy): boolean {

@@ -63,6 +63,17 @@ describe('the regions of a policy', () => {
 
   it('are not asked about where the policy names none', () => expect(of('ecs.g8i', [], live)).toEqual([]));
 
+  it.each<[string, Catalog, readonly (readonly string[])[]]>([
+    ['ecs.g8i', live, []],
+    ['ecs.g8i.large', several, []],
+    ['ecs.g7', live, [['regions', 'fail', 'api', 'ecs.g7 is not offered in cn-hangzhou.']]],
+    ['ecs.g8i.xlarge', live, [['regions', 'fail', 'api', 'ecs.g8i.xlarge is not offered in cn-hangzhou.']]],
+    ['ecs.g7', incomplete, [['regions', 'unknown', 'none', 'It is not known whether ecs.g7 is offered in cn-hangzhou.']]],
+    ['ecs.g8i', documentedCatalog(...documented), []],
+  ])('that were asked must offer %s where the policy names none and a region was asked for', (name, catalog, expected) => {
+    expect(inShort(evaluateRegions({ ...emptyPolicy, offered: true }, subject(name, catalog), catalog, undefined))).toEqual(expected);
+  });
+
   it('are not known to the embedded catalog', () => {
     expect(of('ecs.g8i', ['cn-hangzhou'], documentedCatalog(...documented))).toEqual([
       ['regions', 'unknown', 'none', 'The embedded catalog does not know in which regions ecs.g8i is offered: --live asks the API.'],
