@@ -93,6 +93,12 @@ function toType(row: Readonly<Record<string, unknown>>): DocumentedType {
   };
 }
 
+/** What a cell stands for: a list is in it as JSON text. */
+function unfold(cell: unknown): unknown {
+  if (isRecord(cell)) return Object.fromEntries(Object.entries(cell).map(([key, value]) => [key, unfold(value)]));
+  return typeof cell === 'string' && cell.startsWith('[') ? JSON.parse(cell) : cell;
+}
+
 /** Documented types, and those that only replies tell of, by size. */
 function joinTypes(documented: readonly DocumentedType[], recorded: readonly RecordedType[]): TypeEntry[] {
   const replies = new Map<string, RecordedType[]>();
@@ -111,7 +117,7 @@ function joinTypes(documented: readonly DocumentedType[], recorded: readonly Rec
 function toRecordedTypes({ source, date, address, types }: RecordFacts): RecordedType[] {
   return toRecords(types).map((row): RecordedType => {
     const metrics = Object.fromEntries(metricDefinitions.flatMap(({ key }) => (typeof row[key] === 'number' ? [[key, row[key]]] : [])));
-    const fields = Object.fromEntries(Object.entries(row).filter(([column]) => /^[A-Z]/.test(column)));
+    const fields = Object.fromEntries(Object.entries(row).flatMap(([column, cell]) => (/^[A-Z]/.test(column) ? [[column, unfold(cell)]] : [])));
     const ofMetrics = metricDefinitions.flatMap(({ key, api }) =>
       api?.fields.length === 1 && row[key] !== undefined ? [[api.fields[0] ?? '', row[key]]] : [],
     );
