@@ -55,8 +55,9 @@ export async function writeData() {
   // Only the grammar of its package is needed, not the native modules.
   const grammar = createRequire(import.meta.url).resolve('@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm');
   await update(path('dist/grammar/terraform.wasm'), await readFile(grammar));
-  const { families, types } = await compileFacts(path('src/facts/data'));
+  const { families, details, types } = await compileFacts(path('src/facts/data'));
   await update(path('dist/catalog/families.json'), families);
+  await update(path('dist/catalog/details.jsonl'), details);
   await update(path('dist/catalog/types.jsonl'), types);
   for (const [kind, schema] of Object.entries({ ...schemas, config: projectSchema, policy: policySchema })) {
     await update(path(`dist/schemas/${kind}.json`), `${JSON.stringify(schema, null, 2)}\n`);

@@ -10,8 +10,8 @@ declare const programId: string;
 /**
  * Starts the program from V8's code cache: compiling it takes longer than running it. Node 22 keeps such a cache by
  * itself. On Node 20 the first run of each command leaves one in the user's own cache, since it holds what that run
- * compiled; NODE_COMPILE_CACHE and NODE_DISABLE_COMPILE_CACHE mean there what they mean to Node 22. V8 refuses the cache
- * of another version of itself, but not that of another program of the same length: hence the id.
+ * has compiled; NODE_COMPILE_CACHE and NODE_DISABLE_COMPILE_CACHE mean there what they mean to Node 22. V8 refuses the
+ * cache of another version of itself, but not that of another program of the same length: hence the id.
  */
 async function start(): Promise<void> {
   const file = join(__dirname, 'cli.cjs');
@@ -73,8 +73,8 @@ function readOwn(path: string): Buffer | undefined {
 }
 
 /**
- * Keeps what V8 has compiled so far, in place of the caches of earlier programs. Where nothing can be written, nothing is
- * kept.
+ * Keeps what V8 has compiled so far, in place of the caches of earlier programs. Where nothing can be written, nothing
+ * is kept.
  */
 function keep(path: string, write: () => void): void {
   const directory = dirname(path);

@@ -1,33 +1,46 @@
-import type { FamilyEntry } from '../model/catalog/catalog.ts';
-import type { Source } from '../model/catalog/facts.ts';
-import { familyFindings, verdictOf } from '../model/catalog/findings.ts';
+import { type CompiledDetails, type CompiledFamilies, type CompiledFamily, type CompiledTypes, createFindingTables } from '../model/catalog/compiled.ts';
+import type { Source, Sources } from '../model/catalog/facts.ts';
+import { familyFindings, typeFindings, verdictOf } from '../model/catalog/findings.ts';
 import { toEntries, toFactSet } from './entries.ts';
 import type { NamesFile, SourceFacts } from './files.ts';
 import { readFacts } from './read.ts';
 
 /**
- * The embedded catalog as files: `families` is one JSON document, `types` one JSON array of types a line, in the order
- * of the families.
+ * The embedded catalog as files, in the order of the families: `families` is one JSON document with all that lists
+ * show; `details` and `types` have a line of JSON a family.
  */
 export interface CompiledCatalog {
   readonly families: string;
+  readonly details: string;
   readonly types: string;
 }
 
 /**
  * Compiles the facts of a directory into the form that the program reads at run time. Runs when the package is built,
- * so that `families` needs no type row and `show` only those of one family. Rejects with a UsageError that names every
- * mistake.
+ * so that nothing has to be concluded then, a list of families needs no type row, and a page only those of one family.
+ * Rejects with a UsageError that names every mistake.
  */
 export async function compileFacts(directory: string): Promise<CompiledCatalog> {
   const files = await readFacts(directory);
-  const sources = Object.fromEntries(Object.entries(files.sources.value.sources).map(([id, source]) => [id, toSource(source)]));
+  const sources = Object.fromEntries(Object.entries(files.sources.value.sources).map(([id, source]) => [id, toSource(source)])) as unknown as Sources;
   const entries = toEntries(toFactSet(files));
+  const { tables, add } = createFindingTables();
+  const families = entries.map((entry): CompiledFamily => {
+    const { id, summary } = entry;
+    const { features: _, ...documented } = entry.documented;
+    return { id, documented, summary, verdict: verdictOf(entry), findings: add(familyFindings(entry)) };
+  });
+  const details = entries.map(({ documented, statements, figures }): CompiledDetails => ({ features: documented.features, statements, figures }));
+  const types = entries.map((entry): CompiledTypes => ({ types: entry.types(), findings: entry.types().map((type) => add(typeFindings(type, entry))) }));
+  const head: CompiledFamilies = { sources, names: toNames(files.names.value), tables, families };
   return {
-    families: JSON.stringify({ sources, names: toNames(files.names.value), families: entries.map(toReady) }),
-    types: entries.map((entry) => JSON.stringify(entry.types())).join('\n'),
+    families: JSON.stringify(head),
+    details: toLines(details),
+    types: toLines(types),
   };
 }
+
+const toLines = (values: readonly unknown[]) => values.map((value) => JSON.stringify(value)).join('\n');
 
 /** A source as the program has it. */
 function toSource({ title, kind, international, china, edition }: SourceFacts): Source {
@@ -36,9 +49,3 @@ function toSource({ title, kind, international, china, edition }: SourceFacts): 
 
 const toNames = ({ names }: NamesFile) =>
   Object.fromEntries(names.flatMap(({ source, families = [], types = [] }) => [...families, ...types].map((name) => [name, source])));
-
-/** A family with what is concluded of it, and without its types. */
-function toReady({ types: _, ...family }: FamilyEntry): Omit<FamilyEntry, 'types'> {
-  const entry = { ...family, types: _ };
-  return { ...family, ready: { verdict: verdictOf(entry), features: familyFindings(entry) } };
-}

@@ -18,6 +18,11 @@ export interface FactSet {
   readonly records: readonly RecordsFile[];
 }
 
+/** A family that the pages describe. */
+export interface DocumentedEntry extends FamilyEntry {
+  readonly documented: DocumentedFamily;
+}
+
 /** The facts of files that were read, without their places. */
 export function toFactSet({ families, statements, records }: FactFiles): FactSet {
   return {
@@ -32,9 +37,9 @@ export function toFactSet({ families, statements, records }: FactFiles): FactSet
  * Makes the families of a catalog of facts that were checked, in natural order of their names. Nothing is concluded
  * yet.
  */
-export function toEntries({ families, statements, figures, records }: FactSet): FamilyEntry[] {
+export function toEntries({ families, statements, figures, records }: FactSet): DocumentedEntry[] {
   const recorded = new Map(records.map((file) => [file.family, file.records.flatMap(toRecordedTypes)]));
-  const entries = families.map((file): FamilyEntry => {
+  const entries = families.map((file): DocumentedEntry => {
     const family = toFamily(file);
     const types = joinTypes(toRecords(file.types).map(toType), recorded.get(family.id) ?? []);
     const ids = new Set(types.map(({ id }) => id));
@@ -177,7 +182,7 @@ function figuresOf(ids: ReadonlySet<string>, { metric, source, values }: FigureF
 }
 
 /** The family with the figures of its types that other pages give. */
-function withFigures(entry: FamilyEntry, figures: readonly FigureFacts[]): FamilyEntry {
+function withFigures(entry: DocumentedEntry, figures: readonly FigureFacts[]): DocumentedEntry {
   if (entry.figures.length === 0) return entry;
   const types = entry.types().map((type): TypeEntry => {
     const own = figures.flatMap(({ metric, values }): [MetricKey, number][] => (values[type.id] === undefined ? [] : [[metric, values[type.id] ?? 0]]));

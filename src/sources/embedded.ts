@@ -1,15 +1,12 @@
 import { readFileSync } from 'node:fs';
-import type { Catalog, FamilyEntry, TypeEntry } from '../model/catalog/catalog.ts';
+import type { Catalog, FamilyEntry } from '../model/catalog/catalog.ts';
+import { type CompiledDetails, type CompiledFamilies, type CompiledTypes, readFindingTables } from '../model/catalog/compiled.ts';
+import type { Findings } from '../model/catalog/report.ts';
 
 /**
  * The compiled files. Both `src/sources/` and `dist/lib/` lie two levels below the package, so one path serves both.
  */
 const directory = new URL('../../dist/catalog/', import.meta.url);
-
-/** What `families.json` holds. */
-export interface CompiledFamilies extends Pick<Catalog, 'sources' | 'names'> {
-  readonly families: readonly Omit<FamilyEntry, 'types'>[];
-}
 
 let opened: Catalog | undefined;
 
@@ -20,22 +17,53 @@ export function openEmbeddedCatalog(): Catalog {
 }
 
 function readCatalog(): Catalog {
-  const { sources, names, families } = JSON.parse(readFileSync(new URL('families.json', directory), 'utf8')) as CompiledFamilies;
-  let lines: readonly string[] | undefined;
-  const typesOfLine = (index: number): readonly TypeEntry[] => {
-    lines ??= readFileSync(new URL('types.jsonl', directory), 'utf8').split('\n');
-    return JSON.parse(lines[index] ?? '[]') as TypeEntry[];
-  };
-  const entries = families.map((family, index): FamilyEntry => {
-    let types: readonly TypeEntry[] | undefined;
+  const { sources, names, tables, families } = JSON.parse(read('families.json')) as CompiledFamilies;
+  const findingsOf = readFindingTables(tables);
+  const details = readLines<CompiledDetails>('details.jsonl');
+  const types = readLines<CompiledTypes>('types.jsonl');
+  const entries = families.map(({ id, summary, documented, verdict, findings }, index): FamilyEntry => {
+    // Types have no findings that only families have.
+    const findingsOfTypes = once(() => new Map(types(index).types.map((type, i) => [type.id, findingsOf(types(index).findings[i] ?? -1) as Findings])));
     return {
-      ...family,
-      types: () => {
-        types ??= typesOfLine(index);
-        return types;
+      id,
+      summary,
+      documented: {
+        ...documented,
+        get features() {
+          return details(index).features;
+        },
       },
+      get statements() {
+        return details(index).statements;
+      },
+      get figures() {
+        return details(index).figures;
+      },
+      types: () => types(index).types,
+      ready: { verdict, features: findingsOf(findings), ofType: (type) => findingsOfTypes().get(type) },
     };
   });
   const source = { type: 'embedded', asOf: sources.overview.edition, regions: [], complete: true } as const;
   return { source, sources, names, families: entries, known: entries };
+}
+
+const read = (file: string) => readFileSync(new URL(file, directory), 'utf8');
+
+/** Reads a file when its first line is wanted, and parses each line once. */
+function readLines<T>(file: string): (index: number) => T {
+  const lines = once(() => read(file).split('\n'));
+  const parsed: T[] = [];
+  return (index) => {
+    parsed[index] ??= JSON.parse(lines()[index] ?? '') as T;
+    return parsed[index];
+  };
+}
+
+/** A function that does its work the first time. */
+function once<T>(work: () => T): () => T {
+  let done: { readonly value: T } | undefined;
+  return () => {
+    done ??= { value: work() };
+    return done.value;
+  };
 }

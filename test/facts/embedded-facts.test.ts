@@ -42,7 +42,9 @@ describe('the embedded facts', () => {
 
   it('are concluded as they were when the package was built', () => {
     for (const entry of catalog.families) {
-      expect(entry.ready, entry.id).toEqual({ verdict: verdictOf(anew(entry)), features: familyFindings(anew(entry)) });
+      const fresh = anew(entry);
+      expect(entry.ready, entry.id).toMatchObject({ verdict: verdictOf(fresh), features: familyFindings(fresh) });
+      for (const type of entry.types()) expect(entry.ready?.ofType(type.id), type.id).toEqual(typeFindings(type, fresh));
     }
   });
 

@@ -1,7 +1,7 @@
 import { compareNames, compareTypes } from '../names/order.ts';
 import { type Metrics, rangesOf } from '../registry/metrics.ts';
 import type { DocumentedFamily, DocumentedType, FigureSource, ObservedFamily, ObservedType, RecordedType, Sources, Statement, TypeSummary } from './facts.ts';
-import type { FamilyReport } from './report.ts';
+import type { FamilyReport, Findings } from './report.ts';
 import type { Verdict } from './verdict.ts';
 
 /**
@@ -30,6 +30,8 @@ export interface TypeEntry {
 export interface ReadyFamily {
   readonly verdict: Omit<Verdict, 'evidence'>;
   readonly features: FamilyReport['features'];
+  /** The findings of one of its types. */
+  ofType(id: string): Findings | undefined;
 }
 
 /** A family with all that is said of it. `types()` may read a file the first time it is called. */

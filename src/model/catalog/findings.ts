@@ -51,6 +51,8 @@ const shared = new WeakMap<FamilyEntry, Findings>();
 
 /** What is known of every feature of a type. */
 export function typeFindings(type: TypeEntry, entry: FamilyEntry): Findings {
+  const ready = type.observed ? undefined : entry.ready?.ofType(type.id);
+  if (ready) return ready;
   // Most types have most findings from their family: these are made once.
   const common = shared.get(entry) ?? findings((key) => typeFinding(key, undefined, entry));
   shared.set(entry, common);

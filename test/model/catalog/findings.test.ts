@@ -60,14 +60,22 @@ describe('what conclusions rest on', () => {
   });
 });
 
+const bareObservation = { family: null, category: null, cpuArchitecture: null, processor: null, metrics: {} };
+
 it('what was concluded when the package was built is taken as it is', () => {
   const ready = {
     verdict: { ...verdictOf(entryOf({})), verdict: 'yes' as const },
     features: { ...familyFindings(entryOf({})), gpu: { status: 'yes', basis: 'api' } as const },
+    ofType: (id: string) => (id === 'known' ? { ...allUnknown, gpu: { status: 'no', basis: 'api' } as const } : undefined),
   };
   const entry = { ...entryOf({}), ready };
   expect(verdictOf(entry).verdict).toBe('yes');
   expect(familyFindings(entry).gpu.status).toBe('yes');
+  expect(typeFindings({ id: 'known' }, entry).gpu.status).toBe('no');
+  expect(typeFindings({ id: 'another' }, entry).gpu).not.toEqual({ status: 'no', basis: 'api' });
+  // A reply of this run knows better.
+  const observed = { ...bareObservation, id: 'known', features: { gpu: { status: 'yes', shown: [] } } } as const;
+  expect(typeFindings({ id: 'known', observed }, entry).gpu).toEqual({ status: 'yes', basis: 'api' });
 });
 
 it('nothing is known of what nobody knows', () => {
