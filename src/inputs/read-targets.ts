@@ -159,6 +159,10 @@ function placeAll(targets: readonly Located[], document: Document, file: string)
 async function readHeld(held: HeldText, isExpected: boolean, options: ReadOptions, label: string, depth: number): Promise<HeldFindings | undefined> {
   const { text, address, otherwise, parameters = new Map() } = held;
   if (depth === maxHeld) return undefined;
+  if (held.code) {
+    const { readWorkspaceFile } = await import('./terraform-code/workspace.ts');
+    return readWorkspaceFile(held, held.code.files, held.code.file, options);
+  }
   const shape = shapeOf(text, '');
   if (shape !== 'json' && shape !== 'jsonl' && shape !== 'yaml') return undefined;
   const inner: ReadOptions = { ...options, format: undefined, parameters };

@@ -27,6 +27,8 @@ export interface HeldText {
   readonly otherwise?: string;
   /** What parameters of the document are set to. */
   readonly parameters?: ReadonlyMap<string, unknown>;
+  /** Of Terraform code the file that it is, and those beside it by their paths. */
+  readonly code?: { readonly file: string; readonly files: ReadonlyMap<string, string> };
 }
 
 /** What a reader makes of a document. */

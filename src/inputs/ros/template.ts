@@ -47,9 +47,24 @@ function readRos(template: Template): Reading {
         ...findOpenByResource(type, properties, spot, template.value),
       );
   }
-  const transform = memberAt(template.value, ['Transform']);
-  if (/Terraform/i.test(textOf(transform))) gaps.push(`The Terraform code in the template is not read (Transform ${textOf(transform)}).`);
+  const code = findCode(template.value);
+  texts.push(...code);
+  const transform = textOf(memberAt(template.value, ['Transform']));
+  if (/Terraform/i.test(transform) && code.length === 0) gaps.push(`The Terraform code of the template is not found (Transform ${transform}).`);
   return { found: distinct(found), texts, gaps, notes: [], ...explainInTemplate(template) };
+}
+
+/**
+ * The Terraform code in a template:
+ * https://www.alibabacloud.com/help/en/ros/user-guide/structure-of-terraform-templates
+ */
+function findCode(value: unknown): HeldText[] {
+  const workspace = memberAt(value, ['Workspace']);
+  if (!/Terraform/i.test(textOf(memberAt(value, ['Transform']))) || !isRecord(workspace)) return [];
+  const files = new Map(Object.entries(workspace).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  return [...files].flatMap(([file, text]) =>
+    /\.tf(?:\.json)?$/.test(file) ? [{ path: ['Workspace', file], text, address: null, code: { file, files } }] : [],
+  );
 }
 
 function walk(value: unknown, spot: Spot, template: Template): Found[] {

@@ -8,7 +8,7 @@ const properties = {
   type: ({ id }) => id,
   family: (_, entry) => entry.id,
   /** The letters of the name before the generation: `g`, `gn`, `ebmg`. */
-  series: (_, { id }) => /^ecs\.([a-z]+?)(?:-\d+tb)?\d/.exec(id)?.[1],
+  series: (_, { id }) => /^ecs\.([a-z]+?)(?:-\d+tb)?(?:[-\d]|$)/.exec(id)?.[1],
   generation: (_, { id }) => seriesOf(id)?.generation,
   size: ({ id }) => id.slice(id.lastIndexOf('.') + 1),
   category: (type, entry) => type.observed?.category ?? entry.documented?.category,

@@ -94,14 +94,14 @@ describe('a ROS template', () => {
     expect(await namesOf(template('ALIYUN::MONGODB::Instance', properties, rest))).toEqual(['ecs.g8i.xlarge']);
   });
 
-  it('says that Terraform code and modules in it are not read', async () => {
+  it('says that modules, and Terraform code that is not there, are not read', async () => {
     const text = template('MODULE::team::web', { Size: 1 }, { Transform: 'Aliyun::Terraform-v1.5' });
     expect(await readInput(text)).toEqual({
       format: 'ros',
       targets: [],
       gaps: [
         'The template behind Resources.X (MODULE::team::web) is not read.',
-        'The Terraform code in the template is not read (Transform Aliyun::Terraform-v1.5).',
+        'The Terraform code of the template is not found (Transform Aliyun::Terraform-v1.5).',
       ],
       notes: [],
     });
