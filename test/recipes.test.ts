@@ -21,8 +21,10 @@ async function runRecipe(
   plan: string,
   { env = {}, home = {} }: { env?: Record<string, string>; home?: Record<string, string> } = {},
 ): Promise<RunResult> {
+  const cipu = `#!/bin/sh\nexec ${process.execPath} ${join(root, 'bin/cipu.js')} "$@"\n`;
   const files = {
-    'bin/cipu': `#!/bin/sh\nexec ${process.execPath} ${join(root, 'bin/cipu.js')} "$@"\n`,
+    'bin/cipu': cipu,
+    'temporary/cipu/node_modules/.bin/cipu': cipu,
     // Writes a plan file that only it can read, as terraform does.
     'bin/terraform': '#!/bin/sh\ncase "$1" in plan) echo binary >plan.out ;; show) cat the-plan.json ;; *) exit 9 ;; esac\n',
     'the-plan.json': await fixture(`terraform/${plan}.json`),
@@ -30,7 +32,7 @@ async function runRecipe(
     'cipu.policy.yaml': block('cipu.policy.yaml'),
     ...home,
   };
-  return runProcess('bash', ['-c', `chmod +x bin/*; export PATH="$PWD/bin:$PATH"\n${script}`], { env, home: files });
+  return runProcess('bash', ['-c', `chmod +x bin/* temporary/cipu/node_modules/.bin/*; export PATH="$PWD/bin:$PATH"\n${script}`], { env, home: files });
 }
 
 const plans = [
@@ -46,7 +48,7 @@ describe.concurrent.each(plans)('with %s, which ends with %i,', (plan, code) => 
     const env = Object.fromEntries(
       Object.entries(step.env as Record<string, string>).map(([name, expression]) => [name, inputs[/inputs\.([\w-]+)/.exec(expression)?.[1] ?? ''] ?? '']),
     );
-    const paths = { GITHUB_ACTION_PATH: join(root, '.github/actions/check'), GITHUB_STEP_SUMMARY: 'summary.md' };
+    const paths = { RUNNER_TEMP: 'temporary', GITHUB_STEP_SUMMARY: 'summary.md' };
     const result = await runRecipe(`(set -eo pipefail\n${step.run})\necho "exit $?"; head -c 20 summary.md; grep -c '"ruleId"' cipu.sarif`, plan, {
       env: { ...env, ...paths },
     });
@@ -58,7 +60,7 @@ describe.concurrent.each(plans)('with %s, which ends with %i,', (plan, code) => 
   it('the action leaves the project file aside, which a pull request may change, unless it is told', async () => {
     const action = parse(await readFile(join(root, '.github/actions/check/action.yml'), 'utf8'));
     const step = action.runs.steps.find(({ name }: { name: string }) => name === 'Check');
-    const env = { FROM: 'plan.json', REQUIRE: 'cipu', GITHUB_ACTION_PATH: join(root, '.github/actions/check') };
+    const env = { FROM: 'plan.json', REQUIRE: 'cipu', RUNNER_TEMP: 'temporary' };
     const waiver = "waivers: [{targets: ['*'], reason: x, expires: 2099-01-01}]\n";
     const home = { 'cipu.config.yaml': 'policy: w.yaml\n', 'w.yaml': `require: [cipu]\n${waiver}` };
     const codeOf = async (projectFile: string) =>
@@ -99,15 +101,66 @@ describe.concurrent.each(plans)('with %s, which ends with %i,', (plan, code) => 
   });
 });
 
+it('the action installs the package of its release, or the one that it is given', async () => {
+  const action = parse(await readFile(join(root, '.github/actions/check/action.yml'), 'utf8'));
+  const step = action.runs.steps.find(({ name }: { name: string }) => name === 'Install cipu');
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const home = { 'bin/npm': '#!/bin/sh\necho "$@"\n' };
+  const env = { GITHUB_ACTION_PATH: join(root, '.github/actions/check'), RUNNER_TEMP: '/tmp/x', RELEASES: 'https://example.com/download' };
+  const installed = async (given: string) => (await runRecipe(`set -eo pipefail\n${step.run}`, 'plan-clean', { env: { ...env, PACKAGE: given }, home })).stdout;
+  expect(await installed('')).toMatch(new RegExp(`^install .*--ignore-scripts .* https://example.com/download/v${version}/cipu-${version}.tgz\n$`));
+  expect(await installed('./cipu.tgz')).toMatch(/ \.\/cipu\.tgz\n$/);
+});
+
 it('the pre-commit hook checks every file that it is given', async () => {
-  const [hook] = parse(block('.pre-commit-config.yaml')).repos[0].hooks;
+  const [hook] = parse(await readFile(join(root, '.pre-commit-hooks.yaml'), 'utf8'));
+  const [used] = parse(block('.pre-commit-config.yaml')).repos[0].hooks;
+  expect(used.id).toBe(hook.id);
   const manifest = (type: string) => `apiVersion: v1\nkind: Pod\nspec: {nodeSelector: {node.kubernetes.io/instance-type: ${type}}}\n`;
   const home = { 'k8s/good.yaml': manifest('ecs.g8i.large'), 'k8s/bad.yaml': manifest('ecs.g7.large') };
-  const result = await runRecipe(
-    `${hook.entry} k8s/good.yaml >/dev/null; echo $?; ${hook.entry} k8s/good.yaml k8s/bad.yaml >/dev/null; echo $?`,
-    'plan-clean',
-    { home },
-  );
+  const run = `${hook.entry} ${used.args.join(' ')}`;
+  const result = await runRecipe(`${run} k8s/good.yaml >/dev/null; echo $?; ${run} k8s/good.yaml k8s/bad.yaml >/dev/null; echo $?`, 'plan-clean', { home });
   expect(result.stdout).toBe('0\n1\n');
-  expect(['k8s/good.yaml', 'ros/web.yml', 'src/k8s.ts'].map((file) => new RegExp(hook.files).test(file))).toEqual([true, true, false]);
+  expect(['k8s/good.yaml', 'ros/web.yml', 'infra/a/main.tf', 'src/k8s.ts'].map((file) => new RegExp(used.files).test(file))).toEqual([true, true, true, false]);
+  expect(['main.tf', 'a/main.tf.json', 'main.tofu', 'main.tfvars'].map((file) => new RegExp(hook.files).test(file))).toEqual([true, true, true, false]);
+});
+
+describe.each([
+  ['ecs.g8i.large', 0],
+  ['ecs.g7.large', 1],
+])('with inputs that choose %s', (type, code) => {
+  it(`each line of the README ends with ${code}`, async () => {
+    const plan = JSON.stringify({
+      format_version: '1.2',
+      resource_changes: [
+        {
+          address: 'a',
+          mode: 'managed',
+          type: 'alicloud_instance',
+          name: 'a',
+          change: { actions: ['create'], after: { instance_type: type }, after_unknown: {} },
+        },
+      ],
+    });
+    const preview = {
+      steps: [{ op: 'create', urn: 'u', newState: { urn: 'u', type: 'alicloud:ecs/instance:Instance', inputs: { instanceType: type } } }],
+    };
+    const tool = (output: string) => `#!/bin/sh\ncat <<'END'\n${output}\nEND\n`;
+    const home = {
+      'bin/terragrunt': tool(`${plan}\n${plan}`),
+      'bin/pulumi': tool(JSON.stringify(preview)),
+      'bin/helm': tool(`---\n# Source: web\napiVersion: v1\nkind: Pod\nspec: {nodeSelector: {node.kubernetes.io/instance-type: ${type}}}`),
+      'main.tf': 'resource "alicloud_instance" "a" {\n  instance_type = var.type\n}\n',
+      'variables.tf': 'variable "type" {}\n',
+      'prod.tfvars': `type = "${type}"\n`,
+      'ros.yaml':
+        'ROSTemplateFormatVersion: "2015-09-01"\nParameters: {T: {Type: String}}\nResources: {A: {Type: ALIYUN::ECS::Instance, Properties: {InstanceType: {Ref: T}}}}\n',
+      'ros.prod.yaml': `T: ${type}\n`,
+      'site.yml': `- hosts: all\n  tasks: [{name: run, ali_instance: {instance_type: ${type}}}]\n`,
+      'image.pkr.hcl': `source "alicloud-ecs" "a" {\n  instance_type = "${type}"\n}\n`,
+    };
+    const lines = block('inputs.sh').trim().split('\n');
+    const script = lines.map((line) => `(${line.replace(/ # .*$/, '')}) >/dev/null 2>&1; echo $?`).join('\n');
+    expect((await runRecipe(script, 'plan-clean', { home })).stdout.trim().split('\n')).toEqual(lines.map(() => String(code)));
+  });
 });
