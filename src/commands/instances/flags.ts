@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { UsageError } from '../../errors.ts';
-import { featureTests, verdictTest } from '../../model/catalog/selection.ts';
+import { hasTest, lacksTest, verdictTest } from '../../model/catalog/selection.ts';
 import { unknownAmong } from '../../model/catalog/undecided.ts';
 import type { InstanceReport } from '../../model/fleet/fleet.ts';
 import { type Dimension, dimensions } from '../../model/fleet/groups.ts';
@@ -93,7 +93,8 @@ export async function narrow(ids: readonly string[], flags: InstanceFlags): Prom
     unknownOf: (report) => {
       const isNamed = patterns.length === 0 || patterns.some(({ isType, matches }) => matches(report.type) || (!isType && matches(report.family)));
       if (!isNamed || (flags.unused && report.unused.length === 0)) return undefined;
-      return unknownAmong([...verdictTest(report.cipu.verdict, { cipu }), ...featureTests(report.features, { has, lacks })]);
+      const verdicts = cipu.length === 0 ? [] : [verdictTest(report.cipu.verdict, cipu)];
+      return unknownAmong([...verdicts, ...has.map((key) => hasTest(report.features, key)), ...lacks.map((key) => lacksTest(report.features, key))]);
     },
   };
 }

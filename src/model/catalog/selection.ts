@@ -6,7 +6,7 @@ import type { FamilyStatus, Status } from '../registry/status.ts';
 import type { Catalog, FamilyEntry, TypeEntry } from './catalog.ts';
 import type { Site } from './facts.ts';
 import { inspectFamily, inspectType } from './inspect.ts';
-import { type FamilyReport, figureOf, isRetired, type TypeReport } from './report.ts';
+import { type FamilyReport, type Findings, figureOf, isRetired, type TypeReport } from './report.ts';
 import { createUndecidedCounter, type Test, type Undecided, unknownAmong } from './undecided.ts';
 
 /** A closed range; either end may be infinite. */
@@ -49,12 +49,13 @@ export interface Selection<R> {
  */
 export function selectFamilies(catalog: Catalog, criteria: Criteria): Selection<FamilyReport> {
   const { entries, retiredLeftOut } = candidates(catalog, criteria);
+  const tests = testsOf(criteria);
   const rows = entries
     .filter((entry) => matchesFamilyPattern(entry, criteria.patterns))
     .map((entry) => {
       const report = withZones(inspectFamily(entry, catalog), () => typesThatMeet(entry, criteria), criteria);
       const ofTypes = needsTypes(report, criteria) ? unknownOfTypes(entry, criteria) : [];
-      return { report, unknown: ofTypes && join(unknownOf(report, entry, criteria), ofTypes) };
+      return { report, unknown: ofTypes && join(unknownOf(report, entry, tests), ofTypes) };
     });
   return { ...decided(rows), retiredLeftOut };
 }
@@ -62,13 +63,14 @@ export function selectFamilies(catalog: Catalog, criteria: Criteria): Selection<
 /** The types that meet the criteria, family by family. */
 export function selectTypes(catalog: Catalog, criteria: Criteria): Selection<TypeReport> {
   const { entries, retiredLeftOut } = candidates(catalog, criteria);
+  const tests = testsOf(criteria);
   const rows = entries.flatMap((entry) =>
     entry
       .types()
       .filter((type) => matchesTypePattern(type, entry, criteria.patterns))
       .map((type) => {
         const report = withZones(inspectType(type, entry), () => [type.id], criteria);
-        return { report, unknown: join(unknownOf(report, entry, criteria), unknownAmong(rangeTests(report, criteria))) };
+        return { report, unknown: join(unknownOf(report, entry, tests), unknownAmong(rangeTests(report, criteria))) };
       }),
   );
   return { ...decided(rows), retiredLeftOut };
@@ -116,50 +118,60 @@ function matchesTypePattern({ id }: TypeEntry, entry: FamilyEntry, patterns: rea
   return patterns.length === 0 || patterns.some((pattern) => pattern.matches(id) || (!pattern.isType && pattern.matches(entry.id)));
 }
 
-/** What is not known of a family or type by everything but the ranges, which the types of a family must meet. */
-function unknownOf(report: FamilyReport | TypeReport, { documented }: FamilyEntry, criteria: Criteria): readonly string[] | undefined {
-  const { site, architecture, category, inStock } = criteria;
-  const sold = documented?.sold ?? null;
-  const others: Test[] = [
-    ...(site === undefined ? [] : [['where it is sold', sold?.[site] ?? null] as const]),
-    ...wordTest('CPU architecture', report.cpuArchitecture, architecture),
-    ...wordTest('category', report.category, category),
-    ...featureTests(report.features, criteria),
-    ...(inStock ? [['stock', report.zones ? report.zones.length > 0 : null] as const] : []),
-  ];
+/** A criterion as a test of a family or type. */
+type RowTest = (report: FamilyReport | TypeReport, entry: FamilyEntry) => Test;
+
+/** Everything but the ranges, which the types of a family must meet. */
+function testsOf(criteria: Criteria): readonly RowTest[] {
+  const { cipu, site, architecture, category, has, lacks, inStock } = criteria;
+  const others: RowTest[] = [];
+  if (site) others.push((_, { documented }) => ['where it is sold', documented?.sold[site] ?? null]);
+  if (architecture !== undefined) others.push(({ cpuArchitecture }) => ['CPU architecture', isWord(cpuArchitecture, architecture)]);
+  if (category !== undefined) others.push((report) => ['category', isWord(report.category, category)]);
+  for (const key of has) others.push(({ features }) => hasTest(features, key));
+  for (const key of lacks) others.push(({ features }) => lacksTest(features, key));
+  if (inStock) others.push(({ zones }) => ['stock', zones && zones.length > 0]);
+  const tests = others.map(
+    (test): RowTest =>
+      (report, entry) =>
+        admitted(test(report, entry), criteria),
+  );
   // --cipu has a word of its own for what is not known.
-  return unknownAmong([...verdictTest(report.cipu.verdict, criteria), ...admitted(others, criteria)]);
+  return cipu.length === 0 ? tests : [(report) => verdictTest(report.cipu.verdict, cipu), ...tests];
 }
 
-/** Tests without those whose answer is not known, where the criteria let that pass. */
-function admitted(tests: readonly Test[], { includeUnknown }: Pick<Criteria, 'includeUnknown'>): readonly Test[] {
-  return includeUnknown ? tests.filter(([, passes]) => passes !== null) : tests;
+const unknownOf = (report: FamilyReport | TypeReport, entry: FamilyEntry, tests: readonly RowTest[]) => unknownAmong(tests.map((test) => test(report, entry)));
+
+/** A test whose answer is not known passes where the criteria say so. */
+function admitted([about, passes]: Test, { includeUnknown }: Pick<Criteria, 'includeUnknown'>): Test {
+  return [about, includeUnknown ? (passes ?? true) : passes];
 }
 
-function wordTest(about: string, value: string | null, wanted: string | undefined): Test[] {
-  return wanted === undefined ? [] : [[about, value === null ? null : value.toLowerCase() === wanted.toLowerCase()]];
-}
+const isWord = (value: string | null, wanted: string) => (value === null ? null : value.toLowerCase() === wanted.toLowerCase());
 
 /** Whether a verdict is one of those that are wanted. */
-export function verdictTest(verdict: Status, { cipu }: Pick<Criteria, 'cipu'>): Test[] {
-  return cipu.length === 0 ? [] : [['CIPU', cipu.includes(verdict) || (verdict === 'unknown' ? null : false)]];
+export function verdictTest(verdict: Status, wanted: readonly Status[]): Test {
+  return ['CIPU', wanted.includes(verdict) || (verdict === 'unknown' ? null : false)];
 }
 
-/** Whether features meet the `has` and `lacks` of some criteria. */
-export function featureTests(features: FamilyReport['features'] | TypeReport['features'], { has, lacks }: Pick<Criteria, 'has' | 'lacks'>): Test[] {
-  const test = (key: FeatureKey, wanted: readonly FamilyStatus[]): Test => {
-    const { status } = features[key];
-    return [featureByKey.get(key)?.title ?? key, status === 'unknown' ? null : wanted.includes(status)];
-  };
-  return [...has.map((key) => test(key, ['yes', 'some'])), ...lacks.map((key) => test(key, ['no']))];
+/** Whether something has a feature, if only in part. */
+export const hasTest = (features: Findings<FamilyStatus>, key: FeatureKey): Test => featureTest(features, key, ['yes', 'some']);
+
+/** Whether something is known not to have a feature. */
+export const lacksTest = (features: Findings<FamilyStatus>, key: FeatureKey): Test => featureTest(features, key, ['no']);
+
+function featureTest(features: Findings<FamilyStatus>, key: FeatureKey, wanted: readonly FamilyStatus[]): Test {
+  const { status } = features[key];
+  return [featureByKey.get(key)?.title ?? key, status === 'unknown' ? null : wanted.includes(status)];
 }
 
 function rangeTests(report: TypeReport, criteria: Criteria): readonly Test[] {
-  const tests = metricDefinitions.flatMap(({ key, title }): Test[] => {
-    const [range, value] = [criteria.ranges.get(key), figureOf(report, key)];
-    return range ? [[title, value === undefined ? null : value >= range.min && value <= range.max]] : [];
+  if (criteria.ranges.size === 0) return [];
+  return metricDefinitions.flatMap(({ key, title }): Test[] => {
+    const range = criteria.ranges.get(key);
+    const value = range && figureOf(report, key);
+    return range ? [admitted([title, value === undefined ? null : value >= range.min && value <= range.max], criteria)] : [];
   });
-  return admitted(tests, criteria);
 }
 
 function needsTypes(report: FamilyReport, { ranges, has }: Criteria): boolean {
@@ -186,7 +198,7 @@ export function typesThatMeet(entry: FamilyEntry, criteria: Criteria): string[] 
 
 function unknownOfType(type: TypeEntry, entry: FamilyEntry, criteria: Criteria): readonly string[] | undefined {
   const report = inspectType(type, entry);
-  return unknownAmong([...admitted(featureTests(report.features, { ...criteria, lacks: [] }), criteria), ...rangeTests(report, criteria)]);
+  return unknownAmong([...criteria.has.map((key) => admitted(hasTest(report.features, key), criteria)), ...rangeTests(report, criteria)]);
 }
 
 function withZones<R extends FamilyReport | TypeReport>(report: R, types: () => readonly string[], { stock }: Criteria): R {

@@ -47,19 +47,10 @@ export async function renderYaml(value: unknown): Promise<string> {
 
 async function table<R>(list: List<R>, style: TableStyle, audience: 'table' | 'wide'): Promise<Rendered> {
   const columns = list.chosen ?? defaultColumns(list.columns, audience, list.rows);
-  const { text, leftOut } = await renderTable(list.rows, columns, style, audience === 'wide' || list.chosen !== undefined);
-  const notes = legend(
-    list.rows,
-    columns.filter(({ header }) => !leftOut.includes(header)),
-  );
+  const { text, leftOut, marked } = await renderTable(list.rows, columns, style, audience === 'wide' || list.chosen !== undefined);
+  const notes = legendOf(marksIn(marked));
   if (leftOut.length > 0) notes.push(`${style.width} columns leave no room for ${leftOut.join(', ')}: -o wide or --columns shows them.`);
   return { text, notes };
-}
-
-/** Explains the marks that occur in the cells shown. */
-function legend<R>(rows: readonly R[], columns: readonly Column<R>[]): string[] {
-  const markedText = (column: Column<R>, row: R) => (column.marked ? cellOf(column, row).text : !column.cell && column.value(row) === null ? '?' : '');
-  return legendOf(marksIn([...new Set(columns.flatMap((column) => rows.map((row) => markedText(column, row))))]));
 }
 
 /** CSV and TSV after RFC 4180; cells that a spreadsheet would run as a formula are neutralised. */

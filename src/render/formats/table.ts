@@ -1,13 +1,16 @@
 import { printable } from '../../text.ts';
-import type { Cell } from '../cell.ts';
+import { type Cell, unknownCell } from '../cell.ts';
 import { type Column, cellOf } from '../column.ts';
 import type { TableStyle } from '../style.ts';
 import { beginningOf, columnsThatFit, gap, shareRoom, totalOf } from './fit.ts';
 
-/** A rendered table and the headers of the columns that did not fit. */
+/** A rendered table. */
 export interface FittedTable {
   readonly text: string;
+  /** The headers of the columns that did not fit. */
   readonly leftOut: readonly string[];
+  /** The texts that may hold marks, each once. */
+  readonly marked: readonly string[];
 }
 
 /** Safe cells, line by line, and what there is to know about laying out each place of a line. */
@@ -27,6 +30,7 @@ interface Layout<R> extends Pick<TableStyle, 'paint'> {
 export async function renderTable<R>(rows: readonly R[], columns: readonly Column<R>[], style: TableStyle, whole = false): Promise<FittedTable> {
   const { width, header, paint } = style;
   const lines: Cell[][] = rows.map((row) => columns.map((column) => cellOf(column, row)));
+  const marked = columns.map((column, i) => markedTexts(column, i, lines));
   if (header) lines.unshift(columns.map((column) => ({ text: column.header, tone: 'header' })));
   const widthOf = await makeSafe(lines);
   if (width !== undefined && !whole) cutCells(lines, columns, widthOf);
@@ -38,7 +42,18 @@ export async function renderTable<R>(rows: readonly R[], columns: readonly Colum
   return {
     text: wraps ? await wrap(layout, width) : align(layout),
     leftOut: columns.filter((_, i) => !kept.includes(i)).map((column) => column.header),
+    marked: [...new Set(pick(marked).flatMap((texts) => [...texts]))],
   };
+}
+
+/** The texts of a column that may hold marks: of one without marks only that of what is not known. */
+function markedTexts<R>(column: Column<R>, place: number, lines: readonly (readonly Cell[])[]): ReadonlySet<string> {
+  const texts = new Set<string>();
+  for (const line of lines) {
+    const cell = line[place];
+    if (cell && (column.marked || cell === unknownCell)) texts.add(cell.text);
+  }
+  return texts;
 }
 
 function align<R>({ lines, columns, widths, paint, widthOf }: Layout<R>): string {

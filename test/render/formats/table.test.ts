@@ -17,6 +17,7 @@ describe('renderTable', () => {
     expect(await render()).toEqual({
       text: ['Name       Size  Note', 'ecs.g8i       2  short', 'ecs.u1   1024.5  a longer note', 'ecs.x         ?  ?', ''].join('\n'),
       leftOut: [],
+      marked: ['?'],
     });
   });
 
