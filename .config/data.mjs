@@ -50,7 +50,7 @@ async function update(file, content) {
 
 /** Writes the files, those that differ. */
 export async function writeData() {
-  const { compileFacts, schemas, projectSchema, policySchema } = await load(['facts/compile', 'render/schemas', 'project-schema']);
+  const { compileFacts, schemas, projectSchema, policySchema, factsSchema } = await load(['facts/compile', 'render/schemas', 'project-schema']);
   await Promise.all(['catalog', 'grammar', 'schemas'].map((name) => mkdir(path(`dist/${name}`), { recursive: true })));
   // Only the grammar of its package is needed, not the native modules.
   const grammar = createRequire(import.meta.url).resolve('@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm');
@@ -59,7 +59,7 @@ export async function writeData() {
   await update(path('dist/catalog/families.json'), families);
   await update(path('dist/catalog/details.jsonl'), details);
   await update(path('dist/catalog/types.jsonl'), types);
-  for (const [kind, schema] of Object.entries({ ...schemas, config: projectSchema, policy: policySchema })) {
+  for (const [kind, schema] of Object.entries({ ...schemas, config: projectSchema, policy: policySchema, facts: factsSchema })) {
     await update(path(`dist/schemas/${kind}.json`), `${JSON.stringify(schema, null, 2)}\n`);
   }
 }

@@ -12,6 +12,8 @@ import type { Environment, Output } from './streams.ts';
 export interface SourceOptions {
   /** A path names a snapshot. */
   readonly source: string;
+  /** A file of an organisation's own facts. */
+  readonly facts?: string;
   /** Whether a flag was given that only the API can answer to, such as a region. */
   readonly needsApi: boolean;
   /** Region ids, globs or `all`; empty asks the default region. */

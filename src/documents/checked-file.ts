@@ -47,6 +47,8 @@ interface Mistake {
   readonly path: Path;
   /** Whether it is about the key at the end of the path, not about its value. */
   readonly ofKey: boolean;
+  /** Whether a key is missing at the path. */
+  readonly isMissing?: true;
   /** A sentence. */
   readonly problem: string;
   readonly hint?: string | undefined;
@@ -55,7 +57,11 @@ interface Mistake {
 /** The error about the mistake that comes first in the text. */
 function firstMistake(mistakes: readonly Mistake[], name: string, positionOf: YamlDocument['positionOf']): UsageError {
   const placed = mistakes.map((mistake) => ({ ...mistake, position: positionOf(mistake.path, mistake.ofKey) }));
-  const [first, ...others] = placed.sort((a, b) => a.position.line - b.position.line || a.position.column - b.position.column);
+  const sorted = placed.sort((a, b) => a.position.line - b.position.line || a.position.column - b.position.column);
+  // A key that is missing may be misspelt: then that is the mistake.
+  const misspelt = sorted.find(({ path, ofKey }) => ofKey && path.slice(0, -1).join('\n') === sorted[0]?.path.join('\n'));
+  const first = (sorted[0]?.isMissing && misspelt) || sorted[0];
+  const others = sorted.filter((one) => one !== first);
   if (first === undefined) return new UsageError(`${name} is not valid.`);
   const more = new Set(others.map(({ path }) => path.join('\n'))).size;
   const rest = more === 0 ? '' : ` There ${more === 1 ? 'is 1 more mistake' : `are ${more} more mistakes`}.`;
@@ -74,7 +80,7 @@ function toMistake({ keyword, params, instancePath, message, data, parentSchema 
       return { path: [...path, key], ofKey: true, problem: `"${key}" is no key of ${nounOf(parentSchema?.title)}.`, hint: suggestWord(key, keys) };
     }
     case 'required':
-      return about(`"${params.missingProperty}" is missing${path.length > 0 ? ` in ${place}` : ''}.`);
+      return { ...about(`"${params.missingProperty}" is missing${path.length > 0 ? ` in ${place}` : ''}.`), isMissing: true };
     case 'enum': {
       const words = (params.allowedValues as readonly unknown[]).map(String);
       return about(`${place} cannot be ${JSON.stringify(data)}.`, suggestWord(String(data), words));

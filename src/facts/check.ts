@@ -1,6 +1,7 @@
 import type { Checked } from '../documents/checked-file.ts';
 import type { Path } from '../documents/document.ts';
 import type { UsageError } from '../errors.ts';
+import type { Catalog } from '../model/catalog/catalog.ts';
 import { parseCondition } from '../model/catalog/condition.ts';
 import { oppositionsIn } from '../model/catalog/contradictions.ts';
 import { suggestWord } from '../model/names/suggestion.ts';
@@ -30,6 +31,26 @@ function findContradictions(files: FactFiles): UsageError[] {
     }
   }
   return [...found.values()];
+}
+
+/** The mistakes in an organisation's own facts about a catalog that no schema finds. `today` is a day, `2026-12-31`. */
+export function checkOwnFacts(file: Checked<StatementsFile>, { families, sources }: Catalog, today: string): UsageError[] {
+  const own = Object.entries(file.value.sources ?? {});
+  const known: Known = {
+    sources: own.map(([id]) => id),
+    families: families.map(({ id }) => id),
+    types: new Set(families.flatMap((entry) => entry.types().map(({ id }) => id))),
+    categories: [...new Set(families.flatMap(({ documented }) => documented?.category ?? []))],
+    figures: new Map(),
+    read: today.slice(0, 7),
+  };
+  return [
+    ...own.flatMap(([id, { edition }]) => [
+      ...(Object.hasOwn(sources, id) ? [file.mistake(['sources', id], `${id} is a source of the package already.`, 'another id')] : []),
+      ...checkDate(edition, ['sources', id, 'edition'], file, known, 'this month'),
+    ]),
+    ...checkStatements(file, known),
+  ];
 }
 
 /** What the files name: what may be named elsewhere. */
@@ -199,11 +220,11 @@ function checkSource(source: string, path: Path, file: File, { sources }: Known)
 }
 
 /** A date may be as vague as a year. None is later than the month in which the sources were last read. */
-function checkDate(date: string, path: Path, file: File, { read }: Known): UsageError[] {
+function checkDate(date: string, path: Path, file: File, { read }: Known, when = 'when the sources were last read'): UsageError[] {
   if (!isDate(date)) return [file.mistake(path, `"${date}" is no date.`, 'such as "2026-01-29", "2026-01", "2026-Q1" or "2026"')];
   const [, year = '', quarter] = /^(\d{4})(?:-Q([1-4]))?/.exec(date) ?? [];
   const start = quarter ? `${year}-${String(Number(quarter) * 3 - 2).padStart(2, '0')}` : date;
-  return start.slice(0, 7) > read ? [file.mistake(path, `${date} is later than ${read}, when the sources were last read.`)] : [];
+  return start.slice(0, 7) > read ? [file.mistake(path, `${date} is later than ${read}, ${when}.`)] : [];
 }
 
 const isDate = (text: string): boolean => /^\d{4}(-Q[1-4]|-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(text);

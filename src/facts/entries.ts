@@ -147,12 +147,17 @@ function toRecordedTypes({ source, date, address, types }: RecordFacts): Recorde
 /**
  * What a statement of the files says of a family and its types; of a closed list also that it leaves the family out.
  */
-export function statementsAbout(family: Pick<DocumentedFamily, 'id' | 'category'>, ids: ReadonlySet<string>, facts: StatementFacts): Statement[] {
+export function statementsAbout(
+  family: Pick<DocumentedFamily, 'id' | 'category'>,
+  ids: ReadonlySet<string>,
+  facts: StatementFacts,
+  basis: Statement['basis'] = 'documented',
+): Statement[] {
   const { feature, status, families = [], types = [], categories = [], closed, where, site, source, note } = facts;
   const condition = where === undefined ? undefined : parseCondition(where);
   const said = {
     feature,
-    basis: 'documented' as const,
+    basis,
     source,
     ...(condition && { where: condition }),
     ...(site && { site }),
@@ -176,13 +181,14 @@ const origins = new WeakMap<Statement, StatementFacts>();
 /** What the files have that a statement was made of. */
 export const originOf = (statement: Statement): StatementFacts | undefined => origins.get(statement);
 
-function figuresOf(ids: ReadonlySet<string>, { metric, source, values }: FigureFacts): FigureSource[] {
+/** Where figures of the types of a family come from. */
+export function figuresOf(ids: ReadonlySet<string>, { metric, source, values }: FigureFacts, basis: FigureSource['basis'] = 'documented'): FigureSource[] {
   const own = Object.keys(values).filter((id) => ids.has(id));
-  return own.length === 0 ? [] : [{ metric, basis: 'documented', source, types: own }];
+  return own.length === 0 ? [] : [{ metric, basis, source, types: own }];
 }
 
 /** The family with the figures of its types that other pages give. */
-function withFigures(entry: DocumentedEntry, figures: readonly FigureFacts[]): DocumentedEntry {
+export function withFigures<E extends FamilyEntry>(entry: E, figures: readonly FigureFacts[]): E {
   if (entry.figures.length === 0) return entry;
   const types = entry.types().map((type): TypeEntry => {
     const own = figures.flatMap(({ metric, values }): [MetricKey, number][] => (values[type.id] === undefined ? [] : [[metric, values[type.id] ?? 0]]));

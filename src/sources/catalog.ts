@@ -10,24 +10,36 @@ import { openEmbeddedCatalog } from './embedded.ts';
 import { type Host, openSession, prefersApi, requireApi } from './session.ts';
 
 /**
+ * The embedded catalog, with an organisation's own facts where the options name a file of them. Rejects with
+ * UsageError.
+ */
+async function openDocumented({ facts }: SourceOptions, { now }: Host): Promise<Catalog> {
+  const embedded = openEmbeddedCatalog();
+  if (facts === undefined) return embedded;
+  const [{ addOwnFacts }, { readWhole }] = await Promise.all([import('../facts/own-facts.ts'), import('../files/whole-file.ts')]);
+  return addOwnFacts(embedded, readWhole(facts), facts, new Date(now()).toISOString().slice(0, 10));
+}
+
+/**
  * Opens the catalog that the options name. What is only needed for live data is loaded only for it. Rejects with
  * CipuError.
  */
 export async function openCatalog(options: SourceOptions, host: Host, note: (text: string) => void): Promise<Catalog> {
   const { source, needsApi } = options;
-  if (source === 'embedded') return openEmbeddedCatalog();
+  if (source === 'embedded') return openDocumented(options, host);
   if (isSnapshot(source)) return openSnapshot(options, host, note);
   if (!prefersApi(options, host)) {
     if (needsApi)
       throw new DeniedError('No credentials are configured, and the flags ask for live data.', {
         hint: 'set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or leave out --region and --endpoint',
       });
-    const embedded = openEmbeddedCatalog();
+    const embedded = await openDocumented(options, host);
     note(`No credentials are configured: showing the embedded catalog (documentation of ${embedded.source.asOf}). --offline chooses it without this note.`);
     return embedded;
   }
   const { fetchLiveCatalog } = await import('../ecs/live-catalog.ts');
-  return fetchLiveCatalog(await openSession(options, host), openEmbeddedCatalog());
+  const documented = await openDocumented(options, host);
+  return fetchLiveCatalog(await openSession(options, host), documented);
 }
 
 /**
@@ -36,9 +48,10 @@ export async function openCatalog(options: SourceOptions, host: Host, note: (tex
 export async function openStock(options: SourceOptions, query: StockQuery, host: Host): Promise<StockedCatalog> {
   requireApi(options, host, 'stock');
   const [{ fetchLiveCatalog }, { fetchStock }] = await Promise.all([import('../ecs/live-catalog.ts'), import('../ecs/stock.ts')]);
+  const documented = await openDocumented(options, host);
   const session = await openSession(options, host);
   const stockOf = async () => fetchStock(session.list, await session.regions(), query);
-  const [catalog, stock] = await Promise.all([fetchLiveCatalog(session, openEmbeddedCatalog()), stockOf()]);
+  const [catalog, stock] = await Promise.all([fetchLiveCatalog(session, documented), stockOf()]);
   return { catalog: joinStock(catalog, stock), stock };
 }
 
@@ -49,12 +62,12 @@ const sourceWords = ['auto', 'live', 'embedded'];
 export const isSnapshot = (source: string) => !sourceWords.includes(source);
 
 /** Opens a snapshot, whole or the regions that the options name, and says how old it is. */
-async function openSnapshot(options: SourceOptions, { now }: Host, note: (text: string) => void): Promise<Catalog> {
+async function openSnapshot(options: SourceOptions, host: Host, note: (text: string) => void): Promise<Catalog> {
   const snapshot = await readSnapshotOf(options);
   const { source } = snapshot;
-  const age = formatAge(ageHours(source, now()) ?? 0);
+  const age = formatAge(ageHours(source, host.now()) ?? 0);
   note(`${options.source} is a snapshot of ${source.asOf.slice(0, 16)}Z, ${age} old: ${source.regions.join(', ')}.`);
-  return joinObservations(snapshot, openEmbeddedCatalog(), source);
+  return joinObservations(snapshot, await openDocumented(options, host), source);
 }
 
 /** Reads the snapshot that the options name, whole or the regions that they name. Rejects with UsageError. */

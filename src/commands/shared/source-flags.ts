@@ -1,7 +1,7 @@
 import type { SourceOptions } from '../../context.ts';
 import { parseEndpoint } from '../../ecs/endpoint.ts';
 import { UsageError } from '../../errors.ts';
-import { duration, type FlagGroup, type Kind, listLike, onOff, setting, textLike, textOf, type ValuesOf, word } from '../../settings/flags.ts';
+import { duration, type FlagGroup, type Kind, listLike, onOff, path, setting, textLike, textOf, type ValuesOf, word } from '../../settings/flags.ts';
 
 /** A word that names a source, or a snapshot file. */
 const sourceName: Kind<string> = { form: 'text', suggestions: ['auto', 'live', 'embedded'], isPath: (text) => !/^[a-z]+$/.test(text) };
@@ -35,6 +35,9 @@ const choice = {
   offline: setting('--offline', onOff, 'use the embedded catalog; short for --source embedded', { conflicts: ['source'] }),
 };
 
+/** What an organisation states itself. Who may change that file may change what the gate lets through. */
+const ownFacts = { facts: setting('--facts <file>', path, 'own statements on families and types, with their sources') };
+
 const access = {
   endpoint: setting('--endpoint <url>', endpoint, "endpoint to ask instead of the region's own", { isUseless: isEmbedded, mistakeInFile: mistakeInEndpoint }),
   endpointType: setting('--endpoint-type <type>', word(['public', 'vpc']), 'public, or vpc from inside the region', { isUseless: isEmbedded }),
@@ -52,7 +55,7 @@ const access = {
 const heading = 'Source:';
 
 /** Where the data comes from, and which regions are asked. */
-export const sourceFlags = { heading, flags: { ...region, ...choice, ...access } } satisfies FlagGroup;
+export const sourceFlags = { heading, flags: { ...region, ...choice, ...ownFacts, ...access } } satisfies FlagGroup;
 
 /** Where the data comes from, for a command that is about no region. */
 export const sessionFlags = { heading, flags: { ...choice, ...access } } satisfies FlagGroup;
@@ -96,6 +99,7 @@ export function toSourceOptions(flags: SourceFlags): SourceOptions {
     refresh: flags.refresh === true,
     debug: flags.debug === true,
     quiet: flags.quiet === true,
+    ...(flags.facts !== undefined && { facts: flags.facts }),
     ...(flags.endpoint !== undefined && { endpoint: flags.endpoint }),
     ...(flags.profile !== undefined && { profile: flags.profile }),
   };

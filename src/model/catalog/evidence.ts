@@ -101,7 +101,8 @@ function familyEvidence(feature: Feature, entry: FamilyEntry, catalog: Catalog):
     found.push(quotePage(entry.documented, catalog)(title, stated, statement));
   }
   for (const statement of statementsOn(key, entry)) {
-    const scope = statement.types ? `${statement.types.length} types of ${entry.id}` : statement.where ? `types of ${entry.id}` : entry.id;
+    const count = statement.types?.length;
+    const scope = count ? `${count} ${count === 1 ? 'type' : 'types'} of ${entry.id}` : statement.where ? `types of ${entry.id}` : entry.id;
     found.push(statementEvidence(feature, statement, scope, catalog));
   }
   return found;
@@ -113,7 +114,7 @@ function pageEvidence(feature: Feature, { documented }: FamilyEntry, catalog: Ca
 }
 
 function statementEvidence(feature: Feature, statement: Statement, scope: string, catalog: Catalog): Evidence {
-  const about = statement.where && scope.includes('types of') === false ? `types of ${scope}` : scope;
+  const about = statement.where && !/types? of/.test(scope) ? `types of ${scope}` : scope;
   const say = quote(catalog.sources, statement.source, statement.site);
   return say(feature.title, statement.status === 'yes', sourceStatement(feature, statement, about, catalog));
 }

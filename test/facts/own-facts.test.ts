@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { addOwnFacts } from '../../src/facts/own-facts.ts';
+import { featureEvidence } from '../../src/model/catalog/evidence.ts';
+import { inspectFamily, inspectType } from '../../src/model/catalog/inspect.ts';
+import { featureByKey } from '../../src/model/registry/features.ts';
+import { openEmbeddedCatalog } from '../../src/sources/embedded.ts';
+
+const sources = 'sources:\n  ours: {title: Our measurements, edition: "2026-10"}\n';
+const statement = (text: string) => `${sources}statements:\n  - ${text.split('\n').join('\n    ')}\n`;
+const add = (text: string) => addOwnFacts(openEmbeddedCatalog(), Buffer.from(text), 'own.yaml', '2026-11-28');
+
+describe("an organisation's own facts", () => {
+  it('are stated, with their source and date, and leave the rest as it is', async () => {
+    const catalog = await add(statement('feature: sriov\nstatus: yes\nfamilies: [ecs.g8i]\nwhere: vcpus >= 8\nsource: ours'));
+    const entry = catalog.families.find(({ id }) => id === 'ecs.g8i');
+    const sriov = featureByKey.get('sriov');
+    if (!entry || !sriov) throw new Error('no g8i');
+    expect(inspectFamily(entry, catalog).features.sriov).toEqual({ status: 'some', basis: 'stated', condition: 'from 8 vCPUs' });
+    expect(featureEvidence(sriov, entry, catalog)).toMatchObject([{ source: 'stated', sourceId: 'ours', asOf: '2026-10' }]);
+    const old = openEmbeddedCatalog().families;
+    expect(catalog.families.filter((one) => !old.includes(one)).map(({ id }) => id)).toEqual(['ecs.g8i']);
+    expect(inspectFamily(entry, catalog).features.erdma).toEqual({ status: 'yes', basis: 'documented' });
+  });
+
+  it('may be figures of types', async () => {
+    const catalog = await add(`${sources}figures:\n  - {metric: queuePairs, source: ours, values: {ecs.g8i.xlarge: 77}}\n`);
+    const entry = catalog.families.find(({ id }) => id === 'ecs.g8i');
+    const type = entry?.types().find(({ id }) => id === 'ecs.g8i.xlarge');
+    expect(entry && type && inspectType(type, entry).metrics.queuePairs).toBe(77);
+  });
+
+  it.each([
+    ['feature: edrma\nstatus: yes\nfamilies: [ecs.g8i]\nsource: ours', 4, 14, 'statements[0].feature cannot be "edrma".', 'did you mean erdma?'],
+    ['feature: erdma\nstatus: yes\nfamilies: [ecs.g8i]\nsorce: ours', 7, 5, /^"sorce" is no key of a statement\./, 'did you mean source?'],
+    ['feature: erdma\nstatus: yes\nfamilies: [ecs.g8x]\nsource: ours', 6, 16, 'No family is called ecs.g8x.', undefined],
+    ['feature: erdma\nstatus: yes\nfamilies: [ecs.g8i]\nsource: our', 7, 13, 'No source is called "our".', 'did you mean ours?'],
+    ['feature: erdma\nstatus: yes\nfamilies: [ecs.g8i]\nsource: overview', 7, 13, 'No source is called "overview".', undefined],
+    ['feature: cipu\nstatus: yes\nfamilies: [ecs.g8i]\nsource: ours', 4, 14, 'statements[0].feature cannot be "cipu".', undefined],
+  ])('are refused with file, line and the nearest legal word: %s', async (text, line, column, problem, hint) => {
+    const error = await add(statement(text)).catch((reason: unknown) => reason);
+    const start = `own.yaml, line ${line}, column ${column}: `;
+    expect(error).toMatchObject({ exitCode: 2, message: expect.stringContaining(start), ...(hint !== undefined && { hint }) });
+    const message = error instanceof Error ? error.message.slice(start.length) : '';
+    if (typeof problem === 'string') expect(message).toBe(problem);
+    else expect(message).toMatch(problem);
+  });
+
+  it.each([
+    ['sources:\n  ours: {title: Ours, edition: "2027-01"}\n', '2027-01 is later than 2026-11, this month.'],
+    ['sources:\n  overview: {title: Ours, edition: "2026"}\n', 'overview is a source of the package already.'],
+  ])('have sources of their own, and of the past: %j', async (text, problem) => expect(add(text)).rejects.toThrow(problem));
+});
