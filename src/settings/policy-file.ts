@@ -2,7 +2,7 @@ import { type Checked, parseChecked } from '../documents/checked-file.ts';
 import type { Path } from '../documents/document.ts';
 import { type NamePattern, parsePattern } from '../model/names/pattern.ts';
 import { listChecks, type UnknownMode } from '../model/policy/outcome.ts';
-import { emptyPolicy, type Override, type Policy, type Waiver } from '../model/policy/policy.ts';
+import { type EvidenceMode, emptyPolicy, type Override, type Policy, type Waiver } from '../model/policy/policy.ts';
 import { policySchema } from '../model/policy/policy-schema.ts';
 import { isRequirement, parseRequirement, type Requirement } from '../model/policy/requirement.ts';
 
@@ -20,6 +20,7 @@ interface PolicyFile {
     readonly expires: string;
   }[];
   readonly unknown?: UnknownMode;
+  readonly evidence?: EvidenceMode;
   readonly regions?: readonly string[];
   readonly inStock?: boolean;
 }
@@ -30,7 +31,7 @@ interface PolicyFile {
  */
 export async function parsePolicy(text: string, name: string): Promise<Policy> {
   const file = await parseChecked<PolicyFile>(text, name, policySchema);
-  const { require = [], overrides = [], allow = [], deny = [], waivers = [], unknown, regions, inStock } = file.value;
+  const { require = [], overrides = [], allow = [], deny = [], waivers = [], unknown, evidence, regions, inStock } = file.value;
   return {
     ...emptyPolicy,
     require: toRequirements(require, ['require'], file),
@@ -47,6 +48,7 @@ export async function parsePolicy(text: string, name: string): Promise<Policy> {
     deny: await toPatterns(deny, ['deny'], file),
     waivers: await Promise.all(waivers.map((one, i) => toWaiver(one, i, file))),
     ...(unknown && { unknown }),
+    ...(evidence && { evidence }),
     ...(regions && { regions }),
     ...(inStock !== undefined && { inStock }),
   };

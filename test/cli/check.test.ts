@@ -171,6 +171,19 @@ describe('a policy', () => {
   const policy = (text: string, args: readonly string[], options?: RunOptions) =>
     check([...args, '--policy', 'p.yaml'], { home: { 'p.yaml': text }, ...options });
 
+  it('may let only sources decide, as --evidence does', async () => {
+    expect((await policy("require: ['!gpu']\n", ['g8i.large'])).code).toBe(0);
+    expect((await policy("require: ['!gpu']\nevidence: documented\n", ['g8i.large'])).code).toBe(3);
+    expect((await policy("require: ['!gpu']\nevidence: documented\n", ['g8i.large', '--evidence', 'any'])).code).toBe(0);
+    const { code, stdout } = await check(['g8i.large', '--require', '!gpu,erdma', '--evidence', 'documented', '--json']);
+    expect(code).toBe(3);
+    const [target] = JSON.parse(stdout).targets;
+    expect(target.checks.map((one: { status: string; basis: string }) => [one.status, one.basis])).toEqual([
+      ['unknown', 'none'],
+      ['pass', 'documented'],
+    ]);
+  });
+
   it('is added to by --require, and yields to --unknown', async () => {
     const text = 'require: [cipu]\noverrides: [{targets: [gn*], require: [gpu], unknown: warn}]\n';
     expect((await policy(text, ['g7ne.large'])).code).toBe(3);

@@ -21,6 +21,7 @@ waivers:
     reason: goes away
     expires: 2026-12-31
 unknown: pass
+evidence: documented
 regions: [cn-hangzhou]
 inStock: true
 `;
@@ -52,8 +53,10 @@ describe('a policy file', () => {
         { targets: [], addresses: ['module.old.*'], require: [], reason: 'goes away', expires: '2026-12-31' },
       ],
       unknown: 'pass',
+      evidence: 'documented',
       regions: ['cn-hangzhou'],
       inStock: true,
+      offered: false,
     });
   });
 

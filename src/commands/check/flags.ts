@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { unknownModes } from '../../model/policy/outcome.ts';
+import { evidenceModes } from '../../model/policy/policy.ts';
 import { type Format, formats } from '../../render/formats/renderers.ts';
 import { type ReportFormat, reportFormats } from '../../render/reports/reports.ts';
 import { type FlagGroup, type Kind, onOff, path, setting, type ValuesOf, word } from '../../settings/flags.ts';
@@ -36,6 +37,7 @@ export const judgingFlags = {
     require: setting('--require <keys>', requirements, 'features and bounds of metrics that must be met, comma-separated'),
     policy: setting('--policy <file>', path, 'policy in YAML or JSON'),
     unknown: setting('--unknown <mode>', word(unknownModes), 'what it counts for when nobody knows (default: fail)'),
+    evidence: setting('--evidence <kind>', word(evidenceModes), 'documented: what a rule infers counts as not known (default: any)'),
     maxAge: setting('--max-age <age>', age, 'exit 3 when the catalog is older: 90d, 12h, 8w'),
     report: setting('--report <format=file>', reports, 'also write a report: sarif=FILE, junit=FILE, ...; repeatable', {
       notInFile: 'a project file may not name files to write: use --report or CIPU_REPORT',

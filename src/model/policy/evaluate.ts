@@ -6,8 +6,9 @@ import { nameOf, type Subject } from '../catalog/lookup.ts';
 import { figureOf } from '../catalog/report.ts';
 import type { Verdict } from '../catalog/verdict.ts';
 import { featureByKey } from '../registry/features.ts';
-import { weakerBasis } from '../registry/status.ts';
+import { type Evidence, weakerBasis } from '../registry/status.ts';
 import { type RequirementCheck, worstOf } from './outcome.ts';
+import type { EvidenceMode } from './policy.ts';
 import type { FeatureRequirement, MetricRequirement, Requirement } from './requirement.ts';
 
 /** A requirement applied, before any waiver. */
@@ -19,6 +20,18 @@ export function evaluate(requirement: Requirement, subject: Subject, catalog: Ca
   return requirement.feature.key === 'cipu' ? evaluatePlatform(requirement, subject, catalog) : evaluateFeature(requirement, subject, catalog);
 }
 
+/** An evaluation as it counts: where only what a source says itself may decide, what a rule infers is not known. */
+export function admit(evaluation: Evaluation, mode: EvidenceMode): Evaluation {
+  if (mode === 'any' || evaluation.basis !== 'inferred') return evaluation;
+  return { ...evaluation, status: 'unknown', basis: 'none', reason: `No source says so itself: ${evaluation.reason}` };
+}
+
+/** What evidence says, with its date where that is not the date of the whole catalog. */
+function cite({ statement, source, sourceId, asOf }: Evidence): string {
+  if (sourceId === null || sourceId === 'overview') return statement;
+  return statement.replace(/\.$/, ` (${{ api: 'recorded reply', documentation: 'page', stated: 'stated' }[source]}, ${asOf}).`);
+}
+
 function evaluateFeature({ text, feature, wanted }: FeatureRequirement, { entry, type }: Subject, catalog: Catalog): Evaluation {
   const { status, basis, rule } = (type ? inspectType(type, entry) : inspectFamily(entry, catalog)).features[feature.key];
   const evidence = featureEvidence(feature, entry, catalog, type);
@@ -27,7 +40,8 @@ function evaluateFeature({ text, feature, wanted }: FeatureRequirement, { entry,
     const ask = feature.api && catalog.source.type === 'embedded' ? ` --live asks the API (${feature.api.fields.join(', ')}).` : '';
     return { requirement: text, status: 'unknown', basis: 'none', reason: `Nothing says whether ${name} has ${feature.title}.${ask}`, evidence };
   }
-  const said = evidence[basis === 'inferred' ? evidence.length - 1 : 0]?.statement ?? `${feature.title} of ${name}: ${status}.`;
+  const decisive = evidence[basis === 'inferred' ? evidence.length - 1 : 0];
+  const said = decisive ? cite(decisive) : `${feature.title} of ${name}: ${status}.`;
   const reason = rule === undefined ? said : `${name} has ${status === 'no' ? 'no ' : ''}${feature.title}, inferred from ${rule}: ${said}`;
   return { requirement: text, status: status === wanted ? 'pass' : 'fail', basis, reason, evidence };
 }
@@ -49,7 +63,7 @@ function evaluateMetric({ text, metric, isMetBy }: MetricRequirement, { entry, t
   const feature = metric.partOf && featureByKey.get(metric.partOf);
   // Without a figure of its own it is zero, for the reason for which the type has none of it.
   if (!evidence) return feature ? { ...evaluateFeature({ text, feature, wanted: 'no' }, { entry, type }, catalog), status } : openFigure(text, metric, type.id);
-  return { requirement: text, status, basis: basisOf(evidence), reason: evidence.statement, evidence: [evidence] };
+  return { requirement: text, status, basis: basisOf(evidence), reason: cite(evidence), evidence: [evidence] };
 }
 
 const openFigure = (requirement: string, { key, title }: MetricRequirement['metric'], name: string): Evaluation => ({

@@ -5,7 +5,7 @@ import { findSubject, likelyFamily, namesIn, type Subject } from '../catalog/loo
 import type { Stock } from '../market/stock.ts';
 import { memoize } from '../memo.ts';
 import { suggest } from '../names/suggestion.ts';
-import { type Evaluation, evaluate, overTypes } from './evaluate.ts';
+import { admit, type Evaluation, evaluate, overTypes } from './evaluate.ts';
 import { evaluateChoice, type TypeVerdict } from './judge-choice.ts';
 import { evaluateNames, evaluateRegions, evaluateStock } from './names-regions-stock.ts';
 import {
@@ -126,7 +126,7 @@ function evaluateName(name: string, subject: Subject | undefined, input: Judging
   const { require, unknown: onUnknown } = termsFor(policy, name, family);
   const evaluations = [
     ...evaluateNames(policy, name, family),
-    ...require.map((requirement) => evaluate(requirement, subject, catalog)),
+    ...require.map((requirement) => admit(evaluate(requirement, subject, catalog), policy.evidence)),
     ...evaluateRegions(policy, subject, catalog, stock),
     ...evaluateStock(policy, subject, stock),
   ];

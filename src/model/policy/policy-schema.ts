@@ -1,4 +1,5 @@
 import { unknownModes } from './outcome.ts';
+import { evidenceModes } from './policy.ts';
 
 const names = (description: string) => ({ type: 'array', items: { type: 'string', minLength: 1 }, minItems: 1, description }) as const;
 
@@ -56,6 +57,7 @@ export const policySchema = {
       },
     },
     unknown,
+    evidence: { enum: evidenceModes, description: 'documented: what a rule infers counts as not known (default: any)' },
     regions: names('regions that must all offer the target; asks the API'),
     inStock: { type: 'boolean', description: 'whether the target must be in stock; asks the API' },
   },

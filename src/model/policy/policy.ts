@@ -28,6 +28,12 @@ export function isExpired({ expires }: Waiver, today: string): boolean {
   return expires < today;
 }
 
+/** What may decide: anything that is known, or only what a source says itself, without what rules infer. */
+export const evidenceModes = ['any', 'documented'] as const;
+
+/** One of them. */
+export type EvidenceMode = (typeof evidenceModes)[number];
+
 /** What targets must meet. */
 export interface Policy {
   readonly require: readonly Requirement[];
@@ -39,6 +45,7 @@ export interface Policy {
   readonly deny: readonly NamePattern[];
   readonly waivers: readonly Waiver[];
   readonly unknown: UnknownMode;
+  readonly evidence: EvidenceMode;
   /** Each of them must offer the target. */
   readonly regions: readonly string[];
   /** Whether the target must be in stock, in every region where regions are named. */
@@ -55,6 +62,7 @@ export const emptyPolicy: Policy = {
   deny: [],
   waivers: [],
   unknown: 'fail',
+  evidence: 'any',
   regions: [],
   inStock: false,
   offered: false,

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Catalog } from '../../../src/model/catalog/catalog.ts';
 import type { Platform } from '../../../src/model/catalog/facts.ts';
 import { findSubject } from '../../../src/model/catalog/lookup.ts';
-import { type Evaluation, evaluate, overTypes } from '../../../src/model/policy/evaluate.ts';
+import { admit, type Evaluation, evaluate, overTypes } from '../../../src/model/policy/evaluate.ts';
 import type { Outcome } from '../../../src/model/policy/outcome.ts';
 import type { Basis } from '../../../src/model/registry/status.ts';
 import { requirements } from '../../helpers/policy.ts';
-import { documentedCatalog, documentedEntry, documentedFamily, documentedType, liveCatalog } from '../../helpers/small-catalog.ts';
+import { documentedCatalog, documentedEntry, documentedFamily, documentedType, liveCatalog, pageStatement } from '../../helpers/small-catalog.ts';
 
 /** The evaluation of a requirement on a name of a catalog. */
 function evaluated(text: string, name: string, catalog: Catalog): Evaluation {
@@ -101,6 +101,33 @@ describe('a requirement on a feature', () => {
       ['api', 'NvmeSupport'],
       ['documentation', 'NVMe cloud disks'],
     ]);
+  });
+});
+
+describe('what only a rule infers', () => {
+  const catalog = documentedCatalog(documentedEntry(documentedFamily('ecs.x9', { features: { erdma: true } }), [documentedType('ecs.x9.large')]));
+
+  it('is not known where only sources may decide', () => {
+    const evaluation = evaluated('!gpu', 'ecs.x9.large', catalog);
+    expect(admit(evaluation, 'any')).toBe(evaluation);
+    expect(admit(evaluation, 'documented')).toMatchObject({
+      status: 'unknown',
+      basis: 'none',
+      reason: `No source says so itself: ${evaluation.reason}`,
+      evidence: evaluation.evidence,
+    });
+    expect(admit(evaluated('gpu', 'ecs.x9.large', catalog), 'documented').status).toBe('unknown');
+  });
+
+  it('is no matter where a source says it', () => {
+    expect(admit(evaluated('erdma', 'ecs.x9.large', catalog), 'documented').status).toBe('pass');
+  });
+});
+
+describe('the reason', () => {
+  it('has the date of a page or reply that has one of its own', () => {
+    const entry = documentedEntry(documentedFamily('ecs.x9'), [documentedType('ecs.x9.large')], [pageStatement('enclave', 'no')]);
+    expect(evaluated('enclave', 'ecs.x9.large', documentedCatalog(entry)).reason).toBe('"A page" rules out Enclave for ecs.x9 (page, 2026-02).');
   });
 });
 
