@@ -41,7 +41,7 @@ export function targetName({ target }: TargetVerdict): string {
 /** The reasons of list checks say themselves what they are about. */
 const speaksForItself = (requirement: string) => Object.hasOwn(listChecks, requirement);
 
-/** A check in short, beside the name of its target: "cipu: ecs.g7 is documented on third-generation SHENLONG." */
+/** A check in short, beside the name of its target: "cipu: ecs.g7 is on third-generation SHENLONG." */
 export function briefOf(check: RequirementCheck): string {
   const { requirement } = check;
   return speaksForItself(requirement) ? reasonOf(check) : `${requirement}: ${reasonOf(check)}`;
@@ -54,8 +54,8 @@ export function reasonOf({ reason, waiver }: RequirementCheck): string {
 }
 
 /**
- * A check that is not met as a sentence, safe to show: "ecs.g7.large does not meet cipu: ecs.g7 is documented on
- * third-generation SHENLONG."
+ * A check that is not met as a sentence, safe to show: "ecs.g7.large does not meet cipu: ecs.g7 is on third-generation
+ * SHENLONG."
  */
 export function sentenceOf(check: RequirementCheck, { target }: TargetVerdict): string {
   const { requirement, status } = check;

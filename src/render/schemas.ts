@@ -35,6 +35,7 @@ const range = object({ min: figure, max: figure });
 const evidence = object({
   source: { enum: ['documentation', 'api', 'stated'] },
   sourceId: orNull('string'),
+  sourceTitle: orNull('string'),
   field: text,
   value: { anyOf: [text, { type: 'number' }, { type: 'boolean' }, { type: 'null' }] },
   statement: text,
@@ -222,14 +223,18 @@ const target = object({
   waived: { type: 'boolean' },
   onUnknown: { enum: unknownModes },
   checks: list(
-    object({
-      requirement: text,
-      status: { enum: outcomes },
-      basis,
-      reason: text,
-      evidence: list(evidence),
-      waiver: { anyOf: [{ type: 'null' }, object({ reason: text, expires: text, expired: { type: 'boolean' } })] },
-    }),
+    object(
+      {
+        requirement: text,
+        status: { enum: outcomes },
+        basis,
+        rule: { enum: [...rules.map(({ name }) => name), ...conclusions.map(({ name }) => name)] },
+        reason: text,
+        evidence: list(evidence),
+        waiver: { anyOf: [{ type: 'null' }, object({ reason: text, expires: text, expired: { type: 'boolean' } })] },
+      },
+      ['rule'],
+    ),
   ),
   closest: orNull('string'),
   place: object({ file: orNull('string'), line: position, column: position, address: orNull('string') }),

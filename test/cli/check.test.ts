@@ -178,10 +178,12 @@ describe('a policy', () => {
     const { code, stdout } = await check(['g8i.large', '--require', '!gpu,erdma', '--evidence', 'documented', '--json']);
     expect(code).toBe(3);
     const [target] = JSON.parse(stdout).targets;
-    expect(target.checks.map((one: { status: string; basis: string }) => [one.status, one.basis])).toEqual([
-      ['unknown', 'none'],
-      ['pass', 'documented'],
+    expect(target.checks).toMatchObject([
+      { status: 'unknown', basis: 'none', reason: expect.stringMatching(/inferred from type-table: .* \(from "Overview of instance families", 2026-Q1\)\.$/) },
+      { status: 'pass', basis: 'documented', reason: expect.stringMatching(/ \(documented in "Overview of instance families", 2026-Q1\)\.$/) },
     ]);
+    const inferred = JSON.parse((await check(['g8i.large', '--require', '!gpu', '--json'])).stdout).targets[0].checks[0];
+    expect(inferred).toMatchObject({ status: 'pass', basis: 'inferred', rule: 'type-table' });
   });
 
   it('is added to by --require, and yields to --unknown', async () => {

@@ -1,6 +1,6 @@
 import { toObservedType } from '../../src/ecs/mapper.ts';
 import { type Catalog, type CatalogSource, type FamilyEntry, joinObservations, summarize, type TypeEntry } from '../../src/model/catalog/catalog.ts';
-import type { DocumentedFamily, DocumentedType, ObservedFamily, Sources, Statement } from '../../src/model/catalog/facts.ts';
+import type { DocumentedFamily, DocumentedType, ObservedFamily, ObservedType, Sources, Statement } from '../../src/model/catalog/facts.ts';
 import type { Criteria } from '../../src/model/catalog/selection.ts';
 import type { FeatureKey } from '../../src/model/registry/features.ts';
 
@@ -67,6 +67,13 @@ export function documentedCatalog(...families: readonly FamilyEntry[]): Catalog 
 
 /** Fields of an InstanceType of DescribeInstanceTypes. */
 export type TypeReply = Readonly<Record<string, unknown>> & { readonly InstanceTypeId: string };
+
+/** What a reply says of a type. */
+export function observedType(reply: TypeReply): ObservedType {
+  const observed = toObservedType(reply);
+  if (!observed) throw new Error('The reply names no type.');
+  return observed;
+}
 
 /** A live catalog of families and replies, joined with documented families. */
 export function liveCatalog(families: readonly (string | ObservedFamily)[], replies: readonly TypeReply[], documented: readonly FamilyEntry[] = []): Catalog {

@@ -69,6 +69,7 @@ describe('a policy file', () => {
     ['requires: [cipu]', 'p.yaml, line 1, column 1: "requires" is no key of a policy. (did you mean require?)'],
     ['unknown: pass\nrequire:\n  - cipu\n  - edrma\n', 'p.yaml, line 4, column 5: no feature and no metric is called "edrma". (did you mean erdma?)'],
     ['require: [vcpus]', 'p.yaml, line 1, column 11: vcpus is a figure and needs a bound. (for example vcpus>=8)'],
+    ['require: [cipu]\nevidence: api', /^p\.yaml, line 2, column 11: evidence cannot be "api"\. /],
     ['require: [cipu]\nunknown: ignore', /^p\.yaml, line 2, column 10: unknown cannot be "ignore"\. /],
     ['require: cipu', /^p\.yaml, line 1, column 10: require must be a list, not a text\./],
     ['require: []', /^p\.yaml, line 1, column 10: require is empty\./],

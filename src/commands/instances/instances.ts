@@ -53,7 +53,7 @@ export const instances: CommandDefinition = {
 /** Lists, counts or checks instances. Rejects with CipuError. */
 export async function runInstances(ids: readonly string[], flags: InstanceFlags, context: Context): Promise<Result | StreamedResult> {
   if (flags.check) return checkInstances(ids, flags, context);
-  const given = (['require', 'policy', 'unknown', 'maxAge', 'report', 'allowEmpty'] as const).find((flag) => isGiven(flag, flags));
+  const given = (['require', 'policy', 'unknown', 'evidence', 'maxAge', 'report', 'allowEmpty'] as const).find((flag) => isGiven(flag, flags));
   if (given) throw new UsageError(`--${given.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`)} is for a check.`, { hint: '--check makes it one' });
   const { by } = flags;
   return by === undefined ? listInstances(ids, flags, context) : countInstances(ids, by, flags, context);

@@ -1,6 +1,17 @@
 import type { CatalogSource } from '../../model/catalog/catalog.ts';
-import type { Criteria } from '../../model/catalog/selection.ts';
+import { type Criteria, soldWords } from '../../model/catalog/selection.ts';
 import type { Undecided } from '../../model/catalog/undecided.ts';
+import { featureDefinitions } from '../../model/registry/features.ts';
+import { metricDefinitions } from '../../model/registry/metrics.ts';
+
+/** What no field of the API shows, by the words that filters and requirements have for it. */
+const documentedAlone = new Set([
+  soldWords,
+  ...[...featureDefinitions, ...metricDefinitions].filter(({ key, api }) => !api && key !== 'cipu').flatMap(({ key, title }) => [key, title]),
+]);
+
+/** Whether the API answers something that is not known: a title, a key, or a requirement such as `!sgx`. */
+const doesApiAnswer = (about: string): boolean => !documentedAlone.has(about) && !documentedAlone.has(about.replace(/^!|[<>=].*$/g, ''));
 
 const singular = { families: 'family', types: 'type', instances: 'instance' };
 
@@ -14,7 +25,7 @@ export function undecidedNote(kind: keyof typeof singular, { rows, about }: Unde
   const unknown = [...about].map(([name, count]) => (about.size === 1 ? name : `${name} (${count})`)).join(' or ');
   const ways = [
     ...(keep.length > 0 ? [`${keep.join(' and ')} ${keep.length === 1 ? 'keeps' : 'keep'} ${them}`] : []),
-    ...(source === 'live' ? [] : ['--live asks the API']),
+    ...(source !== 'live' && [...about.keys()].some(doesApiAnswer) ? ['--live asks the API'] : []),
   ];
   return [`${left} left out because ${unknown} is not known of ${them}${ways.length > 0 ? `; ${ways.join(', ')}` : ''}.`];
 }

@@ -12,17 +12,26 @@ import type { RuleName } from './verdict.ts';
 
 /** Makes evidence from a source: its address is that of the given site, or else of the other one. */
 function quote(sources: Sources, sourceId: string, site: Site = 'international') {
-  const { pages, edition, kind } = sources[sourceId] ?? sources.overview;
+  const { pages, edition, kind, title: sourceTitle } = sources[sourceId] ?? sources.overview;
   const url = pages[site] ?? pages.international ?? pages.china ?? null;
   const source = kind === 'own' ? 'stated' : 'documentation';
-  return (field: string, value: Evidence['value'], statement: string): Evidence => ({ source, sourceId, field, value, statement, url, asOf: edition });
+  return (field: string, value: Evidence['value'], statement: string): Evidence => ({
+    source,
+    sourceId,
+    sourceTitle,
+    field,
+    value,
+    statement,
+    url,
+    asOf: edition,
+  });
 }
 
 /** Makes evidence from what the overview pages say of one family. */
 function quotePage(family: DocumentedFamily | undefined, { sources }: Catalog) {
   const say = quote(sources, 'overview', family?.statedIn.includes('international') === false ? 'china' : 'international');
   // What is concluded of a family that no document knows stands on no page.
-  return family ? say : (...of: Parameters<typeof say>): Evidence => ({ ...say(...of), sourceId: null, url: null });
+  return family ? say : (...of: Parameters<typeof say>): Evidence => ({ ...say(...of), sourceId: null, sourceTitle: null, url: null });
 }
 
 /** A family's documented statement on a feature, in words. What category and level say is read from them. */
@@ -49,7 +58,7 @@ function sourceStatement({ title }: Feature, { status, source, where, closed, no
  * Evidence of replies for one feature over some types: one statement for each answer and source, naming one type and
  * the count.
  */
-function replyEvidence(types: readonly TypeEntry[], key: FeatureKey, { source }: Catalog): Evidence[] {
+function replyEvidence(types: readonly TypeEntry[], key: FeatureKey, { source, sources }: Catalog): Evidence[] {
   const groups = new Map<string, { readonly evidence: Evidence; count: number }>();
   for (const type of types) {
     const reply = replyOn(key, type);
@@ -62,6 +71,7 @@ function replyEvidence(types: readonly TypeEntry[], key: FeatureKey, { source }:
       const evidence: Evidence = {
         source: 'api',
         sourceId: reply.of?.source ?? null,
+        sourceTitle: reply.of && (sources[reply.of.source]?.title ?? null),
         field: shown.map(({ field }) => field).join(', '),
         value: shown.length === 1 && shown[0] ? shown[0].value : shown.map(({ value }) => value).join(', '),
         statement: `${type.id} has ${words.join(', ')}`,
@@ -164,11 +174,13 @@ export function metricEvidence(metric: MetricDefinition & { readonly key: Metric
   const { key, title, unit, api } = metric;
   const words = (value: number) => `${title} of ${type.id}: ${`${value} ${unit}`.trim()}.`;
   const found: Evidence[] = [];
-  const reply = (value: number | undefined, origin: Pick<Evidence, 'sourceId' | 'url' | 'asOf'>) => {
+  const reply = (value: number | undefined, origin: Pick<Evidence, 'sourceId' | 'sourceTitle' | 'url' | 'asOf'>) => {
     if (value !== undefined) found.push({ source: 'api', ...origin, field: api?.fields.join(', ') ?? title, value, statement: words(value) });
   };
-  reply(type.observed?.metrics[key], { sourceId: null, url: null, asOf: catalog.source.asOf });
-  for (const { metrics, source, url, asOf } of type.recorded ?? []) reply(metrics[key], { sourceId: source, url, asOf });
+  reply(type.observed?.metrics[key], { sourceId: null, sourceTitle: null, url: null, asOf: catalog.source.asOf });
+  for (const { metrics, source, url, asOf } of type.recorded ?? []) {
+    reply(metrics[key], { sourceId: source, sourceTitle: catalog.sources[source]?.title ?? null, url, asOf });
+  }
   const documented = type.documented?.metrics[key];
   if (documented !== undefined) {
     const figure = entry.figures.findLast((one) => one.metric === key && one.types.includes(type.id));
@@ -193,7 +205,8 @@ export function verdictEvidence(entry: FamilyEntry, catalog: Catalog, rule: Rule
   const generation = observed?.generation;
   if (generation) {
     const statement = `DescribeInstanceTypeFamilies gives ${entry.id} the generation ${generation}.`;
-    found.push({ source: 'api', sourceId: null, field: 'Generation', value: generation, statement, url: null, asOf: catalog.source.asOf });
+    const { asOf } = catalog.source;
+    found.push({ source: 'api', sourceId: null, sourceTitle: null, field: 'Generation', value: generation, statement, url: null, asOf });
   }
   const series = isBeforeCipu(entry.id) ? seriesOf(entry.id) : undefined;
   if (series) {

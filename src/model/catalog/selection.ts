@@ -9,6 +9,9 @@ import { inspectFamily, inspectType } from './inspect.ts';
 import { type FamilyReport, type Findings, figureOf, isRetired, type TypeReport } from './report.ts';
 import { createUndecidedCounter, type Test, type Undecided, unknownAmong } from './undecided.ts';
 
+/** Whether a site sells something, in words: only the documentation says that. */
+export const soldWords = 'where it is sold';
+
 /** A closed range; either end may be infinite. */
 export interface Range {
   readonly min: number;
@@ -125,7 +128,7 @@ type RowTest = (report: FamilyReport | TypeReport, entry: FamilyEntry) => Test;
 function testsOf(criteria: Criteria): readonly RowTest[] {
   const { cipu, site, architecture, category, has, lacks, inStock } = criteria;
   const others: RowTest[] = [];
-  if (site) others.push((_, { documented }) => ['where it is sold', documented?.sold[site] ?? null]);
+  if (site) others.push((_, { documented }) => [soldWords, documented?.sold[site] ?? null]);
   if (architecture !== undefined) others.push(({ cpuArchitecture }) => ['CPU architecture', isWord(cpuArchitecture, architecture)]);
   if (category !== undefined) others.push((report) => ['category', isWord(report.category, category)]);
   for (const key of has) others.push(({ features }) => hasTest(features, key));

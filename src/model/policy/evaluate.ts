@@ -6,13 +6,18 @@ import { nameOf, type Subject } from '../catalog/lookup.ts';
 import { figureOf } from '../catalog/report.ts';
 import type { Verdict } from '../catalog/verdict.ts';
 import { featureByKey } from '../registry/features.ts';
-import { type Evidence, weakerBasis } from '../registry/status.ts';
+import { cite, type Evidence, weakerBasis, withCitation } from '../registry/status.ts';
 import { type RequirementCheck, worstOf } from './outcome.ts';
 import type { EvidenceMode } from './policy.ts';
 import type { FeatureRequirement, MetricRequirement, Requirement } from './requirement.ts';
 
 /** A requirement applied, before any waiver. */
 export type Evaluation = Omit<RequirementCheck, 'waiver'>;
+
+/** An evaluation of which it turns out that it decides nothing. */
+export function leaveOpen({ rule: _, ...found }: Evaluation, reason = found.reason): Evaluation {
+  return { ...found, status: 'unknown', basis: 'none', reason };
+}
 
 /** Applies a requirement to a type, or to a family of which no types are listed. */
 export function evaluate(requirement: Requirement, subject: Subject, catalog: Catalog): Evaluation {
@@ -23,13 +28,7 @@ export function evaluate(requirement: Requirement, subject: Subject, catalog: Ca
 /** An evaluation as it counts: where only what a source says itself may decide, what a rule infers is not known. */
 export function admit(evaluation: Evaluation, mode: EvidenceMode): Evaluation {
   if (mode === 'any' || evaluation.basis !== 'inferred') return evaluation;
-  return { ...evaluation, status: 'unknown', basis: 'none', reason: `No source says so itself: ${evaluation.reason}` };
-}
-
-/** What evidence says, with its date where that is not the date of the whole catalog. */
-function cite({ statement, source, sourceId, asOf }: Evidence): string {
-  if (sourceId === null || sourceId === 'overview') return statement;
-  return statement.replace(/\.$/, ` (${{ api: 'recorded reply', documentation: 'page', stated: 'stated' }[source]}, ${asOf}).`);
+  return leaveOpen(evaluation, `No source says so itself: ${evaluation.reason}`);
 }
 
 function evaluateFeature({ text, feature, wanted }: FeatureRequirement, { entry, type }: Subject, catalog: Catalog): Evaluation {
@@ -40,16 +39,18 @@ function evaluateFeature({ text, feature, wanted }: FeatureRequirement, { entry,
     const ask = feature.api && catalog.source.type === 'embedded' ? ` --live asks the API (${feature.api.fields.join(', ')}).` : '';
     return { requirement: text, status: 'unknown', basis: 'none', reason: `Nothing says whether ${name} has ${feature.title}.${ask}`, evidence };
   }
-  const decisive = evidence[basis === 'inferred' ? evidence.length - 1 : 0];
-  const said = decisive ? cite(decisive) : `${feature.title} of ${name}: ${status}.`;
+  const ground = rule === undefined ? evidence.find((one) => basisOf(one) === basis) : evidence.at(-1);
+  const said = ground ? cite(ground, rule === undefined ? undefined : 'conclusion') : `${feature.title} of ${name}: ${status}.`;
   const reason = rule === undefined ? said : `${name} has ${status === 'no' ? 'no ' : ''}${feature.title}, inferred from ${rule}: ${said}`;
-  return { requirement: text, status: status === wanted ? 'pass' : 'fail', basis, reason, evidence };
+  return { requirement: text, status: status === wanted ? 'pass' : 'fail', basis, ...(rule !== undefined && { rule }), reason, evidence };
 }
 
 function evaluatePlatform({ text, wanted }: FeatureRequirement, { entry }: Subject, catalog: Catalog): Evaluation {
   const { cipu } = inspectFamily(entry, catalog);
   const status = cipu.verdict === 'unknown' ? 'unknown' : cipu.verdict === wanted ? 'pass' : 'fail';
-  return { requirement: text, status, basis: cipu.basis, reason: describeVerdict(entry, cipu), evidence: cipu.evidence };
+  const { basis, rule, evidence } = cipu;
+  const inferred = basis === 'inferred' && rule !== null && { rule };
+  return { requirement: text, status, basis, ...inferred, reason: describeVerdict(entry, cipu), evidence };
 }
 
 function evaluateMetric({ text, metric, isMetBy }: MetricRequirement, { entry, type }: Subject, catalog: Catalog): Evaluation {
@@ -81,16 +82,18 @@ const openFigure = (requirement: string, { key, title }: MetricRequirement['metr
 export function overTypes(family: string, each: readonly [Evaluation, ...Evaluation[]], complete: boolean): Evaluation {
   const outcome = worstOf(each.map(({ status }) => status));
   const alike = each.filter(({ status }) => status === outcome);
-  const worst = alike[0] ?? each[0];
   const basis = alike.map((one) => one.basis).reduce(weakerBasis);
+  const { rule: _, ...worst } = alike[0] ?? each[0];
+  const rule = alike.find((one) => one.rule !== undefined)?.rule;
+  const weakest = { basis, ...(rule !== undefined && { rule }) };
   if (worst.status === 'pass' && !complete) {
-    return { ...worst, status: 'unknown', basis: 'none', reason: `${family} may have types that the incomplete answer does not name.` };
+    return leaveOpen(worst, `${family} may have types that the incomplete answer does not name.`);
   }
   // What is said of the family as a whole is the same for every type, so there is nothing to count.
-  if (alike.length === each.length && alike.every(({ reason }) => reason === worst.reason)) return { ...worst, basis };
+  if (alike.length === each.length && alike.every(({ reason }) => reason === worst.reason)) return { ...worst, ...weakest };
   const words = { pass: 'meet it', fail: 'do not meet it', unknown: 'leave it open' }[worst.status];
   const count = alike.length === each.length ? `All ${each.length}` : `${alike.length} of ${each.length}`;
-  return { ...worst, basis, reason: `${count} types of ${family} ${words}. ${worst.reason}` };
+  return { ...worst, ...weakest, reason: `${count} types of ${family} ${words}. ${worst.reason}` };
 }
 
 const ordinals: Readonly<Record<string, string>> = { '1': 'first', '2': 'second', '3': 'third', '4': 'fourth' };
@@ -101,21 +104,29 @@ function platformWords({ name, generation }: Platform): string {
   return generation === null ? 'SHENLONG of no named generation' : `${ordinals[generation] ?? generation}-generation SHENLONG`;
 }
 
-/** Why a family is on CIPU or not, in a sentence. */
-function describeVerdict({ id, documented }: FamilyEntry, { rule, conflict }: Verdict): string {
+/** Why a family is on CIPU or not, in a sentence, and who says so. */
+function describeVerdict({ id, documented }: FamilyEntry, { rule, conflict, evidence }: Verdict): string {
   const platforms = (documented?.platforms ?? []).map(platformWords).join(' and ');
   const doubt = conflict ? ` Some evidence says otherwise${platforms && `: the documentation names ${platforms}`}.` : '';
+  const by = (sentence: string, isGround: (one: Evidence) => boolean, origin?: 'conclusion') => {
+    const ground = evidence.find(isGround);
+    return ground ? withCitation(sentence, ground, origin) : sentence;
+  };
+  const isOnPlatform = ({ field }: Evidence) => field === 'architecture';
   switch (rule) {
     case 'documented-cipu':
     case 'documented-shenlong':
-      return `${id} is documented on ${platforms}.`;
+      return by(`${id} is on ${platforms}.`, isOnPlatform);
     case 'elastic-rdma':
-      return `${id} has elastic RDMA, which is a capability of CIPU (inferred).${doubt}`;
+      return `${by(`${id} is on CIPU, inferred from ${rule}: it has elastic RDMA, which is a capability of CIPU.`, showsErdma, 'conclusion')}${doubt}`;
     case 'fourth-generation-shenlong':
-      return `${id} is documented on fourth-generation SHENLONG, which comes with CIPU (inferred).`;
+      return by(`${id} is on CIPU, inferred from ${rule}: fourth-generation SHENLONG comes with CIPU.`, isOnPlatform, 'conclusion');
     case 'before-cipu':
-      return `${id} was on sale before CIPU existed (2022) and shows no elastic RDMA (inferred).`;
+      return `${id} is not on CIPU, inferred from ${rule}: it was on sale before CIPU existed (2022) and shows no elastic RDMA.`;
     case null:
       return `Nothing says on which platform ${id} runs.`;
   }
 }
+
+/** Whether evidence is a yes on elastic RDMA: a field, or a page. */
+const showsErdma = ({ source, value }: Evidence): boolean => (source === 'api' ? Number(value) > 0 : value === true);

@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { type Choice, typesToChoose } from './choice.ts';
-import type { Evaluation } from './evaluate.ts';
+import { type Evaluation, leaveOpen } from './evaluate.ts';
 import { type UnknownMode, unknownModes, worstOf } from './outcome.ts';
 
 /** What holds for a type; what a waiver excuses counts as met. */
@@ -27,7 +27,7 @@ export function evaluateChoice(choice: Choice, catalog: Catalog, unknown: Unknow
     const { evaluations, onUnknown } = verdictOn(type);
     modes.add(onUnknown);
     for (const one of evaluations) {
-      const evaluation: OfType = { ...one, type, ...(soften && one.status === 'fail' && { status: 'unknown', basis: 'none' }) };
+      const evaluation: OfType = { ...(soften && one.status === 'fail' ? leaveOpen(one) : one), type };
       const each = byRequirement.get(one.requirement);
       if (each) each.push(evaluation);
       else byRequirement.set(one.requirement, [evaluation]);

@@ -49,7 +49,9 @@ export interface RequirementCheck {
   readonly requirement: string;
   readonly status: Outcome;
   readonly basis: Basis;
-  /** A sentence that says why. */
+  /** The rule that concludes it, exactly when the basis is `inferred`. */
+  readonly rule?: string;
+  /** A sentence that says why, and who says so. */
   readonly reason: string;
   readonly evidence: readonly Evidence[];
   readonly waiver: AppliedWaiver | null;

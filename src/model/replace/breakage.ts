@@ -193,6 +193,7 @@ const bootModes: Rule = (from, to, catalog) => {
   const evidence: Evidence = {
     source: 'api',
     sourceId: reply?.of?.source ?? null,
+    sourceTitle: (reply?.of && catalog.sources[reply.of.source]?.title) ?? null,
     field: 'SupportedBootModes.SupportedBootMode',
     value: after.join(', '),
     statement: `${to.type.id} has SupportedBootModes ${after.join(', ')}.`,

@@ -1,7 +1,7 @@
 import { formatPlatform, isRetired } from '../../model/catalog/report.ts';
 import { featureByKey, isDocumented } from '../../model/registry/features.ts';
 import { metricDefinitions } from '../../model/registry/metrics.ts';
-import type { Evidence } from '../../model/registry/status.ts';
+import { citationOf, cite, type Evidence } from '../../model/registry/status.ts';
 import type { CharacteristicDetail, Details, FeatureDetail } from '../../model/reports/details.ts';
 import { printable } from '../../text.ts';
 import { formatNumber } from '../cell.ts';
@@ -57,13 +57,11 @@ function verdictRows({ family: { cipu, platform }, because }: Details, { paint }
 
 function evidenceRows(evidence: readonly Evidence[]): string[][] {
   if (evidence.length === 0) return [['none', 'no document and no reply says anything of the platform']];
-  return evidence.map((one) => [citation(one), printable(one.url ? `${one.statement} ${one.url}` : one.statement)]);
-}
-
-/** Who says it, and of when that is: "documentation, 2026-Q1", "api, terway, 2026-07-23". */
-function citation({ source, sourceId, asOf }: Evidence): string {
-  const day = asOf.slice(0, 10);
-  return source === 'documentation' || sourceId === null ? `${source}, ${day}` : `${source}, ${printable(sourceId)}, ${day}`;
+  return evidence.map((one) => {
+    // A page has the name of a family, and does not say what a rule concludes from it.
+    const said = cite(one, one.field === 'family' ? 'conclusion' : undefined);
+    return [one.source, printable(one.url ? `${said} ${one.url}` : said)];
+  });
 }
 
 function characteristic({ number, title, notShown, features }: CharacteristicDetail, details: Details, style: TableStyle): string {
@@ -74,7 +72,8 @@ function characteristic({ number, title, notShown, features }: CharacteristicDet
 
 function featureRow({ key, title, status, basis, rule, condition, because, evidence }: FeatureDetail, { isLive }: Details, { paint }: TableStyle): string[] {
   const word = paint(condition === undefined ? status : `${status} (${condition})`, statusTones[status]);
-  const said = evidence.map((one) => `${printable(one.statement)} (${citation(one)})`);
+  const isGround = (one: Evidence) => rule !== undefined && one === evidence.at(-1);
+  const said = evidence.map((one) => printable(cite(one, isGround(one) ? 'conclusion' : undefined)));
   if (status === 'unknown') return [`  ${title}`, [`${word}: ${silence(key, isLive)}`, ...said].join('. ')];
   const origin = rule === undefined ? basis : `inferred from ${rule} (${because})`;
   return [`  ${title}`, [`${word}, ${origin}${said.length > 0 ? ':' : ''}`, ...said].join(' ')];
@@ -103,8 +102,8 @@ function metricRows({ family, type, metrics }: Details): string[][] {
 function originOf(metric: Details['metrics'][number] | undefined): string[] {
   const [first, ...others] = metric?.evidence ?? [];
   if (first?.source !== 'api') return [];
-  const otherwise = others.filter(({ value }) => value !== first.value).map((one) => `, but ${one.value} (${citation(one)})`);
-  return [`(${citation(first)})${otherwise.join('')}`];
+  const otherwise = others.filter(({ value }) => value !== first.value).map((one) => `, but ${one.value} (${printable(citationOf(one))})`);
+  return [`(${printable(citationOf(first))})${otherwise.join('')}`];
 }
 
 function documentedRows({ documented, family }: Details): string[][] {

@@ -1,3 +1,4 @@
+import { cite } from '../../model/registry/status.ts';
 import type { Change } from '../../model/replace/changes.ts';
 import type { Replacement } from '../../model/replace/replacement.ts';
 import type { ScorePart } from '../../model/replace/score.ts';
@@ -16,7 +17,7 @@ export function renderReplacement(row: Replacement, style: TableStyle): string {
   const replaced = row.instance === null ? row.replaces : `${row.replaces} of ${row.instance}`;
   const breaks = row.breaks.flatMap(({ severity, title, statement, evidence }) => [
     [paint(severity, severity === 'breaks' ? 'bad' : 'partial'), printable(`${title}: ${statement}`)],
-    ...evidence.map(({ source, asOf, statement: said, url }) => ['', printable(`${said} (${source}, ${asOf.slice(0, 10)}${url ? `, ${url}` : ''})`)]),
+    ...evidence.map((one) => ['', printable(one.url ? `${cite(one)} ${one.url}` : cite(one))]),
   ]);
   return [
     `${paint(printable(row.type), 'strong')} for ${printable(replaced)}: ${row.score.toFixed(2)}, of which ${Math.round(row.known * 100)}% is known\n`,

@@ -77,6 +77,13 @@ describe('a policy', () => {
     expect((await run('require: [cipu]\n', '--type', 'g7')).code).toBe(1);
   });
 
+  it('may accept only what is documented', async () => {
+    const strict = async (...args: string[]) => (await check(['--require', '!gpu', ...args], bad)).code;
+    expect([await strict(), await strict('--evidence', 'documented')]).toEqual([0, 3]);
+    expect((await run('require: ["!gpu"]\nevidence: documented\n')).code).toBe(3);
+    expect((await runInstances(['--evidence', 'documented'], [pageOf([good])])).err).toContain('--evidence is for a check.');
+  });
+
   it('has deny lists', async () => expect((await run("deny: ['ecs.g7']\n")).code).toBe(1));
 
   it('finds nothing to check where nothing matches, which is no success', async () => {

@@ -142,13 +142,23 @@ describe('a live verdict', () => {
       {
         source: 'api',
         sourceId: null,
+        sourceTitle: null,
         field: 'EriQuantity',
         value: 1,
         statement: 'ecs.zz9.0xlarge has EriQuantity 1, and 1 more of 3 types alike.',
         url: null,
         asOf: sources.live.asOf,
       },
-      { source: 'api', sourceId: null, field: 'EriQuantity', value: 0, statement: 'ecs.zz9.2xlarge has EriQuantity 0.', url: null, asOf: sources.live.asOf },
+      {
+        source: 'api',
+        sourceId: null,
+        sourceTitle: null,
+        field: 'EriQuantity',
+        value: 0,
+        statement: 'ecs.zz9.2xlarge has EriQuantity 0.',
+        url: null,
+        asOf: sources.live.asOf,
+      },
     ]);
   });
 

@@ -44,7 +44,7 @@ describe('evidence of a feature', () => {
 
   it('is a statement on the page that makes it, with its date', () => {
     const say = (facts: Partial<DocumentedFamily>) => of('nvme', catalogOf({ features: { nvme: true }, ...facts }, []));
-    const documented = { source: 'documentation', sourceId: 'overview', field: 'NVMe cloud disks', value: true, asOf: '2026-Q1' };
+    const documented = { source: 'documentation', sourceId: 'overview', sourceTitle: 'Overview', field: 'NVMe cloud disks', value: true, asOf: '2026-Q1' };
     expect(say({})).toEqual([{ ...documented, statement: 'The documentation lists NVMe cloud disks for ecs.x9.', url: international }]);
     expect(say({ statedIn: ['china'] })[0]?.url).toBe(china);
     expect(statements(say({ features: { nvme: false } }))).toEqual(['The documentation rules out NVMe cloud disks for ecs.x9.']);
@@ -72,6 +72,7 @@ describe('evidence of a feature', () => {
     expect(first).toEqual({
       source: 'api',
       sourceId: null,
+      sourceTitle: null,
       field: 'NvmeSupport',
       value: 'unsupported',
       statement: 'ecs.x9.large has NvmeSupport unsupported.',
@@ -100,6 +101,7 @@ describe('evidence of a feature', () => {
       {
         source: 'api',
         sourceId: null,
+        sourceTitle: null,
         field: 'LocalStorageAmount, LocalStorageCategory',
         value: '0, ',
         statement: 'ecs.x9.large has LocalStorageAmount 0, LocalStorageCategory "".',
@@ -125,13 +127,13 @@ describe('evidence of a figure', () => {
 
   it('names the field of the API, or the page of the family, or no page where nobody documents it', () => {
     const statement = 'Memory of ecs.x9.large: 16 GiB.';
-    const page = { source: 'documentation', sourceId: 'overview', field: 'Memory', value: 16, statement, url: china, asOf: '2026-Q1' };
+    const page = { source: 'documentation', sourceId: 'overview', sourceTitle: 'Overview', field: 'Memory', value: 16, statement, url: china, asOf: '2026-Q1' };
     const of = (type: Omit<TypeEntry, 'id'>, family = entry) => metricEvidence(metric('memoryGiB'), family, { id: 'ecs.x9.large', ...type }, catalog);
     expect(of({ documented })).toEqual([page]);
-    expect(of({ documented }, unknown)).toEqual([{ ...page, sourceId: null, url: null }]);
+    expect(of({ documented }, unknown)).toEqual([{ ...page, sourceId: null, sourceTitle: null, url: null }]);
     expect(of({ documented, recorded: [recorded], observed })).toMatchObject([
       { source: 'api', sourceId: null, field: 'MemorySize', value: 32, url: null, asOf: '2026-Q1' },
-      { source: 'api', sourceId: 'replies', field: 'MemorySize', value: 8, url: null, asOf: '2026-05-01' },
+      { source: 'api', sourceId: 'replies', sourceTitle: 'Replies', field: 'MemorySize', value: 8, url: null, asOf: '2026-05-01' },
       { source: 'documentation', value: 16 },
     ]);
     expect(of({})).toEqual([]);
@@ -144,7 +146,16 @@ describe('evidence of a figure', () => {
   it('of another property is a statement of the documentation, and none of a family that no document knows', () => {
     const of = (family: typeof entry) => propertyEvidence(family, catalog, 'diskTypes', 'ESSD', 'It lists ESSD.');
     expect(of(entry)).toEqual([
-      { source: 'documentation', sourceId: 'overview', field: 'diskTypes', value: 'ESSD', statement: 'It lists ESSD.', url: china, asOf: '2026-Q1' },
+      {
+        source: 'documentation',
+        sourceId: 'overview',
+        sourceTitle: 'Overview',
+        field: 'diskTypes',
+        value: 'ESSD',
+        statement: 'It lists ESSD.',
+        url: china,
+        asOf: '2026-Q1',
+      },
     ]);
     expect(of(unknown)).toEqual([]);
   });
@@ -185,6 +196,7 @@ describe('evidence of a verdict', () => {
       {
         source: 'api',
         sourceId: null,
+        sourceTitle: null,
         field: 'Generation',
         value: 'ecs-3',
         statement: 'DescribeInstanceTypeFamilies gives ecs.g5 the generation ecs-3.',
@@ -194,6 +206,7 @@ describe('evidence of a verdict', () => {
       {
         source: 'documentation',
         sourceId: 'overview',
+        sourceTitle: 'Overview',
         field: 'family',
         value: 'ecs.g5',
         statement: 'The name places ecs.g5 in generation 5 of series g, on sale before CIPU was announced in 2022.',

@@ -4,10 +4,10 @@ import type { DocumentedFamily } from '../../../src/model/catalog/facts.ts';
 import type { StockStatus } from '../../../src/model/market/stock.ts';
 import { judge, summarizeVerdicts } from '../../../src/model/policy/judge.ts';
 import type { UnknownMode } from '../../../src/model/policy/outcome.ts';
-import type { Waiver } from '../../../src/model/policy/policy.ts';
+import type { EvidenceMode, Waiver } from '../../../src/model/policy/policy.ts';
 import { joinStock } from '../../../src/model/reports/availability.ts';
 import { inShort, judgeNames, patterns, policyOf, requirements, target } from '../../helpers/policy.ts';
-import { documentedCatalog, documentedEntry, documentedFamily, documentedType, liveCatalog } from '../../helpers/small-catalog.ts';
+import { documentedCatalog, documentedEntry, documentedFamily, documentedType, liveCatalog, pageStatement } from '../../helpers/small-catalog.ts';
 import { stockOf, zoneOf } from '../../helpers/stock.ts';
 
 const onCipu = { platforms: [{ name: 'CIPU', generation: null }] } as const;
@@ -52,8 +52,8 @@ describe('a type', () => {
     expect(
       verdict?.checks.map(({ requirement, status, basis, reason, evidence, waiver }) => [requirement, status, basis, reason, evidence.length, waiver]),
     ).toEqual([
-      ['vcpus>=4', 'fail', 'documented', 'vCPUs of ecs.g8i.large: 2.', 1, null],
-      ['erdma', 'pass', 'documented', 'The documentation lists Elastic RDMA for ecs.g8i.', 1, null],
+      ['vcpus>=4', 'fail', 'documented', 'vCPUs of ecs.g8i.large: 2 (documented in "Overview", 2026-Q1).', 1, null],
+      ['erdma', 'pass', 'documented', 'The documentation lists Elastic RDMA for ecs.g8i (documented in "Overview", 2026-Q1).', 1, null],
     ]);
   });
 });
@@ -62,15 +62,15 @@ describe('a family', () => {
   it('meets what each of its types meets', () => {
     expect(short(['ecs.g8i'], policyOf(['cipu', 'erdma', 'vcpus>=2']))).toEqual(['ecs.g8i: pass']);
     expect(short(['ecs.g8i'], policyOf(['vcpus>=8']))).toEqual(['ecs.g8i: fail, vcpus>=8 fail']);
-    expect(reasonOf('ecs.g8i', 'vcpus>=8')).toBe('2 of 3 types of ecs.g8i do not meet it. vCPUs of ecs.g8i.large: 2.');
-    expect(reasonOf('ecs.g8i', 'vcpus>=2')).toBe('All 3 types of ecs.g8i meet it. vCPUs of ecs.g8i.large: 2.');
+    expect(reasonOf('ecs.g8i', 'vcpus>=8')).toBe('2 of 3 types of ecs.g8i do not meet it. vCPUs of ecs.g8i.large: 2 (documented in "Overview", 2026-Q1).');
+    expect(reasonOf('ecs.g8i', 'vcpus>=2')).toBe('All 3 types of ecs.g8i meet it. vCPUs of ecs.g8i.large: 2 (documented in "Overview", 2026-Q1).');
   });
 
   it('does not have what only some of its types have', () => {
     const types = [1, 0].map((EriQuantity, i) => ({ InstanceTypeId: `ecs.x1.${i + 1}xlarge`, InstanceTypeFamily: 'ecs.x1', EriQuantity }));
     const verdicts = judgeNames(['ecs.x1'], { catalog: liveCatalog(['ecs.x1'], types), policy: policyOf(['erdma']) });
     expect(verdicts.map(inShort)).toEqual(['ecs.x1: fail, erdma fail']);
-    expect(verdicts[0]?.checks[0]?.reason).toBe('1 of 2 types of ecs.x1 do not meet it. ecs.x1.2xlarge has EriQuantity 0.');
+    expect(verdicts[0]?.checks[0]?.reason).toBe('1 of 2 types of ecs.x1 do not meet it. ecs.x1.2xlarge has EriQuantity 0 (reply of the API, 2026-02-03).');
   });
 
   it('is open where a type is open, and no types are listed', () => {
@@ -141,14 +141,47 @@ describe('an override', () => {
   });
 });
 
+describe('a policy that accepts only what is documented', () => {
+  const metal = documentedEntry(
+    documentedFamily('ecs.ebmx9', { category: 'ECS Bare Metal', features: { 'bare-metal': true } }),
+    [documentedType('ecs.ebmx9.large'), documentedType('ecs.ebmx9.xlarge')],
+    [pageStatement('nested-virtualization', 'no', { types: ['ecs.ebmx9.large'] })],
+  );
+  const outcomes = (name: string, require: string, evidence: EvidenceMode) =>
+    judgeNames([name], { catalog: documentedCatalog(...catalog.families, metal), policy: policyOf([require], { evidence }) }).map(inShort);
+
+  it.each([
+    ['what a rule infers', 'ecs.g6.large', 'cipu', 'fail, cipu fail'],
+    ['a family of which that holds', 'ecs.g6', '!gpu', 'pass'],
+    ['a family of which one type has it as inferred, and another has not', 'ecs.ebmx9', '!nested-virtualization', 'fail, !nested-virtualization fail'],
+  ])('leaves open %s', (_, name, require, otherwise) => {
+    expect(outcomes(name, require, 'any')).toEqual([`${name}: ${otherwise}`]);
+    expect(outcomes(name, require, 'documented')).toEqual([`${name}: unknown, ${require} unknown`]);
+  });
+
+  it.each([
+    ['ecs.g7.large', 'cipu', 'fail, cipu fail'],
+    ['ecs.g8i', 'cipu', 'pass'],
+    ['ecs.ebmx9', 'nested-virtualization', 'fail, nested-virtualization fail'],
+  ])('decides %s, %s as ever', (name, require, outcome) => {
+    for (const mode of ['any', 'documented'] as const) expect(outcomes(name, require, mode)).toEqual([`${name}: ${outcome}`]);
+  });
+
+  it('suggests no type of which a rule infers that it would pass', () => {
+    const inferred = documentedCatalog(family('ecs.g7', onShenlong), family('ecs.x8', { features: { erdma: true } }));
+    const closest = (evidence: EvidenceMode) => judgeNames(['ecs.g7.large'], { catalog: inferred, policy: policyOf(['cipu'], { evidence }) })[0]?.closest;
+    expect([closest('any'), closest('documented')]).toEqual(['ecs.x8.large', null]);
+  });
+});
+
 describe('a family under terms for single types', () => {
   it('is judged by each type under its own', async () => {
     const overrides = [{ targets: await patterns('g8i.large'), require: requirements('vcpus>=4'), unknown: 'warn' as const }];
     const [verdict] = judgeNames(['ecs.g8i'], { catalog, policy: policyOf(['cipu'], { overrides }) });
     expect(verdict && inShort(verdict)).toBe('ecs.g8i: fail, vcpus>=4 fail');
     expect(verdict?.checks.map(({ requirement, reason }) => [requirement, reason])).toEqual([
-      ['vcpus>=4', 'vCPUs of ecs.g8i.large: 2.'],
-      ['cipu', 'ecs.g8i is documented on CIPU.'],
+      ['vcpus>=4', 'vCPUs of ecs.g8i.large: 2 (documented in "Overview", 2026-Q1).'],
+      ['cipu', 'ecs.g8i is on CIPU (documented in "Overview", 2026-Q1).'],
     ]);
     expect(verdict?.onUnknown).toBe('fail');
   });

@@ -37,7 +37,7 @@ const metrics = [
 ];
 const head = ['schemaVersion', 'kind'];
 const source = ['source', 'source.type', 'source.asOf', 'source.regions', 'source.complete', 'source.gaps?'];
-const evidence = ['source', 'sourceId', 'field', 'value', 'statement', 'url', 'asOf'].map((key) => `evidence[].${key}`);
+const evidence = ['source', 'sourceId', 'sourceTitle', 'field', 'value', 'statement', 'url', 'asOf'].map((key) => `evidence[].${key}`);
 const identity = ['category', 'platform', 'platform.name', 'platform.generation', 'cpuArchitecture', 'processor', 'regions', 'zones'];
 const verdict = ['verdict', 'basis', 'rule', 'generation', 'conflict'].map((key) => `cipu.${key}`);
 /** What is known of each feature; of a family also which of its types have it. */
@@ -73,7 +73,19 @@ const price = [
   ...['perVcpu', 'perGiB', 'spot', ...spot('spot[]').slice(1), ...spot('cheapestSpot'), 'gaps'],
 ];
 const property = ['property', 'title', 'unit', 'better', 'values', 'different', 'best', 'unknown', 'inferred'];
-const targetCheck = ['requirement', 'status', 'basis', 'reason', 'evidence', ...evidence, 'waiver', 'waiver.reason', 'waiver.expires', 'waiver.expired'];
+const targetCheck = [
+  'requirement',
+  'status',
+  'basis',
+  'rule?',
+  'reason',
+  'evidence',
+  ...evidence,
+  'waiver',
+  'waiver.reason',
+  'waiver.expires',
+  'waiver.expired',
+];
 const target = [
   ...['target', 'verdict', 'waived', 'onUnknown', 'checks', ...targetCheck.map((path) => `checks[].${path}`)],
   ...['closest', 'place', ...['file', 'line', 'column', 'address'].map((path) => `place.${path}`)],
