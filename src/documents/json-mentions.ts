@@ -13,7 +13,7 @@ const hidden = /\\u00(?:2[de]|3\d|[46][1-9a-f]|[57][0-9a])|\\(?:[bfnrt]|u[\da-f]
  */
 export function mentionsInJson(text: string): Mention[] {
   const names = findNames(text);
-  const mayHide = hidden.test(text);
+  const mayHide = text.includes('\\') && hidden.test(text);
   const mentions: Mention[] = [];
   // What is open around the current place: where the latest key begins (-1 in a list), and how many items came before.
   const keys: number[] = [];

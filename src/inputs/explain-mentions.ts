@@ -70,6 +70,7 @@ export async function explainMentions(document: Document, readings: readonly Rea
 
 const keyOf = (path: Path) => path.join('\u0000');
 
+/** Mentions by the `keyOf` of their paths. */
 type ByPath = ReadonlyMap<string, readonly Mention[]>;
 
 function groupBy(mentions: readonly Mention[], keyFor: (mention: Mention) => string): ByPath {
@@ -94,26 +95,25 @@ function leaveUnexplained(mention: Mention, readings: readonly Reading[]): Locat
 function locateFound(found: readonly Found[], byPath: ByPath): { readonly targets: readonly Located[]; readonly explained: ReadonlySet<Mention> } {
   const explained = new Set<Mention>();
   const covering = new Set<string>();
-  const byPlace = groupBy(
-    [...byPath.values()].flat().filter(({ isKey }) => !isKey),
-    ({ name, path }) => `${name} ${keyOf(path)}`,
-  );
   const targets: Located[] = [];
-  const named = new Map<string, Found>();
+  const firstAt = new Map<string, Found>();
+  const mentionsOf = indexByName(byPath);
   for (const one of found) {
     const key = keyOf(one.path);
     if (one.covers || one.choice) covering.add(key);
-    const same = one.name === null ? (byPath.get(key) ?? []).filter(({ isKey }) => !isKey) : (byPlace.get(`${one.name} ${key}`) ?? []);
+    const same = mentionsOf(key, one.name);
     for (const mention of same) explained.add(mention);
     const mention = one.name === null ? null : (same.at(-1) ?? null);
     targets.push({ ...one, mention, offset: mention?.textOffset ?? null });
-    if (one.name !== null && !named.has(key)) named.set(key, one);
+    if (one.name !== null && !firstAt.has(key)) firstAt.set(key, one);
   }
-  for (const [key, first] of named) {
+  for (const [key, first] of firstAt) {
+    const here = byPath.get(key) ?? [];
+    if (here.length < 2) continue;
     // A key that stands twice: one of its values is in the document's value, and programs differ in which one they
     // take.
-    const texts = new Set((byPath.get(key) ?? []).filter((mention) => explained.has(mention)).map(({ textOffset }) => textOffset));
-    for (const mention of byPath.get(key) ?? []) {
+    const texts = new Set(here.filter((mention) => explained.has(mention)).map(({ textOffset }) => textOffset));
+    for (const mention of here) {
       if (texts.size === 0 || explained.has(mention) || texts.has(mention.textOffset)) continue;
       explained.add(mention);
       targets.push({ ...first, name: mention.name, mention, offset: mention.textOffset });
@@ -121,6 +121,23 @@ function locateFound(found: readonly Found[], byPath: ByPath): { readonly target
   }
   if (covering.size > 0) for (const mention of [...byPath.values()].flat()) if (isBelow(mention.path, covering)) explained.add(mention);
   return { targets, explained };
+}
+
+/** Gives the mentions at a path in values, of some name or of any. Texts may hold thousands of them. */
+function indexByName(byPath: ByPath): (key: string, name: string | null) => readonly Mention[] {
+  const indexes = new Map<string, ByPath>();
+  return (key, name) => {
+    const here = byPath.get(key) ?? [];
+    if (name === null || here.length < 10) return here.filter((mention) => !mention.isKey && (name === null || mention.name === name));
+    const index =
+      indexes.get(key) ??
+      groupBy(
+        here.filter(({ isKey }) => !isKey),
+        (mention) => mention.name,
+      );
+    indexes.set(key, index);
+    return index.get(name) ?? [];
+  };
 }
 
 /** Whether a path leads to or through one of some places. */

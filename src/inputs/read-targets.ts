@@ -37,8 +37,9 @@ interface Source {
 export async function readTargets(input: Input, options: ReadOptions): Promise<Findings> {
   const { format } = options;
   const label = input.name === '-' ? 'Standard input' : input.name;
+  const decoded = decodeText(input.content, label);
   // A lone carriage return ends a line as well.
-  const text = withoutLogLines(decodeText(input.content, label).replace(/\r(?!\n)/g, '\n'));
+  const text = withoutLogLines(decoded.includes('\r') ? decoded.replace(/\r(?!\n)/g, '\n') : decoded);
   const source = { text, file: input.name, label };
   if (text.trim() === '' && format !== 'list') throw new UsageError(`${label} is empty.`);
   if ((format === undefined || format === 'terraform') && isTerraformCode(text, input.name)) {
@@ -142,7 +143,7 @@ function placeAll(targets: readonly Located[], document: Document, file: string)
   const offsets = [...new Set(targets.flatMap(({ offset }) => (offset === null ? [] : [offset])))];
   const positions = new Map(document.positions(offsets).map((position, i) => [offsets[i], position]));
   const others = targets.filter(({ offset }) => offset === null);
-  const located = document.locate(others.map(({ path }) => path));
+  const located = others.length === 0 ? [] : document.locate(others.map(({ path }) => path));
   const byTarget = new Map(others.map((target, i) => [target, located[i]]));
   return targets.map((target): Target => {
     const { name, unknown, choice, isUnexplained, address, offset } = target;

@@ -1,5 +1,8 @@
 import { expect, it, vi } from 'vitest';
-import { readInput } from '../helpers/read-input.ts';
+
+// Another test may have made the program load them: this one needs a program that has loaded nothing.
+vi.resetModules();
+const [{ codeOf }, { readInput }] = await Promise.all([import('../helpers/gate.ts'), import('../helpers/read-input.ts')]);
 
 const loaded = vi.hoisted(() => [] as string[]);
 vi.mock('yaml', async (original) => {
@@ -11,6 +14,18 @@ vi.mock('csv-parse/sync', async (original) => {
   return await original();
 });
 
+vi.mock('web-tree-sitter', async (original) => {
+  loaded.push('web-tree-sitter');
+  return await original();
+});
+
+it('checks a plan with no parser but that of JSON, whatever it holds', async () => {
+  const change = { actions: ['create'], after: { instance_type: 'ecs.g7.large', user_data: 'a\nb' }, after_unknown: {} };
+  const plan = { format_version: '1.2', resource_changes: [{ address: 'a', mode: 'managed', type: 'alicloud_instance', name: 'a', change }] };
+  expect(await codeOf('plan.json', JSON.stringify(plan))).toBe(1);
+  expect(loaded).toEqual([]);
+});
+
 it('loads parsers only for what they read', async () => {
   await readInput('ecs.g8i\n');
   await readInput('{"format_version": "1.0", "values": {"root_module": {}}}');
@@ -20,4 +35,6 @@ it('loads parsers only for what they read', async () => {
   expect(loaded).toEqual(['csv-parse']);
   await readInput('ROSTemplateFormatVersion: "2015-09-01"\n');
   expect(loaded).toEqual(['csv-parse', 'yaml']);
+  expect(await codeOf('main.tf', 'resource "alicloud_instance" "a" {\n  instance_type = "ecs.g7.large"\n}\n')).toBe(1);
+  expect(loaded).toEqual(['csv-parse', 'yaml', 'web-tree-sitter']);
 });

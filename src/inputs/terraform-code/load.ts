@@ -33,6 +33,19 @@ export async function parseFile(path: string, content: Uint8Array): Promise<Body
   return toJsonBody(document, path);
 }
 
+/** What files hold, by what they are read from: inputs of one folder, and calls of one module, share it. */
+const parsed = new WeakMap<Folders, Map<string, Promise<Body>>>();
+
+/** Parses a file once, whatever asks for it; `content` is that of one that is read already. Rejects with UsageError. */
+export function parseOnce(path: string, folders: Folders, content?: Uint8Array): Promise<Body> {
+  const known = parsed.get(folders) ?? new Map<string, Promise<Body>>();
+  parsed.set(folders, known);
+  const parse = async () => parseFile(path, content ?? (await folders.read(path)));
+  const body = known.get(path) ?? parse();
+  known.set(path, body);
+  return body;
+}
+
 /**
  * Loads the module in a folder and those that it calls. `given` are files that are read already. Rejects with
  * UsageError.
@@ -53,7 +66,7 @@ async function load(folder: string, loading: Loading, given: ReadonlyMap<string,
   const names = new Set([...(await loading.folders.list(folder)).filter(isCode).map((name) => joined(folder, name)), ...given.keys()]);
   const files: { path: string; body: Body }[] = [];
   for (const path of [...names].sort()) {
-    files.push({ path, body: given.get(path) ?? (await parseFile(path, await loading.folders.read(path))) });
+    files.push({ path, body: given.get(path) ?? (await parseOnce(path, loading.folders)) });
   }
   const children = new Map<string, LoadedModule | string>();
   for (const { labels, body } of files.flatMap((file) => file.body.blocks.filter(({ type }) => type === 'module'))) {
@@ -96,7 +109,7 @@ export async function loadVariableFiles(folder: string, folders: Folders): Promi
     ...['terraform.tfvars', 'terraform.tfvars.json'].filter((name) => names.includes(name)),
     ...names.filter((name) => /\.auto\.tfvars(\.json)?$/.test(name)).sort(),
   ];
-  return Promise.all(wanted.map(async (name) => parseFile(joined(folder, name), await folders.read(joined(folder, name)))));
+  return Promise.all(wanted.map((name) => parseOnce(joined(folder, name), folders)));
 }
 
 /** A path within a folder, without `.` and `..` where they can be taken out. */

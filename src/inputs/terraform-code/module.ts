@@ -48,6 +48,13 @@ interface Instance {
 /** Makes an instance of a module. Its values are worked out when they are asked for, each once. */
 function createInstance(module: LoadedModule, inputs: ReadonlyMap<string, Value>, prefix: string): Instance {
   const blocks = module.files.flatMap(({ body }) => body.blocks);
+  const named = indexBlocks(blocks);
+  const locals = new Map(
+    blocks
+      .filter(({ type }) => type === 'locals')
+      .flatMap(({ body }) => [...body.attributes])
+      .toReversed(),
+  );
   // Undefined while a value is being worked out: whoever asks then asks in a circle.
   const known = new Map<string, Value | undefined>();
   const calls = new Map<string, Instance | undefined>();
@@ -143,13 +150,11 @@ function createInstance(module: LoadedModule, inputs: ReadonlyMap<string, Value>
   function workOut(root: string, name: string, at: At): Value | undefined {
     if (root === 'var') return variable(name, at);
     if (root === 'local') {
-      const expression = blocks.find(({ type, body }) => type === 'locals' && body.attributes.has(name))?.body.attributes.get(name);
+      const expression = locals.get(name);
       return expression && evaluate(expression, scope);
     }
     const isCall = root === 'module';
-    const block = blocks.find(({ type, labels }) =>
-      isCall ? type === 'module' && labels[0] === name : type === 'resource' && labels[0] === root && labels[1] === name,
-    );
+    const block = named.get(isCall ? `module ${name}` : `resource ${root} ${name}`);
     const values = block && valuesOf(block);
     const members = values && isCall ? callOf(name, values)?.outputs() : values;
     if (!block || !members) return undefined;
@@ -159,7 +164,7 @@ function createInstance(module: LoadedModule, inputs: ReadonlyMap<string, Value>
   }
 
   function variable(name: string, at: At): Value {
-    const block = blocks.find(({ type, labels }) => type === 'variable' && labels[0] === name);
+    const block = named.get(`variable ${name}`);
     const fallback = block?.body.attributes.get('default');
     return inputs.get(name) ?? (fallback ? evaluate(fallback, scope) : { kind: 'unknown', reason: `The variable ${name} has no value.`, at });
   }
@@ -170,6 +175,11 @@ function createInstance(module: LoadedModule, inputs: ReadonlyMap<string, Value>
   }
 
   return { evaluate: evaluateAll, outputs };
+}
+
+/** Blocks by their types and labels; of several alike the first. */
+function indexBlocks(blocks: readonly Block[]): ReadonlyMap<string, Block> {
+  return new Map(blocks.map((block) => [[block.type, ...block.labels].join(' '), block] as const).toReversed());
 }
 
 /** The scope of a thing that is made once for each member: `each.key` and `each.value` may be those of any. */

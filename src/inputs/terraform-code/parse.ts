@@ -1,19 +1,7 @@
-import type { TreeCursor } from 'web-tree-sitter';
 import type { Position } from '../../documents/document.ts';
 import { mistakeAt } from '../../documents/mistake.ts';
-import { openParser } from '../hcl-grammar.ts';
 import { type At, type Block, type Body, type Expression, emptyBody } from './syntax.ts';
-
-/** A part of the parsed text: named nodes only, with the offsets at which they begin and end. */
-interface Node {
-  readonly type: string;
-  readonly start: number;
-  readonly end: number;
-  readonly children: readonly Node[];
-}
-
-/** Each pair of brackets takes some four levels of the grammar. Real code stays below 100. */
-const maxLevels = 400;
+import { type Node, parseTree } from './syntax-tree.ts';
 
 /**
  * Parses a file of Terraform's language; `file` is what positions and messages call it. Rejects with UsageError at the
@@ -21,7 +9,7 @@ const maxLevels = 400;
  */
 export async function parseTerraform(text: string, file: string): Promise<Body> {
   const lineStarts = startsOf(text);
-  const { root, mistake } = await parse(text);
+  const { root, mistake } = await parseTree(text);
   const positionOf = (offset: number) => positionIn(lineStarts, offset);
   if (mistake !== undefined) throw mistakeAt(file, positionOf(mistake), 'this is not Terraform code.', 'terraform validate says more');
   return toBody(root.children[0], { text, at: (offset) => ({ file, ...positionOf(offset) }) });
@@ -34,42 +22,9 @@ export async function parseTerraform(text: string, file: string): Promise<Body> 
 export async function parseTemplate(text: string, at: At): Promise<Expression> {
   if (!/[$%]\{/.test(text)) return { kind: 'literal', value: text, at };
   const source = `x = ${JSON.stringify(text)}`;
-  const { root, mistake } = await parse(source);
+  const { root, mistake } = await parseTree(source);
   const expression = mistake === undefined ? toBody(root.children[0], { text: source, at: () => at }).attributes.get('x') : undefined;
   return expression ?? { kind: 'other', text, at };
-}
-
-async function parse(text: string): Promise<{ readonly root: Node; readonly mistake?: number }> {
-  const parser = await openParser();
-  const tree = parser.parse(text);
-  if (!tree) return { root: { type: 'config_file', start: 0, end: 0, children: [] }, mistake: 0 };
-  const cursor = tree.walk();
-  try {
-    let mistake: number | undefined;
-    const note = (offset: number) => {
-      mistake ??= offset;
-    };
-    const root = copy(cursor, 0, note);
-    return { root, ...(mistake !== undefined && { mistake }) };
-  } finally {
-    cursor.delete();
-    tree.delete();
-  }
-}
-
-/** Copies a tree out of WebAssembly: each look at one of its nodes costs more than all that follows. */
-function copy(cursor: TreeCursor, level: number, onMistake: (offset: number) => void): Node {
-  const { nodeType: type, startIndex: start, endIndex: end } = cursor;
-  if (type === 'ERROR' || level > maxLevels || cursor.nodeIsMissing) onMistake(start);
-  const children: Node[] = [];
-  if (level <= maxLevels && cursor.gotoFirstChild()) {
-    do {
-      if (cursor.nodeIsMissing) onMistake(cursor.startIndex);
-      if (cursor.nodeIsNamed && cursor.nodeType !== 'comment') children.push(copy(cursor, level + 1, onMistake));
-    } while (cursor.gotoNextSibling());
-    cursor.gotoParent();
-  }
-  return { type, start, end, children };
 }
 
 /** The text that is read, and how to say where in it something stands. */

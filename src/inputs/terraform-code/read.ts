@@ -1,7 +1,7 @@
 import type { Found } from '../reader.ts';
 import { findTypes } from '../terraform/values.ts';
 import { evaluate } from './evaluate.ts';
-import { type Folders, joined, type LoadedModule, loadModule, loadVariableFiles, parseFile } from './load.ts';
+import { type Folders, joined, type LoadedModule, loadModule, loadVariableFiles, parseFile, parseOnce } from './load.ts';
 import { evaluateModule } from './module.ts';
 import { parseTerraform } from './parse.ts';
 import { keyOf, type Notes, toPlainObject } from './plain.ts';
@@ -41,7 +41,7 @@ export async function readTerraformCode(file: string, content: Uint8Array, optio
   const path = file === '-' ? file : joined('.', file);
   // Standard input has no files beside it.
   const folders = file === '-' ? undefined : options.folders;
-  const body = await parseFile(path, content);
+  const body = folders ? await parseOnce(path, folders, content) : await parseFile(path, content);
   const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/')) || '/' : '.';
   const module: LoadedModule = folders ? await loadModule(folder, folders, new Map([[path, body]])) : { files: [{ path, body }], children: new Map() };
   const files = [...(folders ? await loadVariableFiles(folder, folders) : []), ...(await parseVariableFiles(options))];

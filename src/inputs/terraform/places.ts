@@ -1,3 +1,5 @@
+import { memoize } from '../../model/memo.ts';
+
 /**
  * Where the resources of the provider `aliyun/alicloud` take ECS types, by the provider's schema: attributes that a
  * configuration sets, list places left out. Only here a value counts that does not begin with `ecs.`, or is not known
@@ -105,10 +107,8 @@ export const openResources: ReadonlyMap<string, readonly string[]> = new Map([
 const otherClouds =
   /^(?:aws|awscc|azurerm|azuread|azapi|google|google-beta|volcengine|volcenginecc|bytepluscc|byteplus|tencentcloud|huaweicloud|opentelekomcloud|flexibleengine|sbercloud|g42cloud|ucloud|baiducloud|ksyun|jdcloud|oci|ibm|digitalocean|openstack|ovh|scaleway|hcloud|linode|vultr|yandex|nutanix|vsphere|proxmox)_/;
 
-/** Whether a resource is of another cloud. */
-export function isOfOtherCloud(type: string): boolean {
-  return otherClouds.test(type);
-}
+/** Whether a resource is of another cloud. There are few types, and many resources of each. */
+export const isOfOtherCloud: (type: string) => boolean = memoize((type) => otherClouds.test(type));
 
 /**
  * Whether attributes of this name name ECS types or families wherever their value begins with `ecs.`; not where it
