@@ -194,6 +194,7 @@ const difference = object({
   property: text,
   before: propertyValue,
   after: propertyValue,
+  refutes: orNull('string'),
 });
 
 const comparedProperty = object({

@@ -47,6 +47,8 @@ async function runCatalogDiff(beforeName: string, afterName: string, flags: Diff
 
 function countChanges(rows: readonly Difference[]): string {
   const count = (kind: ChangeKind) => rows.filter(({ change }) => change === kind).length;
+  const refuted = rows.filter(({ refutes }) => refutes !== null).length;
   const counts = changeKinds.map((kind) => ({ kind, times: count(kind) })).filter(({ times }) => times > 0);
-  return counts.map(({ kind, times }) => `${times} ${kind}`).join(', ') || 'no difference';
+  const contradicted = refuted > 0 ? `, ${refuted} against a conclusion (column refutes)` : '';
+  return `${counts.map(({ kind, times }) => `${times} ${kind}`).join(', ') || 'no difference'}${contradicted}`;
 }

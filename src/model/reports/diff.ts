@@ -2,7 +2,7 @@ import { type Catalog, type FamilyEntry, type TypeEntry, typeMetrics } from '../
 import { inspectFamily, inspectType } from '../catalog/inspect.ts';
 import { type FamilyReport, isRetired, type TypeReport } from '../catalog/report.ts';
 import { compareNames, compareTypes } from '../names/order.ts';
-import { featureDefinitions } from '../registry/features.ts';
+import { featureDefinitions, isFeatureKey } from '../registry/features.ts';
 import { type MetricRange, metricDefinitions } from '../registry/metrics.ts';
 
 /**
@@ -36,6 +36,8 @@ export interface Difference {
   readonly property: string;
   readonly before: PropertyValue;
   readonly after: PropertyValue;
+  /** The conclusion that gave `before`, where the later catalog knows otherwise; else null. */
+  readonly refutes: string | null;
 }
 
 /**
@@ -72,21 +74,22 @@ function pairUp<E extends { readonly id: string }>(before: readonly E[], after: 
 }
 
 function diffFamily({ id, before: old, after: now }: Pair<FamilyEntry>, before: Catalog, after: Catalog, regions: readonly string[]): Difference[] {
-  const propertiesOf = (entry: FamilyEntry, catalog: Catalog) => {
+  const sideOf = (entry: FamilyEntry, catalog: Catalog): Side => {
     const report = inspectFamily(entry, catalog);
     const offeredIn = regions.filter((region) => report.regions?.includes(region));
-    return properties(report).set('regions', regions.length > 0 ? offeredIn : null);
+    return { properties: properties(report).set('regions', regions.length > 0 ? offeredIn : null), features: report.features };
   };
-  return diffProperties({ subject: 'family', name: id, family: id }, old && propertiesOf(old, before), now && propertiesOf(now, after));
+  return diffProperties({ subject: 'family', name: id, family: id }, old && sideOf(old, before), now && sideOf(now, after));
 }
 
 function diffTypes({ id: family, before, after }: Pair<FamilyEntry>): Difference[] {
   const sized = ({ id, before: old, after: now }: Pair<TypeEntry>) => ({ id, metrics: typeMetrics(now ?? old ?? { id }) });
   const types = pairUp(before?.types() ?? [], after?.types() ?? []).sort((a, b) => compareTypes(sized(a), sized(b)));
-  const propertiesOf = (type: TypeEntry | undefined, entry: FamilyEntry | undefined) => type && entry && properties(inspectType(type, entry));
-  return types.flatMap(({ id, before: old, after: now }) =>
-    diffProperties({ subject: 'type', name: id, family }, propertiesOf(old, before), propertiesOf(now, after)),
-  );
+  const sideOf = (type: TypeEntry | undefined, entry: FamilyEntry | undefined): Side | undefined => {
+    const report = type && entry && inspectType(type, entry);
+    return report && { properties: properties(report), features: report.features };
+  };
+  return types.flatMap(({ id, before: old, after: now }) => diffProperties({ subject: 'type', name: id, family }, sideOf(old, before), sideOf(now, after)));
 }
 
 /** The properties that are compared, in the order in which they are. */
@@ -101,14 +104,23 @@ function properties({ cipu, features, metrics }: FamilyReport | TypeReport): Map
 
 type Properties = ReadonlyMap<string, PropertyValue>;
 
-function diffProperties(subject: Pick<Difference, 'subject' | 'name' | 'family'>, before: Properties | undefined, after: Properties | undefined): Difference[] {
+/** What one of two catalogs says of a family or type. */
+interface Side {
+  readonly properties: Properties;
+  readonly features: FamilyReport['features'];
+}
+
+function diffProperties(subject: Pick<Difference, 'subject' | 'name' | 'family'>, before: Side | undefined, after: Side | undefined): Difference[] {
   if (!before || !after) {
-    const verdict = (side: Properties | undefined) => side?.get('cipu') ?? null;
-    return [{ change: before ? 'gone' : 'added', ...subject, property: 'cipu', before: verdict(before), after: verdict(after) }];
+    const verdict = (side: Side | undefined) => side?.properties.get('cipu') ?? null;
+    return [{ change: before ? 'gone' : 'added', ...subject, property: 'cipu', before: verdict(before), after: verdict(after), refutes: null }];
   }
-  return [...before].flatMap(([property, old]) => {
-    const now = after.get(property) ?? null;
-    return isSame(old, now) ? [] : [{ change: changeOf(old, now), ...subject, property, before: old, after: now }];
+  return [...before.properties].flatMap(([property, old]) => {
+    const now = after.properties.get(property) ?? null;
+    if (isSame(old, now)) return [];
+    const change = changeOf(old, now);
+    const rule = isFeatureKey(property) ? before.features[property].rule : undefined;
+    return [{ change, ...subject, property, before: old, after: now, refutes: change === 'changed' ? (rule ?? null) : null }];
   });
 }
 

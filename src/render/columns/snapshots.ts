@@ -53,6 +53,7 @@ export const differenceColumns: readonly Column<Difference>[] = [
     cell: ({ before, change }) => valueCell(before, change === 'added'),
   },
   { key: 'after', header: 'After', tableRank: 3, value: ({ after }) => plainValue(after), cell: ({ after, change }) => valueCell(after, change === 'gone') },
+  { key: 'refutes', header: 'Refutes', value: ({ refutes }) => refutes },
 ];
 
 /** A value in one cell; null where nothing is known. */

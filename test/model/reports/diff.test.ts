@@ -50,6 +50,7 @@ describe('diffCatalogs', () => {
       property: 'cipu',
       before: null,
       after: 'unknown',
+      refutes: null,
     });
   });
 
@@ -107,6 +108,19 @@ describe('diffCatalogs', () => {
       'changed ecs.x1 eris {"min":0,"max":0} {"min":1,"max":1}',
       'changed ecs.x1 rule "documented-shenlong" "elastic-rdma"',
       'changed ecs.x1 conflict false true',
+    ]);
+  });
+
+  it('names the conclusion that a reply contradicts', () => {
+    const entry = documentedEntry(documentedFamily('ecs.x1'), [documentedType('ecs.x1.large')]);
+    const differences = diffCatalogs(
+      documentedCatalog(entry),
+      liveCatalog(['ecs.x1'], [type('ecs.x1.large', { GPUAmount: 1, NvmeSupport: 'required' })], [entry]),
+    );
+    expect(differences.map(({ property, refutes }) => [property, refutes])).toEqual([
+      ['nvme', null],
+      ['gpu', 'type-table'],
+      ['gpus', null],
     ]);
   });
 
