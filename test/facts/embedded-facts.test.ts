@@ -40,6 +40,13 @@ describe('the embedded facts', () => {
     expect(share(['cipu', 'erdma', 'nvme', 'bare-metal'])).toBeLessThanOrEqual(0.085);
   });
 
+  it('answer every cell as an independent program worked it out from the same sources', async () => {
+    const short = { yes: 'y', no: 'n', some: 's', unknown: '-' } as const;
+    const keys = featureDefinitions.map(({ key }) => key);
+    const rows = catalog.families.map((entry) => `${entry.id} ${keys.map((key) => short[familyFindings(entry)[key].status]).join('')}`);
+    await expect(`${keys.join(' ')}\n${rows.join('\n')}\n`).toMatchFileSnapshot('../golden/cells.txt');
+  });
+
   it('are concluded as they were when the package was built', () => {
     for (const entry of catalog.families) {
       const fresh = anew(entry);
