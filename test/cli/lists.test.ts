@@ -127,6 +127,15 @@ describe('--where', () => {
   });
 });
 
+describe('--generation', () => {
+  it('finds what is documented to be on that generation of CIPU, and says of how many it is not known', async () => {
+    const { code, stdout, stderr } = await runCipu(['families', '--generation', '2.0', '-o', 'names', '--offline']);
+    expect({ code, names: linesOf(stdout) }).toEqual({ code: 0, names: ['ecs.ebmgn9g', 'ecs.ebmgn9gc', 'ecs.ebmgn9ge', 'ecs.gn9gc'] });
+    expect(stderr).toMatch(/^\d+ families are left out because generation of CIPU is not known of them; --include-unknown keeps them\.$/m);
+    expect((await runCipu(['families', '--generation', 'two', '--offline'])).code).toBe(2);
+  });
+});
+
 describe('what a family is known not to have', () => {
   it('is a figure of zero', async () => {
     const withoutGpu = linesOf(outputOf(await runCipu(['types', '--lacks', 'gpu', '-o', 'names', '--offline'])));

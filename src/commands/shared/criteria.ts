@@ -32,6 +32,7 @@ export async function toCriteria(names: readonly string[], flags: FilterFlags): 
     includeUnknown: flags.includeUnknown === true,
     retired: flags.retired === true,
     inStock: flags.inStock === true,
+    ...(flags.generation !== undefined && { generation: flags.generation }),
     ...(flags.arch !== undefined && { architecture: flags.arch }),
     ...(flags.category !== undefined && { category: flags.category }),
     ...(flags.site !== undefined && { site: flags.site }),

@@ -1,11 +1,17 @@
+import { UsageError } from '../../errors.ts';
 import type { Site } from '../../model/catalog/facts.ts';
 import type { Range } from '../../model/catalog/selection.ts';
 import { metricDefinitions } from '../../model/registry/metrics.ts';
-import { type Flag, type FlagGroup, flag, onOff, text, textLike, type ValuesOf, word } from '../../settings/flags.ts';
+import { type Flag, type FlagGroup, flag, onOff, text, textLike, textOf, type ValuesOf, word } from '../../settings/flags.ts';
 import { architectures, rangeName, verdicts } from './criteria.ts';
 import { featureKeys, range, wordLike, wordsLike } from './kinds.ts';
 
 const heading = 'Filters:';
+
+const generation = textOf(['1.0', '2.0'], (value) => {
+  if (!/^\d+(\.\d+)?$/.test(value)) throw new UsageError(`--generation "${value}" is no generation.`, { hint: 'a number, such as 2.0' });
+  return value;
+});
 
 /** The verdict and the features. */
 export const featureFlags = {
@@ -22,6 +28,7 @@ export const filterFlags = {
   heading,
   flags: {
     ...featureFlags.flags,
+    generation: flag('--generation <number>', generation, 'only what is documented to be on this generation of CIPU, such as 2.0'),
     arch: flag('--arch <arch>', wordLike(architectures, '--arch'), 'CPU architecture: x86 or arm'),
     category: flag('--category <name>', textLike('categories'), 'category, such as "General-purpose"'),
     site: flag('--site <site>', word<Site>(['international', 'china']), 'only what this site documents as sold'),

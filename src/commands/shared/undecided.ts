@@ -1,5 +1,5 @@
 import type { CatalogSource } from '../../model/catalog/catalog.ts';
-import { type Criteria, soldWords } from '../../model/catalog/selection.ts';
+import { type Criteria, generationWords, soldWords } from '../../model/catalog/selection.ts';
 import type { Undecided } from '../../model/catalog/undecided.ts';
 import { featureDefinitions } from '../../model/registry/features.ts';
 import { metricDefinitions } from '../../model/registry/metrics.ts';
@@ -7,6 +7,7 @@ import { metricDefinitions } from '../../model/registry/metrics.ts';
 /** What no field of the API shows, by the words that filters and requirements have for it. */
 const documentedAlone = new Set([
   soldWords,
+  generationWords,
   ...[...featureDefinitions, ...metricDefinitions].filter(({ key, api }) => !api && key !== 'cipu').flatMap(({ key, title }) => [key, title]),
 ]);
 

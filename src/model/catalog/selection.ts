@@ -12,6 +12,9 @@ import { createUndecidedCounter, type Test, type Undecided, unknownAmong } from 
 /** Whether a site sells something, in words: only the documentation says that. */
 export const soldWords = 'where it is sold';
 
+/** What is not known of a family whose documentation names no generation of CIPU, in the words of the remark. */
+export const generationWords = 'generation of CIPU';
+
 /** A closed range; either end may be infinite. */
 export interface Range {
   readonly min: number;
@@ -25,6 +28,8 @@ export interface Criteria {
   readonly has: readonly FeatureKey[];
   readonly lacks: readonly FeatureKey[];
   readonly ranges: ReadonlyMap<MetricKey, Range>;
+  /** Only families whose documentation names this generation of CIPU, `2.0`. */
+  readonly generation?: string;
   readonly architecture?: string;
   readonly category?: string;
   readonly site?: Site;
@@ -126,9 +131,10 @@ type RowTest = (report: FamilyReport | TypeReport, entry: FamilyEntry) => Test;
 
 /** Everything but the ranges, which the types of a family must meet. */
 function testsOf(criteria: Criteria): readonly RowTest[] {
-  const { cipu, site, architecture, category, has, lacks, inStock } = criteria;
+  const { cipu, site, generation, architecture, category, has, lacks, inStock } = criteria;
   const others: RowTest[] = [];
   if (site) others.push((_, { documented }) => [soldWords, documented?.sold[site] ?? null]);
+  if (generation !== undefined) others.push((report) => [generationWords, isGeneration(report.cipu, generation)]);
   if (architecture !== undefined) others.push(({ cpuArchitecture }) => ['CPU architecture', isWord(cpuArchitecture, architecture)]);
   if (category !== undefined) others.push((report) => ['category', isWord(report.category, category)]);
   for (const key of has) others.push(({ features }) => hasTest(features, key));
@@ -148,6 +154,12 @@ const unknownOf = (report: FamilyReport | TypeReport, entry: FamilyEntry, tests:
 /** A test whose answer is not known passes where the criteria say so. */
 function admitted([about, passes]: Test, { includeUnknown }: Pick<Criteria, 'includeUnknown'>): Test {
   return [about, includeUnknown ? (passes ?? true) : passes];
+}
+
+/** Most families on CIPU have documentation that names no generation: of them it is not known. */
+function isGeneration({ verdict, generation }: TypeReport['cipu'], wanted: string): boolean | null {
+  if (generation !== null) return Number(generation) === Number(wanted);
+  return verdict === 'no' ? false : null;
 }
 
 const isWord = (value: string | null, wanted: string) => (value === null ? null : value.toLowerCase() === wanted.toLowerCase());
