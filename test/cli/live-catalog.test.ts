@@ -134,7 +134,7 @@ describe('what no document knows', () => {
   it('is shown with the evidence of the API', async () => {
     const page = outputOf(await runLive(['show', '--live', 'g11x'], { server }));
     expect(page).toContain('on CIPU                       yes, inferred\n');
-    expect(page).toMatch(/ {2}api, \d{4}-\d\d-\d\d +ecs\.g11x\.large has EriQuantity 2, and 2 more of 3 types alike\.\n/);
+    expect(page).toMatch(/ {2}api +ecs\.g11x\.large has EriQuantity 2, and 2 more of 3 types alike \(reply of the API, \d{4}-\d\d-\d\d\)\.\n/);
     expect(page).toContain('no document describes this family');
   });
 
