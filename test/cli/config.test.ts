@@ -120,7 +120,7 @@ describe('a mistake', () => {
     [
       'an endpoint',
       inFile('endpoint: https://ecs.example.com\n'),
-      'cipu.config.yaml, line 1, column 11: A project file may name endpoints below aliyuncs.com only.',
+      'cipu.config.yaml, line 1, column 11: A project file may name endpoints of ECS below aliyuncs.com only.',
       'another one is for --endpoint or CIPU_ENDPOINT to name',
     ],
     [

@@ -72,6 +72,13 @@ describe('a setting', () => {
       { file: 'endpoint: https://ecs.eu-central-1.aliyuncs.com' },
       { endpoint: 'https://ecs.eu-central-1.aliyuncs.com' },
     ],
+    ...['ecs.aliyuncs.com', 'ecs-vpc.cn-beijing.aliyuncs.com', 'ecs-cn-hangzhou.aliyuncs.com'].map(
+      (endpoint): [string, Layers, Readonly<Record<string, unknown>>] => [
+        `may name the endpoint ${endpoint} in the file`,
+        { file: `endpoint: ${endpoint}` },
+        { endpoint },
+      ],
+    ),
     ['may name any endpoint in a variable', { env: { CIPU_ENDPOINT: 'https://ecs.example.com' } }, { endpoint: 'https://ecs.example.com' }],
     ['that is not valid does not matter beside its flag', { flags: '--limit 1', env: { CIPU_LIMIT: 'x' }, file: 'limit: y' }, { limit: 1 }],
   ])('%s', async (_what, layers, expected) => {
@@ -171,13 +178,17 @@ describe('a mistake', () => {
     'https://ecs.example.com',
     'https://aliyuncs.com.example.com',
     'https://notaliyuncs.com',
+    'https://bucket.oss-cn-hangzhou.aliyuncs.com',
+    'https://ecs-bucket.oss-cn-hangzhou.aliyuncs.com',
+    'https://1234567890.cn-hangzhou.fc.aliyuncs.com',
+    'https://ecs.cn-hangzhou.fc.aliyuncs.com',
     'https://ecs.aliyuncs.com@example.com',
     'https://example.com/.aliyuncs.com',
     'https://example.com\\\\.aliyuncs.com',
     'http://127.0.0.1:8080',
     'localhost',
   ])('is an endpoint in the file such as %s', async (endpoint) => {
-    const expected = 'cipu.config.yaml, line 1, column 11: A project file may name endpoints below aliyuncs.com only.';
+    const expected = 'cipu.config.yaml, line 1, column 11: A project file may name endpoints of ECS below aliyuncs.com only.';
     expect(await mistakeOf({ file: `endpoint: "${endpoint}"` })).toContain(expected);
     expect(await mistakeOf({ file: `endpoint: "${endpoint}"`, flags: '--endpoint https://ecs.cn-hangzhou.aliyuncs.com' })).toContain(expected);
   });

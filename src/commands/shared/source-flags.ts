@@ -11,13 +11,14 @@ const endpoint = textOf([], (text) => {
   return text;
 });
 
-/**
- * Signed requests go where the user says. A file that came with a repository may name servers of Alibaba Cloud only.
- */
+/** Hosts of ECS. Other names below aliyuncs.com belong to anybody who has a bucket or a function. */
+const ecsHost = /^ecs(?:-[a-z0-9-]+)?(?:\.(?!oss)[a-z0-9-]+)?\.aliyuncs\.com$/;
+
+/** Signed requests go where the user says. A file that came with a repository may name servers of ECS only. */
 function mistakeInEndpoint(text: string) {
   const url = text.includes('://') ? text : `https://${text}`;
-  if (URL.canParse(url) && new URL(url).hostname.endsWith('.aliyuncs.com')) return undefined;
-  return { problem: 'A project file may name endpoints below aliyuncs.com only.', hint: 'another one is for --endpoint or CIPU_ENDPOINT to name' };
+  if (URL.canParse(url) && ecsHost.test(new URL(url).hostname)) return undefined;
+  return { problem: 'A project file may name endpoints of ECS below aliyuncs.com only.', hint: 'another one is for --endpoint or CIPU_ENDPOINT to name' };
 }
 
 const defaultTimeoutMs = 120_000;
