@@ -37,6 +37,18 @@ describe('verdicts on the embedded catalog', () => {
     expect(report('c7re')).toMatchObject({ platform: { name: 'SHENLONG', generation: null }, cipu: { verdict: 'yes', basis: 'inferred', generation: null } });
   });
 
+  it('have a generation of CIPU alone, and the platform that is documented beside it', () => {
+    const generations = reports
+      .filter(({ cipu }) => cipu.generation !== null)
+      .map(({ family, platform, cipu }) => [family, platform, cipu.generation] as const);
+    expect(generations.filter(([, platform]) => platform?.name !== 'CIPU')).toEqual([]);
+    expect(generations.filter(([, platform, generation]) => platform?.generation !== generation)).toEqual([]);
+    const named = (wanted: string) => namesWhere(({ generation }) => generation === wanted).sort();
+    expect(named('2.0')).toEqual(['ebmgn9g', 'ebmgn9gc', 'ebmgn9ge', 'gn9gc']);
+    expect([named('1.0').length, generations.length]).toEqual([6, 10]);
+    expect(report('g7')).toMatchObject({ platform: { name: 'SHENLONG', generation: '3' }, cipu: { generation: null } });
+  });
+
   it.each(['u1', 'e', 'd3s', 'i4g', 'sccg7'])('do not know %s', (name) => {
     expect(report(name).cipu).toMatchObject({ verdict: 'unknown', basis: 'none', rule: null, conflict: false });
   });

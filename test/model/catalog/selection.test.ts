@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Platform } from '../../../src/model/catalog/facts.ts';
 import { type Criteria, selectFamilies, selectTypes } from '../../../src/model/catalog/selection.ts';
 import { parsePattern } from '../../../src/model/names/pattern.ts';
 import { criteria, documentedCatalog, documentedEntry, documentedFamily, documentedType, liveCatalog } from '../../helpers/small-catalog.ts';
@@ -101,6 +102,34 @@ describe('selectFamilies', () => {
     expect(familiesOf({ has: ['nvme'] }, split)).toEqual(['x9']);
     expect(familiesOf({ has: ['gpu'] }, split)).toEqual(['x9']);
     expect(familiesOf({ has: ['nvme', 'gpu'] }, split)).toEqual([]);
+  });
+});
+
+describe('the generation of CIPU', () => {
+  const on = (id: string, ...platforms: readonly Platform[]) => documentedEntry(documentedFamily(id, { platforms }), [documentedType(`${id}.large`)]);
+  const generations = documentedCatalog(
+    on('ecs.x1', { name: 'CIPU', generation: '1.0' }),
+    on('ecs.x2', { name: 'CIPU', generation: '2.0' }),
+    on('ecs.x3', { name: 'CIPU', generation: null }),
+    on('ecs.x4', { name: 'SHENLONG', generation: '2' }),
+    on('ecs.x5', { name: 'SHENLONG', generation: '4' }),
+    on('ecs.x6'),
+  );
+
+  it.each<[Partial<Criteria>, string[], number]>([
+    [{ generation: '2.0' }, ['x2'], 3],
+    [{ generation: '2' }, ['x2'], 3],
+    [{ generation: '1.0' }, ['x1'], 3],
+    [{ generation: '4' }, [], 3],
+    [{ generation: '2.0', cipu: ['yes'] }, ['x2'], 3],
+    // What is not on CIPU has no generation of it: x4 is not counted, and x6 may be on either.
+    [{ generation: '2.0', cipu: ['no'] }, [], 1],
+    [{ generation: '2.0', includeUnknown: true }, ['x2', 'x3', 'x5', 'x6'], 0],
+  ])('by %j is one that is named, and not known of others on CIPU', (wanted, expected, undecided) => {
+    expect(familiesOf(wanted, generations)).toEqual(expected);
+    expect(typesOf(wanted, generations)).toEqual(expected.map((name) => `${name}.large`));
+    const { rows, about } = selectFamilies(generations, criteria(wanted)).undecided;
+    expect([rows, about.get('generation of CIPU') ?? 0]).toEqual([undecided, undecided]);
   });
 });
 
