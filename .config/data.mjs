@@ -60,7 +60,7 @@ export async function writeData() {
   await update(path('dist/catalog/details.jsonl'), details);
   await update(path('dist/catalog/types.jsonl'), types);
   for (const [kind, schema] of Object.entries({ ...schemas, config: projectSchema, policy: policySchema, facts: factsSchema })) {
-    await update(path(`dist/schemas/${kind}.json`), `${JSON.stringify(schema, null, 2)}\n`);
+    await update(path(`dist/schemas/${kind}.json`), `${JSON.stringify(schema)}\n`);
   }
 }
 
