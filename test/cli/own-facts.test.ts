@@ -22,7 +22,7 @@ describe('own facts', () => {
     const [row] = JSON.parse(outputOf(await check('g8i.2xlarge', '--json'))).targets;
     expect(row.checks[0]).toMatchObject({
       basis: 'stated',
-      reason: '"Our measurements" lists SR-IOV for types of ecs.g8i with vcpus >= 8.',
+      reason: '"Our measurements" lists SR-IOV for types of ecs.g8i with vcpus >= 8 (stated, 2025-10).',
       evidence: [{ source: 'stated', sourceId: 'ours', asOf: '2025-10' }],
     });
   });
