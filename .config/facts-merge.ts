@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { UsageError } from '../src/errors.ts';
+import { CipuError, UsageError } from '../src/errors.ts';
 import { mergeSnapshot } from '../src/facts/merge.ts';
 import { readFacts } from '../src/facts/read.ts';
 import { readSnapshot } from '../src/sources/snapshot-file.ts';
@@ -21,6 +21,7 @@ try {
   }
   await readFacts(directory);
 } catch (error) {
-  process.stderr.write(`error: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 2;
+  if (!(error instanceof CipuError)) throw error;
+  process.stderr.write(`error: ${error.message}\n`);
+  process.exitCode = error.exitCode;
 }

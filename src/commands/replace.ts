@@ -183,7 +183,7 @@ function remarks(
     rows.length < total && `Showing ${rows.length} of ${total} replacements${some ? `, the best ${limit} of each type` : ''} (--limit).`,
     some && withoutReplacement > 0 && `${withoutReplacement} of ${rankings.length} types have no replacement: wider --vcpus or --memory may find one.`,
     !some && withoutReplacement === 1 && 'A wider --vcpus or --memory, or --any-platform, may find one.',
-    ...undecidedNote('types', undecided, source.type, undecided.about.has('cipu') ? ['--any-platform'] : []),
+    ...undecidedNote('types', undecided, source.type, undecided.about.has('cipu') && undecided.about.size === 1 ? ['--any-platform'] : []),
     rows.length > 0 && notAsked.length > 0 && `The scores do not know ${notAsked.join(' and ')}: only the API does.`,
   ].filter((note) => note !== false);
 }

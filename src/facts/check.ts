@@ -1,7 +1,7 @@
 import type { Checked } from '../documents/checked-file.ts';
 import type { Path } from '../documents/document.ts';
 import type { UsageError } from '../errors.ts';
-import type { Catalog } from '../model/catalog/catalog.ts';
+import type { Catalog, FamilyEntry } from '../model/catalog/catalog.ts';
 import { parseCondition } from '../model/catalog/condition.ts';
 import { oppositionsIn } from '../model/catalog/contradictions.ts';
 import { suggestWord } from '../model/names/suggestion.ts';
@@ -12,12 +12,10 @@ import type { FactFiles } from './read.ts';
 import { type CellCheck, recordColumns, typeColumns } from './table-columns.ts';
 
 /** Where two sources say the opposite of the same type, and neither is about fewer types than the other. */
-function findContradictions(files: FactFiles): UsageError[] {
-  const places = new Map(
-    files.statements.flatMap((file) => (file.value.statements ?? []).map((facts, i) => [facts, { file, path: ['statements', i, 'status'] }])),
-  );
+export function findContradictions(entries: readonly FamilyEntry[], statements: readonly Checked<StatementsFile>[]): UsageError[] {
+  const places = new Map(statements.flatMap((file) => (file.value.statements ?? []).map((facts, i) => [facts, { file, path: ['statements', i, 'status'] }])));
   const found = new Map<StatementFacts, UsageError>();
-  for (const entry of toEntries(toFactSet(files))) {
+  for (const entry of entries) {
     for (const { feature, name, one, other } of oppositionsIn(entry)) {
       const [statement, against] = typeof other.by === 'string' ? [one, other] : [other, one];
       const origin = typeof statement.by === 'string' ? undefined : originOf(statement.by);
@@ -42,12 +40,12 @@ export function checkOwnFacts(file: Checked<StatementsFile>, { families, sources
     types: new Set(families.flatMap((entry) => entry.types().map(({ id }) => id))),
     categories: [...new Set(families.flatMap(({ documented }) => documented?.category ?? []))],
     figures: new Map(),
-    read: today.slice(0, 7),
+    read: today,
   };
   return [
     ...own.flatMap(([id, { edition }]) => [
       ...(Object.hasOwn(sources, id) ? [file.mistake(['sources', id], `${id} is a source of the package already.`, 'another id')] : []),
-      ...checkDate(edition, ['sources', id, 'edition'], file, known, 'this month'),
+      ...checkDate(edition, ['sources', id, 'edition'], file, known, 'today'),
     ]),
     ...checkStatements(file, known),
   ];
@@ -61,7 +59,7 @@ interface Known {
   readonly categories: readonly string[];
   /** Figures of the overview, by type. */
   readonly figures: ReadonlyMap<string, Metrics>;
-  /** The month in which the sources were last read. */
+  /** When the sources were last read: a month, or for an organisation's own a day. Nothing is of a later date. */
   readonly read: string;
 }
 
@@ -72,7 +70,7 @@ interface Known {
 export function checkFacts(files: FactFiles): UsageError[] {
   const found = checkNames(files);
   // What is named wrongly is about nothing.
-  return found.length > 0 ? found : findContradictions(files);
+  return found.length > 0 ? found : findContradictions(toEntries(toFactSet(files)), files.statements);
 }
 
 function checkNames({ sources, families, statements, records, names }: FactFiles): UsageError[] {
@@ -219,12 +217,16 @@ function checkSource(source: string, path: Path, file: File, { sources }: Known)
   return sources.includes(source) ? [] : [file.mistake(path, `No source is called "${source}".`, suggestWord(source, sources))];
 }
 
-/** A date may be as vague as a year. None is later than the month in which the sources were last read. */
+/** A date may be as vague as a year. */
 function checkDate(date: string, path: Path, file: File, { read }: Known, when = 'when the sources were last read'): UsageError[] {
   if (!isDate(date)) return [file.mistake(path, `"${date}" is no date.`, 'such as "2026-01-29", "2026-01", "2026-Q1" or "2026"')];
   const [, year = '', quarter] = /^(\d{4})(?:-Q([1-4]))?/.exec(date) ?? [];
   const start = quarter ? `${year}-${String(Number(quarter) * 3 - 2).padStart(2, '0')}` : date;
-  return start.slice(0, 7) > read ? [file.mistake(path, `${date} is later than ${read}, ${when}.`)] : [];
+  return start.slice(0, read.length) > read ? [file.mistake(path, `${date} is later than ${read}, ${when}.`)] : [];
 }
 
-const isDate = (text: string): boolean => /^\d{4}(-Q[1-4]|-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.test(text);
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return /^\d{4}(-Q[1-4]|-(0[1-9]|1[0-2]))?$/.test(text);
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}

@@ -3,7 +3,7 @@ import { decodeText } from '../documents/decode.ts';
 import type { Catalog, FamilyEntry } from '../model/catalog/catalog.ts';
 import type { Source, Sources } from '../model/catalog/facts.ts';
 import { statementsSchema } from '../model/catalog/statements-schema.ts';
-import { checkOwnFacts } from './check.ts';
+import { checkOwnFacts, findContradictions } from './check.ts';
 import { figuresOf, statementsAbout, withFigures } from './entries.ts';
 import type { StatementsFile } from './files.ts';
 
@@ -31,5 +31,10 @@ export async function addOwnFacts(catalog: Catalog, content: Uint8Array, name: s
     const { ready: _, ...rest } = entry;
     return withFigures({ ...rest, statements: [...rest.statements, ...more], figures: [...rest.figures, ...groups] }, figures);
   });
+  const [contradiction] = findContradictions(
+    families.filter((_, i) => families[i] !== catalog.families[i]),
+    [file],
+  );
+  if (contradiction) throw contradiction;
   return { ...catalog, sources: { ...catalog.sources, ...Object.fromEntries(own) } as Sources, families, known: families };
 }

@@ -11,7 +11,7 @@ export interface Mark {
 const marks: readonly Mark[] = [
   { mark: unknownCell.text, meaning: 'not known' },
   { mark: 'some', meaning: 'part of its types' },
-  { mark: '*', meaning: 'inferred by a rule, all else documented or from the API' },
+  { mark: '*', meaning: 'inferred by a rule, no source says it' },
   { mark: '^', meaning: 'the better value' },
   { mark: '!', meaning: 'some evidence says otherwise: see cipu show' },
 ];

@@ -27,6 +27,13 @@ describe('own facts', () => {
     });
   });
 
+  it('are named on standard error by every run that uses them', async () => {
+    for (const args of [['families'], ['show', 'g8i'], ['replace', 'g7.large'], ['compare', 'g8i', 'g9i'], ['check', 'g8i', '--require', 'cipu']]) {
+      const { stderr } = await runCipu([...args, '--offline'], { home });
+      expect(stderr, args.join(' ')).toContain('With the statements of ci/facts.yaml, as stated there.\n');
+    }
+  });
+
   it('are refused with a mistake in them', async () => {
     const result = await runCipu(['families', '--offline', '--facts', 'facts.yaml'], { home: { 'facts.yaml': facts.replace('sriov', 'sriow') } });
     expectError(result, { code: 2, message: /facts\.yaml, line 4, column 15: statements\[0\]\.feature cannot be "sriow"\./, hint: /did you mean sriov\?/ });

@@ -29,6 +29,24 @@ describe("an organisation's own facts", () => {
     expect(entry && type && inspectType(type, entry).metrics.queuePairs).toBe(77);
   });
 
+  it('are refused where they contradict themselves, whatever comes first', async () => {
+    const yes = 'feature: sriov\nstatus: yes\nfamilies: [ecs.g8i]\nwhere: vcpus >= 8\nsource: ours';
+    const no = 'feature: sriov\nstatus: no\nfamilies: [ecs.g8i]\nwhere: vcpus >= 16\nsource: ours';
+    for (const [one, other] of [
+      [yes, no],
+      [no, yes],
+    ] as const) {
+      const text = `${statement(one)}${statement(other).slice(statement('').indexOf('  - '))}`;
+      await expect(add(text)).rejects.toThrow(/^own\.yaml, line 1?\d, column 13: ours says (yes|no) to sriov of ecs\.g8i\.4xlarge, and ours says/);
+    }
+  });
+
+  it('give a family the words of a condition only where they hold for all its types', async () => {
+    const catalog = await add(statement('feature: erdma\nstatus: no\ntypes: [ecs.g9a.xlarge]\nsource: ours'));
+    const entry = catalog.families.find(({ id }) => id === 'ecs.g9a');
+    expect(entry && inspectFamily(entry, catalog).features.erdma).toEqual({ status: 'some', basis: 'stated' });
+  });
+
   it.each([
     ['feature: edrma\nstatus: yes\nfamilies: [ecs.g8i]\nsource: ours', 4, 14, 'statements[0].feature cannot be "edrma".', 'did you mean erdma?'],
     ['feature: erdma\nstatus: yes\nfamilies: [ecs.g8i]\nsorce: ours', 7, 5, /^"sorce" is no key of a statement\./, 'did you mean source?'],
@@ -46,7 +64,9 @@ describe("an organisation's own facts", () => {
   });
 
   it.each([
-    ['sources:\n  ours: {title: Ours, edition: "2027-01"}\n', '2027-01 is later than 2026-11, this month.'],
+    ['sources:\n  ours: {title: Ours, edition: "2027-01"}\n', '2027-01 is later than 2026-11-28, today.'],
+    ['sources:\n  ours: {title: Ours, edition: "2026-11-29"}\n', '2026-11-29 is later than 2026-11-28, today.'],
+    ['sources:\n  ours: {title: Ours, edition: "2026-02-30"}\n', '"2026-02-30" is no date.'],
     ['sources:\n  overview: {title: Ours, edition: "2026"}\n', 'overview is a source of the package already.'],
   ])('have sources of their own, and of the past: %j', async (text, problem) => expect(add(text)).rejects.toThrow(problem));
 });

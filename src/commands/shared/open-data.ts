@@ -12,7 +12,8 @@ export interface OpenedData {
 
 /** Opens a catalog, with the stock of its regions when that is asked for. Rejects with CipuError. */
 export async function openData(options: SourceOptions, { cloud }: Context, stock?: StockQuery): Promise<OpenedData> {
-  if (stock) return { ...(await cloud.openStock(options, stock)), notes: [] };
+  const own = options.facts === undefined ? [] : [`With the statements of ${options.facts}, as stated there.`];
+  if (stock) return { ...(await cloud.openStock(options, stock)), notes: own };
   const notes: string[] = [];
-  return { catalog: await cloud.openCatalog(options, (text) => notes.push(text)), notes };
+  return { catalog: await cloud.openCatalog(options, (text) => notes.push(text)), notes: [...notes, ...own] };
 }

@@ -76,21 +76,24 @@ export function familyFindings(entry: FamilyEntry): Findings<FamilyStatus> {
 
 function familyFinding(key: FeatureKey, entry: FamilyEntry, ofTypes: () => readonly Finding[]): Finding<FamilyStatus> {
   if (key === 'cipu' || entry.types().length === 0) return typeFinding(key, undefined, entry);
-  return together(ofTypes(), conditionOf(key, entry));
+  const each = ofTypes();
+  const having = new Set(entry.types().filter((_, i) => each[i]?.status === 'yes'));
+  return together(each, () => conditionOf(key, entry, (type) => having.has(type)));
 }
 
 /**
  * What some types say together: a yes or no that all share, `some` where only part of them is known to have it. The
  * weakest basis counts.
  */
-function together(each: readonly Finding[], condition: string | undefined): Finding<FamilyStatus> {
+function together(each: readonly Finding[], conditionOfSome: () => string | undefined): Finding<FamilyStatus> {
   const known = each.filter(({ status }) => status !== 'unknown');
   const yes = known.filter(({ status }) => status === 'yes').length;
   if (yes === 0 && known.length < each.length) return unknownFinding;
   const status = yes === each.length ? 'yes' : yes === 0 ? 'no' : 'some';
   const basis = known.map((one) => one.basis).reduce(weakerBasis);
+  const condition = status === 'some' ? conditionOfSome() : undefined;
   const rule = known.find((one) => one.basis === basis)?.rule;
-  return { status, basis, ...(rule !== undefined && { rule }), ...(status === 'some' && condition !== undefined && { condition }) };
+  return { status, basis, ...(rule !== undefined && { rule }), ...(condition !== undefined && { condition }) };
 }
 
 /** What is known of a feature of a type or, without one, of a family whose types nobody lists. */

@@ -85,8 +85,10 @@ export function openStatements(key: FeatureKey, entry: FamilyEntry, type: TypeEn
  * Which types of a family have a feature, in the words of the sources: "from 4 vCPUs". Undefined where none says it by
  * a condition.
  */
-export function conditionOf(key: FeatureKey, entry: FamilyEntry): string | undefined {
-  const conditional = statementsOn(key, entry).find(({ where }) => where);
+export function conditionOf(key: FeatureKey, entry: FamilyEntry, hasIt: (type: TypeEntry) => boolean): string | undefined {
+  const conditional = statementsOn(key, entry).find(({ where, status }) =>
+    entry.types().every((type) => where && hasIt(type) === (meets(typeMetrics(type), where) === (status === 'yes'))),
+  );
   return conditional?.where && describeHaving(conditional.where, conditional.status);
 }
 
