@@ -1,7 +1,7 @@
 import type { Checked } from '../documents/checked-file.ts';
 import type { Path } from '../documents/document.ts';
 import type { UsageError } from '../errors.ts';
-import type { Catalog, FamilyEntry } from '../model/catalog/catalog.ts';
+import { type Catalog, type FamilyEntry, guessFamily } from '../model/catalog/catalog.ts';
 import { parseCondition } from '../model/catalog/condition.ts';
 import { oppositionsIn } from '../model/catalog/contradictions.ts';
 import { suggestWord } from '../model/names/suggestion.ts';
@@ -127,11 +127,13 @@ function checkFamily(file: Checked<FamilyFile>): UsageError[] {
 
 function checkStatements(file: Checked<StatementsFile>, known: Known): UsageError[] {
   const { statements = [], figures = [] } = file.value;
+  const given = new Set<string>();
   return [
     ...statements.flatMap((statement, i) => checkStatement(statement, ['statements', i], file, known)),
     ...figures.flatMap(({ metric, source, values }, i) => {
       const path = ['figures', i];
       const misplaced = Object.entries(values).flatMap(([id, value]) => [
+        ...(isGiven(given, `${metric} of ${id}`) ? [file.mistake([...path, 'values', id], `${id} has a figure for ${metric} already.`)] : []),
         ...(known.types.has(id) ? [] : [file.mistake([...path, 'values', id], `No family has a type ${id}.`)]),
         ...checkCell(value, typeColumns[columnOf(metric)], [...path, 'values', id], file),
         ...((known.figures.get(id)?.[metric] ?? value) === value
@@ -141,6 +143,11 @@ function checkStatements(file: Checked<StatementsFile>, known: Known): UsageErro
       return [...checkSource(source, [...path, 'source'], file, known), ...misplaced];
     }),
   ];
+}
+
+function isGiven(given: Set<string>, figure: string): boolean {
+  const size = given.size;
+  return given.add(figure).size === size;
 }
 
 /** The column of the tables that a metric is read from. */
@@ -163,6 +170,13 @@ function checkStatement({ source, where, closed, ...scope }: StatementFacts, pat
       types,
       (name) => known.types.has(name),
       (name) => `No family has a type ${name}.`,
+    ),
+    // It would hold for the whole family: its types would be named in vain.
+    ...missing(
+      'types',
+      types,
+      (name) => !families.includes(guessFamily(name, known.families)),
+      (name) => `${name} is a type of a family that the statement names.`,
     ),
     ...missing(
       'categories',

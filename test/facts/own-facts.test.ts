@@ -53,6 +53,7 @@ describe("an organisation's own facts", () => {
     ['feature: erdma\nstatus: yes\nfamilies: [ecs.g8x]\nsource: ours', 6, 16, 'No family is called ecs.g8x.', undefined],
     ['feature: erdma\nstatus: yes\nfamilies: [ecs.g8i]\nsource: our', 7, 13, 'No source is called "our".', 'did you mean ours?'],
     ['feature: erdma\nstatus: yes\nfamilies: [ecs.g8i]\nsource: overview', 7, 13, 'No source is called "overview".', undefined],
+    ['feature: erdma\nstatus: yes\nfamilies: [ecs.g9a]\ntypes: [ecs.g9a.large]\nsource: ours', 7, 13, /^ecs\.g9a\.large is a type of a family that/, undefined],
     ['feature: cipu\nstatus: yes\nfamilies: [ecs.g8i]\nsource: ours', 4, 14, 'statements[0].feature cannot be "cipu".', undefined],
   ])('are refused with file, line and the nearest legal word: %s', async (text, line, column, problem, hint) => {
     const error = await add(statement(text)).catch((reason: unknown) => reason);
@@ -61,6 +62,11 @@ describe("an organisation's own facts", () => {
     const message = error instanceof Error ? error.message.slice(start.length) : '';
     if (typeof problem === 'string') expect(message).toBe(problem);
     else expect(message).toMatch(problem);
+  });
+
+  it('give a figure once', async () => {
+    const group = (eris: number) => `  - {metric: eris, source: ours, values: {ecs.g8i.large: ${eris}}}\n`;
+    await expect(add(`${sources}figures:\n${group(4)}${group(5)}`)).rejects.toThrow('ecs.g8i.large has a figure for eris already.');
   });
 
   it.each([

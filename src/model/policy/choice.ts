@@ -1,5 +1,6 @@
 import { type Catalog, type FamilyEntry, type TypeEntry, typeMetrics } from '../catalog/catalog.ts';
-import { isRetired } from '../catalog/report.ts';
+import { inspectType } from '../catalog/inspect.ts';
+import { figureOf, isRetired } from '../catalog/report.ts';
 import { seriesOf } from '../names/series.ts';
 import { matchesAddress } from './policy.ts';
 
@@ -17,7 +18,7 @@ const properties = {
   architecture: (type, entry) => type.observed?.cpuArchitecture ?? entry.documented?.cpuArchitecture,
   vcpus: (type) => typeMetrics(type).vcpus,
   memoryGiB: (type) => typeMetrics(type).memoryGiB,
-  gpus: (type, entry) => typeMetrics(type).gpus ?? (entry.documented && entry.documented.gpu === null ? 0 : undefined),
+  gpus: (type, entry) => figureOf(inspectType(type, entry), 'gpus'),
 } as const satisfies Readonly<Record<string, (type: TypeEntry, entry: FamilyEntry) => string | number | null | undefined>>;
 
 /** One of the properties by which a service picks types. */

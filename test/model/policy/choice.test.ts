@@ -27,6 +27,15 @@ describe('types that a service may choose', () => {
     expect(possible).toContain('ecs.g8i.large');
   });
 
+  it.each<Term['operator']>(['above', 'at most'])('are only possible where the figure asked for is not known: GPUs %s 0', (operator) => {
+    const terms: Term[] = [
+      { property: 'family', operator: 'in', values: ['ecs.video-trans', 'ecs.g8i'] },
+      { property: 'size', operator: 'in', values: ['26xhevc'] },
+      { property: 'gpus', operator, values: [0] },
+    ];
+    expect(typesToChoose({ terms }, catalog)).toEqual({ certain: [], possible: ['ecs.video-trans.26xhevc'] });
+  });
+
   it('are none of a retired family', () => {
     expect(typesToChoose({ terms: [{ property: 'family', operator: 'in', values: ['ecs.c7re'] }] }, catalog)).toEqual({ certain: [], possible: [] });
   });
