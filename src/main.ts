@@ -1,53 +1,14 @@
 import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
-import { cache } from './commands/cache.ts';
-import { catalog } from './commands/catalog/catalog.ts';
-import { check } from './commands/check/check.ts';
-import { compare } from './commands/compare.ts';
-import { completion } from './commands/completion/completion.ts';
-import { completeCommand } from './commands/completion/scripts.ts';
-import { configOf, unknownVariables } from './commands/config.ts';
-import { doctor } from './commands/doctor.ts';
-import { families } from './commands/families.ts';
-import { features } from './commands/features.ts';
-import { instances } from './commands/instances/instances.ts';
-import { price } from './commands/price.ts';
-import { regions } from './commands/regions.ts';
-import { replace } from './commands/replace.ts';
-import { type Act, type CommandDefinition, define, flagsOf } from './commands/shared/definition.ts';
+import { allSettings, commands } from './commands/commands.ts';
+import { completeCommand } from './commands/completion/complete-command.ts';
+import { type Act, define } from './commands/shared/definition.ts';
 import { finish } from './commands/shared/result.ts';
-import { show } from './commands/show.ts';
-import { stock } from './commands/stock.ts';
-import { types } from './commands/types.ts';
 import type { Context } from './context.ts';
 import { CipuError, exitCodeMeanings, exitCodes } from './errors.ts';
 import { applySettings, type Effective, type Resolution } from './settings/apply.ts';
 import type { FlagGroup } from './settings/flags.ts';
-import { type Settings, settingsOf } from './settings/settings.ts';
 import { printable } from './text.ts';
-
-const workers: readonly CommandDefinition[] = [
-  families,
-  types,
-  show,
-  compare,
-  instances,
-  check,
-  replace,
-  price,
-  stock,
-  features,
-  catalog,
-  regions,
-  cache,
-  doctor,
-];
-
-/** The commands, in the order of the help. */
-const commands: readonly CommandDefinition[] = [...workers, configOf(workers), completion];
-
-/** What variables and the project file may set. */
-export const allSettings = (): Settings => settingsOf(flagsOf(workers));
 
 const introduction = `
 Examples:
@@ -71,7 +32,7 @@ export async function main(argv: readonly string[], context: Context): Promise<n
   }
   let exitCode: number = exitCodes.done;
   let effective: readonly Effective[] = [];
-  const program = createProgram(argv, context, async (work, args, command, groups) => {
+  const program = await createProgram(argv, context, async (work, args, command, groups) => {
     effective = await settle(command, groups, context);
     const result = await work(...args, context, command);
     exitCode = await finish(result, command.getOptionValue('quiet') === true, context);
@@ -90,7 +51,7 @@ async function settle(command: Command, groups: readonly FlagGroup[], { env, rea
   const { effective, inapplicable } = await applySettings(command, groups, { env, readProjectFile, allSettings });
   // A misspelt variable may be meant to make a gate stricter: that it does nothing must not go unsaid.
   const isSet = Object.keys(env).some((name) => name.startsWith('CIPU_'));
-  const misspelt = isSet ? unknownVariables(allSettings(), env).filter(({ isMisspelt }) => isMisspelt) : [];
+  const misspelt = isSet ? (await import('./commands/config.ts')).unknownVariables(await allSettings(), env).filter(({ isMisspelt }) => isMisspelt) : [];
   for (const { remark } of misspelt) stderr.write(`warning: ${printable(remark)}\n`);
   if (!command.getOptionValue('quiet')) for (const setting of inapplicable) stderr.write(`${stderr.paint(describeInapplicable(setting, command), 'faint')}\n`);
   return effective;
@@ -101,7 +62,7 @@ function describeInapplicable({ setting, texts, origin }: Resolution['inapplicab
   return printable(`cipu ${name} has no ${setting.flag} ${texts.join(',')} (${origin}): it uses its default.`);
 }
 
-function createProgram(argv: readonly string[], { stdout, stderr }: Context, act: Act): Command {
+async function createProgram(argv: readonly string[], { stdout, stderr }: Context, act: Act): Promise<Command> {
   const program = new Command('cipu')
     .description('Which Alibaba Cloud ECS instance families run on CIPU, and what do they give you?')
     .version(packageJson.version)
@@ -116,10 +77,10 @@ function createProgram(argv: readonly string[], { stdout, stderr }: Context, act
       getErrHelpWidth: () => stderr.width ?? 100,
     })
     .addHelpText('after', introduction);
-  for (const command of commands) {
-    const registered = program.command(command.name).description(command.description);
+  for (const { name, description, load } of commands) {
+    const registered = program.command(name).description(description);
     // Flags by the dozen take time to set up: only the command that is asked for gets them.
-    if (argv.includes(command.name)) define(registered, command, act);
+    if (argv.includes(name)) define(registered, await load(), act);
   }
   return program;
 }

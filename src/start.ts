@@ -1,5 +1,4 @@
 import { closeSync, fstatSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import nodeModule, { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 import { exitCodes } from './errors.ts';
@@ -15,9 +14,9 @@ declare const programId: string;
  */
 async function start(): Promise<void> {
   const file = join(__dirname, 'cli.cjs');
-  const require = createRequire(file);
-  if ('enableCompileCache' in nodeModule) {
-    (nodeModule.enableCompileCache as () => void)();
+  if (Number.parseInt(process.versions.node) > 20) {
+    const { enableCompileCache } = (await import('node:module')) as { enableCompileCache?: () => void };
+    enableCompileCache?.();
     require(file);
     return;
   }

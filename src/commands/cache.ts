@@ -18,8 +18,6 @@ const columns: readonly Column<CacheEntry>[] = [
 
 /** `cipu cache`. */
 export const cache: CommandDefinition = {
-  name: 'cache',
-  description: 'show or clear the replies of the API that are kept between runs',
   commands: [
     { name: 'info', description: 'list the entries', flags: [outputFlags(columns)], run: runCacheInfo },
     { name: 'clear', description: 'remove every entry', run: runCacheClear },

@@ -34,8 +34,6 @@ Examples:
 
 /** `cipu compare`. */
 export const compare: CommandDefinition = {
-  name: 'compare',
-  description: 'show families or types side by side: what differs, and which is better',
   arguments: [argument('<name...>', textLike('families and types'), 'names or globs of families, or of types, with or without "ecs."')],
   flags: [sourceFlags, outputFlags([]), priceFlags, comparisonFlags],
   examples,

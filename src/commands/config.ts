@@ -49,22 +49,18 @@ Examples:
   CIPU_OUTPUT=json cipu config show
   cipu config show --live --region eu-central-1`;
 
-/** `cipu config`, about the settings of other commands. */
+/** `cipu config`, about the settings of some commands. */
 export function configOf(commands: readonly CommandDefinition[]): CommandDefinition {
-  const allSettings = () => settingsOf(flagsOf(commands));
+  const settings = settingsOf(flagsOf(commands));
   return {
-    name: 'config',
-    description: 'show the settings that count here, and where each comes from',
     examples: help,
     commands: [
       {
         name: 'show',
         description: 'list every setting with its value and its origin',
-        get flags() {
-          return groupsOf(allSettings());
-        },
+        flags: groupsOf(settings),
         examples: help,
-        run: (flags: OutputFlags, context: Context, command: Command) => runConfigShow(flags, command, allSettings(), context),
+        run: (flags: OutputFlags, context: Context, command: Command) => runConfigShow(flags, command, settings, context),
       },
     ],
   };
@@ -91,7 +87,7 @@ function asWritten(declared: Flag<unknown>): Flag<unknown> {
 async function runConfigShow(flags: OutputFlags, command: Command, settings: Settings, context: Context): Promise<Result> {
   const plan = await planOutput(flags, columns);
   const { env, readProjectFile } = context;
-  const resolution = await resolveFor(command, groupsOf(settings), { env, readProjectFile, allSettings: () => settings });
+  const resolution = await resolveFor(command, groupsOf(settings), { env, readProjectFile, allSettings: async () => settings });
   const rows = [...settings.values()].map((setting) => toReport(setting, resolution));
   const isAside = resolution.effective.some(({ setting, value }) => setting.name === 'projectFile' && value === false);
   const file = isAside ? undefined : readProjectFile();

@@ -19,8 +19,6 @@ const columns: readonly Column<Diagnosis>[] = [
 
 /** `cipu doctor`. */
 export const doctor: CommandDefinition = {
-  name: 'doctor',
-  description: 'check credentials, region, endpoint, proxy, clock and permissions',
   flags: [sessionFlags, outputFlags(columns)],
   run: runDoctor,
 };

@@ -28,8 +28,6 @@ Examples:
 
 /** `cipu families`. */
 export const families: CommandDefinition = {
-  name: 'families',
-  description: 'list instance families: on CIPU or not, and what they expose',
   arguments: [argument('[pattern...]', textLike('families'), 'names or globs, with or without "ecs."')],
   flags: [sourceFlags, outputFlags([...familyColumns, ...familyPriceColumns]), stockFlags, priceFlags, filterFlags, rangeFlags],
   examples,

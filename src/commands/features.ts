@@ -48,8 +48,6 @@ const output = outputFlags(columns);
 
 /** `cipu features`. */
 export const features: CommandDefinition = {
-  name: 'features',
-  description: 'list the features this tool knows, and how each is determined',
   flags: [output, { heading: output.heading, flags: { quiet: sourceFlags.flags.quiet } }],
   run: runFeatures,
 };

@@ -36,8 +36,6 @@ Examples:
 
 /** `cipu price`. */
 export const price: CommandDefinition = {
-  name: 'price',
-  description: 'show what types cost by the hour, month or year, and on the spot market',
   arguments: [argument('<pattern...>', textLike('families and types'), 'names or globs of types, or of families for all their types, with or without "ecs."')],
   flags: [sourceFlags, outputFlags(priceColumns({ terms: priceTerms, spot: true })), flagsOnPrices],
   examples,

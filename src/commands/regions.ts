@@ -23,8 +23,6 @@ const columns: readonly Column<RegionReport>[] = [
 
 /** `cipu regions`. */
 export const regions: CommandDefinition = {
-  name: 'regions',
-  description: 'list the regions of Alibaba Cloud with name and endpoint',
   flags: [sessionFlags, outputFlags(columns)],
   run: runRegions,
 };

@@ -54,8 +54,6 @@ otherwise. What is not known never meets a requirement, and counts half in a sco
 
 /** `cipu replace`. */
 export const replace: CommandDefinition = {
-  name: 'replace',
-  description: 'rank what a type, instance or family can be replaced by, and say what breaks',
   arguments: [argument('<name>', textLike('families and types'), 'a type, a family or the id of an instance')],
   flags: [replacementFlags, sourceFlags, stockFlags, outputFlags(replacementColumns), priceFlags],
   examples,

@@ -29,8 +29,6 @@ Examples:
 
 /** `cipu show`. */
 export const show: CommandDefinition = {
-  name: 'show',
-  description: 'show everything known of families or types, with the evidence',
   arguments: [argument('<name...>', textLike('families and types'), 'names of families or types, with or without "ecs."')],
   flags: [sourceFlags, pageFlags],
   examples,

@@ -29,8 +29,6 @@ Examples:
 
 /** `cipu stock`. */
 export const stock: CommandDefinition = {
-  name: 'stock',
-  description: 'show what is in stock, zone by zone',
   arguments: [argument('<pattern...>', textLike('families and types'), 'names or globs of families or types, with or without "ecs."')],
   flags: [sourceFlags, outputFlags(stockColumns), stockFlags, filterFlags, rangeFlags],
   examples,

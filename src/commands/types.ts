@@ -26,8 +26,6 @@ Examples:
 
 /** `cipu types`. */
 export const types: CommandDefinition = {
-  name: 'types',
-  description: 'list instance types with every metric',
   arguments: [argument('[pattern...]', textLike('families and types'), 'names or globs of families or types, with or without "ecs."')],
   flags: [sourceFlags, outputFlags([...typeColumns, ...typePriceColumns]), stockFlags, priceFlags, filterFlags, rangeFlags],
   examples,

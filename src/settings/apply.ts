@@ -10,8 +10,8 @@ export interface SettingSources {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Throws UsageError. */
   readProjectFile(): ProjectFile | undefined;
-  /** The settings of every command; asked for only when they are needed, for they take time to gather. */
-  allSettings(): Settings;
+  /** The settings of every command; asked for only when they are needed, for their files take time to load. */
+  allSettings(): Promise<Settings>;
 }
 
 /**
@@ -55,7 +55,7 @@ export async function resolveFor(command: Command, groups: readonly FlagGroup[],
   const effective = givenFlags(own, command);
   const variables = readVariables(own, env);
   const file = isFileLeftAside(effective, variables) ? undefined : readProjectFile();
-  const inFile = file ? await readAssignments(file, allSettings()) : [];
+  const inFile = file ? await readAssignments(file, await allSettings()) : [];
   const overridden: { loser: Statement; winner: Statement }[] = [];
   const inapplicable: Statement[] = [];
   for (const assignment of [...variables, ...inFile]) {
@@ -63,7 +63,7 @@ export async function resolveFor(command: Command, groups: readonly FlagGroup[],
     if (!setting) continue;
     const one = { ...assignment, setting };
     const same = effective.find((other) => other.setting.name === setting.name);
-    const isInapplicable = !same && isWordOfOthers(one, allSettings);
+    const isInapplicable = !same && (await isWordOfOthers(one, allSettings));
     if (isInapplicable) inapplicable.push(one);
     const candidate = { ...one, value: same || isInapplicable ? undefined : parseAssignment(one) };
     const winner = same ?? effective.find((other) => contradict(other, candidate));
@@ -88,10 +88,13 @@ function givenFlags(settings: Settings, command: Command): Effective[] {
   });
 }
 
-/** Whether a value is a word of another command's flag only. Throws UsageError for a word of none. */
-function isWordOfOthers({ setting: { name, words }, texts: [text = ''], mistake }: Assignment, allSettings: () => Settings): boolean {
+/** Whether a value is a word of another command's flag only. Rejects with UsageError for a word of none. */
+async function isWordOfOthers(
+  { setting: { name, words }, texts: [text = ''], mistake }: Assignment,
+  allSettings: SettingSources['allSettings'],
+): Promise<boolean> {
   if (words.length === 0 || words.includes(text)) return false;
-  const all = allSettings().get(name)?.words ?? words;
+  const all = (await allSettings()).get(name)?.words ?? words;
   if (all.includes(text)) return true;
   throw mistake(`"${text}" is no ${name}.`, suggestWord(text, all));
 }

@@ -10,7 +10,7 @@ import { settingsOf } from '../../src/settings/settings.ts';
 
 const page: readonly FlagGroup[] = [sourceFlags, { heading: 'Output:', flags: { output: formatFlag(['page', 'json']) } }];
 const list: readonly FlagGroup[] = [sourceFlags, outputFlags([]), { heading: 'Output:', flags: { other: flag('--other', onOff, 'is no setting') } }];
-const allSettings = () => settingsOf([...list, ...page]);
+const allSettings = async () => settingsOf([...list, ...page]);
 
 interface Layers {
   readonly flags?: string;

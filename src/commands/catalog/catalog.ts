@@ -13,8 +13,6 @@ Examples:
 
 /** `cipu catalog`. */
 export const catalog: CommandDefinition = {
-  name: 'catalog',
-  description: 'keep what the API says in a file; describe and compare catalogs',
   examples,
   commands: [pull, info, diff],
 };

@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import { type ChangeKind, changeKinds, type Difference, diffCatalogs } from '../../model/reports/diff.ts';
 import { differenceColumns } from '../../render/columns/snapshots.ts';
 import { argument, type FlagGroup, flag, onOff, type ValuesOf } from '../../settings/flags.ts';
-import type { CommandDefinition } from '../shared/definition.ts';
+import type { NamedCommand } from '../shared/definition.ts';
 import { wordsLike } from '../shared/kinds.ts';
 import { planOutput, renderList } from '../shared/output.ts';
 import { type OutputFlags, outputFlags } from '../shared/output-flags.ts';
@@ -21,7 +21,7 @@ const differenceFlags = {
 type DiffFlags = SourceFlags & OutputFlags & ValuesOf<typeof differenceFlags>;
 
 /** `cipu catalog diff`. */
-export const diff: CommandDefinition = {
+export const diff: NamedCommand = {
   name: 'diff',
   description: 'list what tells two catalogs apart',
   arguments: [argument('<before>', catalogName, catalogNames), argument('<after>', catalogName, 'the same')],

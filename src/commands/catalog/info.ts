@@ -3,7 +3,7 @@ import type { Catalog } from '../../model/catalog/catalog.ts';
 import { type CatalogSummary, summarizeCatalog } from '../../model/reports/summary.ts';
 import { catalogColumns } from '../../render/columns/snapshots.ts';
 import { argument } from '../../settings/flags.ts';
-import type { CommandDefinition } from '../shared/definition.ts';
+import type { NamedCommand } from '../shared/definition.ts';
 import { planOutput, renderList } from '../shared/output.ts';
 import { type OutputFlags, outputFlags } from '../shared/output-flags.ts';
 import { missingFrom, type Result } from '../shared/result.ts';
@@ -11,7 +11,7 @@ import { type SourceFlags, sourceFlags, toSourceOptions } from '../shared/source
 import { catalogName, catalogNames, openNamed } from './named-catalog.ts';
 
 /** `cipu catalog info`. */
-export const info: CommandDefinition = {
+export const info: NamedCommand = {
   name: 'info',
   description: 'say what catalogs hold, and of when they are',
   arguments: [argument('[source...]', catalogName, catalogNames)],

@@ -1,12 +1,12 @@
 import type { Context } from '../../context.ts';
 import { argument, path } from '../../settings/flags.ts';
-import type { CommandDefinition } from '../shared/definition.ts';
+import type { NamedCommand } from '../shared/definition.ts';
 import { missingFrom, type Result } from '../shared/result.ts';
 import { accessFlags, type SourceFlags, toSourceOptions } from '../shared/source-flags.ts';
 import { describeSource } from './named-catalog.ts';
 
 /** `cipu catalog pull`. */
-export const pull: CommandDefinition = {
+export const pull: NamedCommand = {
   name: 'pull',
   description: 'write what the API says to a file, a snapshot',
   arguments: [argument('<file>', path, 'packed when it ends in .gz')],

@@ -34,8 +34,6 @@ Without --live or --source the catalog inside the package decides: no network, n
 
 /** `cipu check`. */
 export const check: CommandDefinition = {
-  name: 'check',
-  description: 'fail when infrastructure code picks what does not meet a policy',
   arguments: [argument('[target...]', textLike('families and types'), 'names or globs of families or types, with or without "ecs."')],
   flags: [judgingFlags, inputFlags, fillingFlags, stockFlags, embeddedSourceFlags, checkOutputFlags(checkColumns)],
   examples,

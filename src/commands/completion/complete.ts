@@ -36,10 +36,10 @@ interface Position {
  * completed part; then a candidate a line, with a tab and a description except for bash. A prompt is no place for
  * errors: whatever goes wrong, there is no answer. Resolves to 0; never rejects.
  */
-export async function runComplete(args: readonly string[], createProgram: (words: readonly string[]) => Command, context: Context): Promise<number> {
+export async function runComplete(args: readonly string[], createProgram: (words: readonly string[]) => Promise<Command>, context: Context): Promise<number> {
   try {
     const { words, insert } = parseRequest(args);
-    const { candidates, files, before } = await findCandidates(createProgram(words), words, context);
+    const { candidates, files, before } = await findCandidates(await createProgram(words), words, context);
     const typed = words.at(-1) ?? '';
     const fitting = candidates.filter(({ value }) => value.startsWith(typed) && printable(value) === value);
     const head = files ? 'files' : fitting.length > 0 && fitting.every(({ value }) => value.endsWith('=')) ? 'open' : 'words';

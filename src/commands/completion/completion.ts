@@ -22,8 +22,6 @@ const shell: Kind<Shell> = { ...word(shells), parse: (text) => parseWord(text, s
 
 /** `cipu completion`. */
 export const completion: CommandDefinition = {
-  name: 'completion',
-  description: 'print the script that makes a shell complete commands, flags and names',
   arguments: [argument('[shell]', shell, 'the shell to teach')],
   examples,
   run: async (chosen: Shell | undefined, _flags: unknown, _context: Context, command: Command) => ({ output: chosen ? scripts[chosen] : command.help() }),

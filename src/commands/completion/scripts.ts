@@ -1,11 +1,10 @@
+import { completeCommand } from './complete-command.ts';
+
 /** The shells that can be taught to complete. */
 export const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
 
 /** One of these shells. */
 export type Shell = (typeof shells)[number];
-
-/** The hidden command that the scripts ask. */
-export const completeCommand = '__complete';
 
 /**
  * What each shell reads to learn completion. A script hands over what was typed, up to the cursor, and offers what

@@ -42,8 +42,6 @@ With --by and --check, --columns and --sort are about the columns of that list.
 
 /** `cipu instances`. */
 export const instances: CommandDefinition = {
-  name: 'instances',
-  description: 'list your instances: on CIPU or not, and what they leave unused',
   arguments: [argument('[instance-id...]', text, 'ids of instances')],
   flags: [instanceFlags, featureFlags, alternativeFlags, judgingFlags, manyProfilesFlags, checkOutputFlags(instanceColumns)],
   examples,

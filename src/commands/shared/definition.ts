@@ -2,20 +2,32 @@ import type { Argument, Command } from 'commander';
 import { addFlags, type FlagGroup } from '../../settings/flags.ts';
 import type { Result, StreamedResult } from './result.ts';
 
-/** A command: its name and line in the help, what it takes, and what it does. */
+/** A command: what it takes, and what it does. */
 export interface CommandDefinition {
-  readonly name: string;
-  readonly description: string;
   readonly arguments?: readonly Argument[];
   readonly flags?: readonly FlagGroup[];
   /** What the help ends with. */
   readonly examples?: string;
-  readonly commands?: readonly CommandDefinition[];
+  readonly commands?: readonly NamedCommand[];
   /**
    * Takes the value of each argument, the values of the flags, the context and commander's command. Missing where there
    * are only commands below.
    */
   run?(...args: never[]): Promise<Result | StreamedResult>;
+}
+
+/** Its name and line in the help. */
+interface Named {
+  readonly name: string;
+  readonly description: string;
+}
+
+/** A command below another. */
+export interface NamedCommand extends Named, CommandDefinition {}
+
+/** A command of the program. Its file is loaded when it is asked for: the help, and other commands, do without. */
+export interface ListedCommand extends Named {
+  load(): Promise<CommandDefinition>;
 }
 
 type Work = (...args: unknown[]) => Promise<Result | StreamedResult>;
