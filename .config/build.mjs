@@ -36,8 +36,10 @@ const program = {
 const cli = await build({
   ...program,
   entryPoints: { cli: path('src/cli.ts') },
-  define: { 'import.meta.url': 'importMetaUrl' },
-  banner: { js: "const importMetaUrl=require('node:url').pathToFileURL(__filename).href;" },
+  define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
+  // A function, as require makes one of a file: src/start.ts compiles it itself.
+  banner: { js: '(function(exports,require,module,__filename,__dirname){' },
+  footer: { js: '})' },
 });
 const programId = createHash('sha256')
   .update(await readFile(path('dist/lib/cli.cjs')))

@@ -7,24 +7,17 @@ import { exitCodes } from './errors.ts';
 declare const programId: string;
 
 /**
- * Starts the program from V8's code cache: compiling it takes longer than running it. Node 22 keeps such a cache by
- * itself. On Node 20 the first run of each command leaves one in the user's own cache, since it holds what that run
- * has compiled; NODE_COMPILE_CACHE and NODE_DISABLE_COMPILE_CACHE mean there what they mean to Node 22. V8 refuses the
- * cache of another version of itself, but not that of another program of the same length: hence the id.
+ * Starts the program from V8's code cache: compiling it takes longer than running it. The first run of each command
+ * leaves one in the user's own cache, since it holds what that run has compiled; NODE_COMPILE_CACHE and
+ * NODE_DISABLE_COMPILE_CACHE mean what they mean to Node 22. V8 refuses the cache of another version of itself, but not
+ * that of another program of the same length: hence the id.
  */
 async function start(): Promise<void> {
   const file = join(__dirname, 'cli.cjs');
-  if (Number.parseInt(process.versions.node) > 20) {
-    const { enableCompileCache } = (await import('node:module')) as { enableCompileCache?: () => void };
-    enableCompileCache?.();
-    require(file);
-    return;
-  }
   const cache = await cacheFile();
   const cachedData = cache && readOwn(cache);
   // The build escapes all but ASCII, so that V8 gets by with a byte a character.
-  const source = `(function(exports,require,module,__filename,__dirname){${readFileSync(file, 'latin1')}\n})`;
-  const program = new Script(source, { filename: file, ...(cachedData && { cachedData }) });
+  const program = new Script(readFileSync(file, 'latin1'), { filename: file, ...(cachedData && { cachedData }) });
   if (cache && (!cachedData || program.cachedDataRejected)) {
     const { writeWhole } = await import('./files/whole-file.ts');
     process.once('exit', (code) => {

@@ -49,7 +49,7 @@ export interface HttpModule {
 export function useProxy(env: Environment, modules: () => readonly HttpModule[]): void {
   const proxy = proxyOf(env);
   if (!proxy) return;
-  const load = createRequire(import.meta.url);
+  const load = createRequire(import.meta.filename);
   const { HttpsProxyAgent } = load('https-proxy-agent') as typeof ProxyAgent;
   const agent = new HttpsProxyAgent(proxy, { keepAlive: true });
   for (const http of new Set(modules())) {

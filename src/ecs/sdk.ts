@@ -14,7 +14,7 @@ import { withWritableHome } from './write-back.ts';
  * The only importer of @alicloud/*. The ECS client class itself is not loaded: it brings 3,400 model files with it (0.4
  * s). Its base class, its own request models and the documented Config do the same in a quarter of the time.
  */
-const load = createRequire(import.meta.url);
+const load = createRequire(import.meta.filename);
 
 interface Provider {
   /** Where the CLI's configuration is looked for, in providers that read it. */

@@ -1,5 +1,14 @@
-import { type CompiledDetails, type CompiledFamilies, type CompiledFamily, type CompiledTypes, createFindingTables } from '../model/catalog/compiled.ts';
-import type { Source, Sources } from '../model/catalog/facts.ts';
+import type { ReadyFamily } from '../model/catalog/catalog.ts';
+import {
+  type CompiledDetails,
+  type CompiledFamilies,
+  type CompiledFamily,
+  type CompiledTypes,
+  createFindingTables,
+  createNumbers,
+  writeRanges,
+} from '../model/catalog/compiled.ts';
+import type { Overview, Source, Sources } from '../model/catalog/facts.ts';
 import { familyFindings, typeFindings, verdictOf } from '../model/catalog/findings.ts';
 import { toEntries, toFactSet } from './entries.ts';
 import type { NamesFile, SourceFacts } from './files.ts';
@@ -24,15 +33,23 @@ export async function compileFacts(directory: string): Promise<CompiledCatalog> 
   const files = await readFacts(directory);
   const sources = Object.fromEntries(Object.entries(files.sources.value.sources).map(([id, source]) => [id, toSource(source)])) as unknown as Sources;
   const entries = toEntries(toFactSet(files));
+  const [overviews, verdicts] = [createNumbers<Overview>(), createNumbers<ReadyFamily['verdict']>()];
   const { tables, add } = createFindingTables();
   const families = entries.map((entry): CompiledFamily => {
-    const { id, summary } = entry;
-    const { features: _, ...documented } = entry.documented;
-    return { id, documented, summary, verdict: verdictOf(entry), findings: add(familyFindings(entry)) };
+    const { id, documented, summary } = entry;
+    const { category, cpuArchitecture, platforms, processor, sold } = documented;
+    return {
+      id,
+      overview: overviews.add({ category, cpuArchitecture, platforms, processor, sold }),
+      verdict: verdicts.add(verdictOf(entry)),
+      findings: add(familyFindings(entry)),
+      types: summary.count,
+      ranges: writeRanges(summary.metrics),
+    };
   });
-  const details = entries.map(({ documented, statements, figures }): CompiledDetails => ({ features: documented.features, statements, figures }));
+  const details = entries.map(({ documented, statements, figures }): CompiledDetails => ({ documented, statements, figures }));
   const types = entries.map((entry): CompiledTypes => ({ types: entry.types(), findings: entry.types().map((type) => add(typeFindings(type, entry))) }));
-  const head: CompiledFamilies = { sources, names: toNames(files.names.value), tables, families };
+  const head: CompiledFamilies = { sources, names: toNames(files.names.value), overviews: overviews.values, verdicts: verdicts.values, tables, families };
   return {
     families: JSON.stringify(head),
     details: toLines(details),

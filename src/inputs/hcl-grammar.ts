@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Parser } from 'web-tree-sitter';
 
 /**
  * The grammar that the build takes from its package. `src/inputs/` and `dist/lib/` both lie two levels below the
  * package.
  */
-const grammar = new URL('../../dist/grammar/terraform.wasm', import.meta.url);
+const grammar = join(import.meta.dirname, '../../dist/grammar/terraform.wasm');
 
 let opening: Promise<Parser> | undefined;
 

@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
-import type { Catalog, FamilyEntry } from '../model/catalog/catalog.ts';
-import { type CompiledDetails, type CompiledFamilies, type CompiledTypes, readFindingTables } from '../model/catalog/compiled.ts';
+import { join } from 'node:path';
+import type { Catalog, FamilyEntry, ReadyFamily } from '../model/catalog/catalog.ts';
+import { type CompiledDetails, type CompiledFamilies, type CompiledTypes, readFindingTables, readRanges } from '../model/catalog/compiled.ts';
+import type { Overview } from '../model/catalog/facts.ts';
 import type { Findings } from '../model/catalog/report.ts';
+import type { MetricRanges } from '../model/registry/metrics.ts';
 
 /**
  * The compiled files. Both `src/sources/` and `dist/lib/` lie two levels below the package, so one path serves both.
  */
-const directory = new URL('../../dist/catalog/', import.meta.url);
+const directory = join(import.meta.dirname, '../../dist/catalog');
 
 let opened: Catalog | undefined;
 
@@ -17,21 +20,26 @@ export function openEmbeddedCatalog(): Catalog {
 }
 
 function readCatalog(): Catalog {
-  const { sources, names, tables, families } = JSON.parse(read('families.json')) as CompiledFamilies;
+  const { sources, names, overviews, verdicts, tables, families } = JSON.parse(read('families.json')) as CompiledFamilies;
   const findingsOf = readFindingTables(tables);
   const details = readLines<CompiledDetails>('details.jsonl');
   const types = readLines<CompiledTypes>('types.jsonl');
-  const entries = families.map(({ id, summary, documented, verdict, findings }, index): FamilyEntry => {
+  const entries = families.map((family, index): FamilyEntry => {
+    const { id, types: count, ranges } = family;
+    let metrics: MetricRanges | undefined;
     // Types have no findings that only families have.
     const findingsOfTypes = once(() => new Map(types(index).types.map((type, i) => [type.id, findingsOf(types(index).findings[i] ?? -1) as Findings])));
     return {
       id,
-      summary,
-      documented: {
-        ...documented,
-        get features() {
-          return details(index).features;
+      summary: {
+        count,
+        get metrics() {
+          metrics ??= readRanges(ranges);
+          return metrics;
         },
+      },
+      get documented() {
+        return details(index).documented;
       },
       get statements() {
         return details(index).statements;
@@ -40,14 +48,19 @@ function readCatalog(): Catalog {
         return details(index).figures;
       },
       types: () => types(index).types,
-      ready: { verdict, features: findingsOf(findings), ofType: (type) => findingsOfTypes().get(type) },
+      ready: {
+        overview: overviews[family.overview] as Overview,
+        verdict: verdicts[family.verdict] as ReadyFamily['verdict'],
+        features: findingsOf(family.findings),
+        ofType: (type) => findingsOfTypes().get(type),
+      },
     };
   });
   const source = { type: 'embedded', asOf: sources.overview.edition, regions: [], complete: true } as const;
   return { source, sources, names, families: entries, known: entries };
 }
 
-const read = (file: string) => readFileSync(new URL(file, directory), 'utf8');
+const read = (file: string) => readFileSync(join(directory, file), 'utf8');
 
 /** Reads a file when its first line is wanted, and parses each line once. */
 function readLines<T>(file: string): (index: number) => T {

@@ -1,5 +1,6 @@
 import type { Argument, Option } from 'commander';
 import type { Cloud } from '../../context.ts';
+import { overviewOf } from '../../model/catalog/catalog.ts';
 import { featureDefinitions } from '../../model/registry/features.ts';
 import type { Candidate, Kind, Suggestions, Typed } from '../../settings/flags.ts';
 
@@ -14,7 +15,7 @@ type Names = Extract<Suggestions, string>;
 const sources: Readonly<Record<Names, (question: Question) => readonly Candidate[] | Promise<readonly Candidate[]>>> = {
   features: ({ word }) => featureDefinitions.map(({ key, title }) => ({ value: word.startsWith('!') ? `!${key}` : key, description: title })),
   categories: ({ context }) =>
-    [...new Set(context.cloud.openEmbedded().known.flatMap(({ documented }) => documented?.category ?? []))].sort().map((value) => ({ value })),
+    [...new Set(context.cloud.openEmbedded().known.flatMap((entry) => overviewOf(entry)?.category ?? []))].sort().map((value) => ({ value })),
   regions: async ({ context }) => [...toCandidates(await context.cloud.knownNames('region')), { value: 'all', description: 'every region' }],
   profiles: async ({ context }) => toCandidates(await context.cloud.knownNames('profile')),
   catalogs,
@@ -47,7 +48,7 @@ async function catalogs({ word, context }: Question): Promise<Candidate[]> {
 function families({ word, context }: Question): Candidate[] {
   return asTyped(
     word,
-    context.cloud.openEmbedded().known.map(({ id, documented }) => toCandidate(id, documented?.category)),
+    context.cloud.openEmbedded().known.map((entry) => toCandidate(entry.id, overviewOf(entry)?.category)),
   );
 }
 

@@ -1,5 +1,5 @@
 import { UsageError } from '../../errors.ts';
-import type { Catalog } from '../../model/catalog/catalog.ts';
+import { type Catalog, overviewOf } from '../../model/catalog/catalog.ts';
 import { findSubject, isOffered, namesIn } from '../../model/catalog/lookup.ts';
 import type { Criteria, Range } from '../../model/catalog/selection.ts';
 import { parsePattern } from '../../model/names/pattern.ts';
@@ -64,7 +64,7 @@ export function checkNames(catalog: Catalog, { patterns, category }: Pick<Criter
 }
 
 function checkCategory({ families, known }: Catalog, category: string): void {
-  const categories = new Set([...known, ...families].flatMap(({ documented, types }) => documented?.category ?? types()[0]?.observed?.category ?? []));
+  const categories = new Set([...known, ...families].flatMap((entry) => overviewOf(entry)?.category ?? entry.types()[0]?.observed?.category ?? []));
   if ([...categories].some((word) => word.toLowerCase() === category.toLowerCase())) return;
   throw new UsageError(`--category "${category}" does not exist.`, { hint: `one of ${[...categories].sort().join(', ')}` });
 }

@@ -1,7 +1,7 @@
 import { compareNames } from '../names/order.ts';
-import type { FamilyEntry, TypeEntry } from './catalog.ts';
+import { type FamilyEntry, isOnSale, type TypeEntry } from './catalog.ts';
 import { inspectType } from './inspect.ts';
-import { isRetired, type TypeReport } from './report.ts';
+import type { TypeReport } from './report.ts';
 import { differencesInKind, doublings } from './similarity.ts';
 
 /** A type that may take the place of another. */
@@ -13,9 +13,7 @@ export interface Candidate {
 
 /** Every type of some families that can still be had. */
 export function candidatesOf(families: readonly FamilyEntry[]): Candidate[] {
-  return families
-    .filter(({ observed, documented }) => observed || !isRetired(documented?.sold ?? null))
-    .flatMap((entry) => entry.types().map((type) => ({ entry, type, report: inspectType(type, entry) })));
+  return families.filter(isOnSale).flatMap((entry) => entry.types().map((type) => ({ entry, type, report: inspectType(type, entry) })));
 }
 
 /**

@@ -1,7 +1,18 @@
 import { compareNames, compareTypes } from '../names/order.ts';
 import { type Metrics, rangesOf } from '../registry/metrics.ts';
-import type { DocumentedFamily, DocumentedType, FigureSource, ObservedFamily, ObservedType, RecordedType, Sources, Statement, TypeSummary } from './facts.ts';
-import type { FamilyReport, Findings } from './report.ts';
+import type {
+  DocumentedFamily,
+  DocumentedType,
+  FigureSource,
+  ObservedFamily,
+  ObservedType,
+  Overview,
+  RecordedType,
+  Sources,
+  Statement,
+  TypeSummary,
+} from './facts.ts';
+import { type FamilyReport, type Findings, isRetired } from './report.ts';
 import type { Verdict } from './verdict.ts';
 
 /**
@@ -28,13 +39,17 @@ export interface TypeEntry {
 
 /** What was concluded of a family when the package was built. */
 export interface ReadyFamily {
+  readonly overview: Overview;
   readonly verdict: Omit<Verdict, 'evidence'>;
   readonly features: FamilyReport['features'];
   /** The findings of one of its types. */
   ofType(id: string): Findings | undefined;
 }
 
-/** A family with all that is said of it. `types()` may read a file the first time it is called. */
+/**
+ * A family with all that is said of it. All but its summary and what is ready may read a file when it is first asked
+ * for.
+ */
 export interface FamilyEntry {
   readonly id: string;
   readonly documented?: DocumentedFamily;
@@ -69,6 +84,16 @@ export interface Observations {
 /** Observations with their source: what a snapshot keeps. */
 export interface SourcedObservations extends Observations {
   readonly source: CatalogSource;
+}
+
+/** What lists show of the documentation of a family; undefined where no document knows it. */
+export function overviewOf(entry: FamilyEntry): Overview | undefined {
+  return entry.ready?.overview ?? entry.documented;
+}
+
+/** Whether a family can still be had: a reply offers it, or no document calls it retired. */
+export function isOnSale(entry: FamilyEntry): boolean {
+  return entry.observed !== undefined || !isRetired(overviewOf(entry)?.sold ?? null);
 }
 
 /**

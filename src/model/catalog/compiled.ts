@@ -1,26 +1,34 @@
 import { type FeatureKey, featureDefinitions } from '../registry/features.ts';
+import { type MetricKey, type MetricRange, type MetricRanges, metricDefinitions } from '../registry/metrics.ts';
 import type { FamilyStatus, Finding } from '../registry/status.ts';
-import type { Catalog, FamilyEntry, TypeEntry } from './catalog.ts';
-import type { DocumentedFamily } from './facts.ts';
+import type { Catalog, FamilyEntry, ReadyFamily, TypeEntry } from './catalog.ts';
+import type { DocumentedFamily, Overview } from './facts.ts';
 import type { Findings } from './report.ts';
-import type { Verdict } from './verdict.ts';
 
-/** What a list shows of a family: `families.json` has it of each, with the tables for the findings of all. */
-export interface CompiledFamily extends Pick<FamilyEntry, 'id' | 'summary'> {
-  readonly documented: Omit<DocumentedFamily, 'features'>;
-  readonly verdict: Omit<Verdict, 'evidence'>;
-  /** The number of the combination of its findings. */
+/** What a list shows of a family: the numbers of what is in tables, and its types in sum. */
+export interface CompiledFamily {
+  readonly id: string;
+  readonly overview: number;
+  readonly verdict: number;
   readonly findings: number;
+  readonly types: number;
+  readonly ranges: readonly number[];
 }
 
-/** The compiled file of families. */
+/**
+ * The compiled file of families, `families.json`, which every start reads: what several have alike stands in tables.
+ */
 export interface CompiledFamilies extends Pick<Catalog, 'sources' | 'names'> {
+  readonly overviews: readonly Overview[];
+  readonly verdicts: readonly ReadyFamily['verdict'][];
   readonly tables: FindingTables;
   readonly families: readonly CompiledFamily[];
 }
 
-/** What only the evidence for a family needs; a line of `details.jsonl`. */
-export interface CompiledDetails extends Pick<FamilyEntry, 'statements' | 'figures'>, Pick<DocumentedFamily, 'features'> {}
+/** What else there is to know of a family; a line of `details.jsonl`. */
+export interface CompiledDetails extends Pick<FamilyEntry, 'statements' | 'figures'> {
+  readonly documented: DocumentedFamily;
+}
 
 /** The types of a family, with the numbers of their findings; a line of `types.jsonl`. */
 export interface CompiledTypes {
@@ -47,7 +55,7 @@ export function createFindingTables(): { tables: FindingTables; add(findings: Fi
 }
 
 /** Numbers values; equal ones have one number. */
-function createNumbers<T>(): { readonly values: T[]; add(value: T): number } {
+export function createNumbers<T>(): { readonly values: T[]; add(value: T): number } {
   const values: T[] = [];
   const numbers = new Map<string, number>();
   return {
@@ -71,4 +79,21 @@ export function readFindingTables({ findings, combinations }: FindingTables): (n
     >;
     return made[number];
   };
+}
+
+/** Ranges in little space: of each the number of its metric in the registry, its least and its greatest figure. */
+export function writeRanges(ranges: MetricRanges): readonly number[] {
+  const number = new Map(metricDefinitions.map(({ key }, i) => [key, i]));
+  return (Object.entries(ranges) as [MetricKey, MetricRange][]).flatMap(([key, { min, max }]) => [number.get(key) ?? -1, min, max]);
+}
+
+/** Reads what `writeRanges` wrote. */
+export function readRanges(figures: readonly number[]): MetricRanges {
+  const ranges: Partial<Record<MetricKey, MetricRange>> = {};
+  for (let i = 0; i < figures.length; i += 3) {
+    const [number = -1, min = 0, max = 0] = figures.slice(i, i + 3);
+    const key = metricDefinitions[number]?.key;
+    if (key) ranges[key] = { min, max };
+  }
+  return ranges;
 }

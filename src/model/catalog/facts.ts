@@ -64,14 +64,19 @@ export interface TypeSummary {
   readonly metrics: MetricRanges;
 }
 
-/** What the overview pages say of a family. A key missing from `features` is not mentioned. */
-export interface DocumentedFamily {
-  readonly id: string;
+/** What lists show of that which the overview pages say of a family. */
+export interface Overview {
   readonly category: string;
-  readonly level: string;
   readonly cpuArchitecture: string | null;
   readonly platforms: readonly Platform[];
   readonly processor: string | null;
+  readonly sold: Readonly<Record<Site, boolean>>;
+}
+
+/** What the overview pages say of a family. A key missing from `features` is not mentioned. */
+export interface DocumentedFamily extends Overview {
+  readonly id: string;
+  readonly level: string;
   readonly baseGHz: number | null;
   readonly turboGHz: number | null;
   readonly cpuToMemoryRatio: string | null;
@@ -79,7 +84,6 @@ export interface DocumentedFamily {
   readonly gpu: { readonly model: string | null; readonly memoryGB: number | null } | null;
   readonly localDisk: string | null;
   readonly diskTypes: readonly string[];
-  readonly sold: Readonly<Record<Site, boolean>>;
   readonly statedIn: readonly Site[];
 }
 

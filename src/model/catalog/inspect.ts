@@ -1,4 +1,4 @@
-import { type Catalog, type FamilyEntry, type TypeEntry, typeMetrics } from './catalog.ts';
+import { type Catalog, type FamilyEntry, overviewOf, type TypeEntry, typeMetrics } from './catalog.ts';
 import { verdictEvidence } from './evidence.ts';
 import type { Platform } from './facts.ts';
 import { agreed, familyFindings, typeFindings, verdictOf } from './findings.ts';
@@ -7,15 +7,16 @@ import type { FamilyReport, TypeReport } from './report.ts';
 /** The report on one family of a catalog: verdict with evidence, features, metrics. */
 export function inspectFamily(entry: FamilyEntry, catalog: Catalog): FamilyReport {
   const verdict = verdictOf(entry);
-  const { documented, observed } = entry;
+  const { observed } = entry;
+  const overview = overviewOf(entry);
   return {
     family: entry.id,
-    category: agreed(entry, 'category') ?? documented?.category ?? null,
-    cpuArchitecture: agreed(entry, 'cpuArchitecture') ?? documented?.cpuArchitecture ?? null,
-    processor: documented?.processor ?? agreed(entry, 'processor'),
+    category: agreed(entry, 'category') ?? overview?.category ?? null,
+    cpuArchitecture: agreed(entry, 'cpuArchitecture') ?? overview?.cpuArchitecture ?? null,
+    processor: overview?.processor ?? agreed(entry, 'processor'),
     regions: observed?.regions ?? null,
     zones: null,
-    sold: documented?.sold ?? null,
+    sold: overview?.sold ?? null,
     platform: platformOf(entry),
     cipu: {
       ...verdict,
@@ -33,12 +34,13 @@ export function inspectFamily(entry: FamilyEntry, catalog: Catalog): FamilyRepor
 
 /** The report on one type. The verdict is that of its family: the platform is a property of the family. */
 export function inspectType(type: TypeEntry, entry: FamilyEntry): TypeReport {
+  const overview = overviewOf(entry);
   return {
     type: type.id,
     family: entry.id,
-    category: type.observed?.category ?? entry.documented?.category ?? null,
-    cpuArchitecture: type.observed?.cpuArchitecture ?? entry.documented?.cpuArchitecture ?? null,
-    processor: type.observed?.processor ?? entry.documented?.processor ?? null,
+    category: type.observed?.category ?? overview?.category ?? null,
+    cpuArchitecture: type.observed?.cpuArchitecture ?? overview?.cpuArchitecture ?? null,
+    processor: type.observed?.processor ?? overview?.processor ?? null,
     regions: entry.observed?.regions ?? null,
     zones: null,
     platform: platformOf(entry),
@@ -50,7 +52,7 @@ export function inspectType(type: TypeEntry, entry: FamilyEntry): TypeReport {
 }
 
 /** The platform that the documentation names for a family, CIPU where it names several; null where it names none. */
-export function platformOf({ documented }: FamilyEntry): Platform | null {
-  const platforms = documented?.platforms ?? [];
+export function platformOf(entry: FamilyEntry): Platform | null {
+  const platforms = overviewOf(entry)?.platforms ?? [];
   return platforms.find(({ name }) => name === 'CIPU') ?? platforms[0] ?? null;
 }

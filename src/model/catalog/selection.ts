@@ -3,10 +3,10 @@ import type { NamePattern } from '../names/pattern.ts';
 import { type FeatureKey, featureByKey } from '../registry/features.ts';
 import { type MetricKey, metricDefinitions } from '../registry/metrics.ts';
 import type { FamilyStatus, Status } from '../registry/status.ts';
-import type { Catalog, FamilyEntry, TypeEntry } from './catalog.ts';
+import { type Catalog, type FamilyEntry, isOnSale, overviewOf, type TypeEntry } from './catalog.ts';
 import type { Site } from './facts.ts';
 import { inspectFamily, inspectType } from './inspect.ts';
-import { type FamilyReport, type Findings, figureOf, isRetired, type TypeReport } from './report.ts';
+import { type FamilyReport, type Findings, figureOf, type TypeReport } from './report.ts';
 import { createUndecidedCounter, type Test, type Undecided, unknownAmong } from './undecided.ts';
 
 /** Whether a site sells something, in words: only the documentation says that. */
@@ -104,9 +104,9 @@ function candidates(catalog: Catalog, { patterns, retired, site }: Criteria): { 
   const wanted = (entry: FamilyEntry) => patterns.length === 0 || patterns.some((pattern) => namesFamily(pattern, entry));
   let retiredLeftOut = 0;
   const entries = catalog.families.filter((entry) => {
-    const sold = entry.documented?.sold ?? null;
+    const sold = overviewOf(entry)?.sold ?? null;
     if (site && sold && !sold[site]) return false;
-    if (retired || entry.observed || !isRetired(sold) || named(entry)) return true;
+    if (retired || isOnSale(entry) || named(entry)) return true;
     if (wanted(entry)) retiredLeftOut += 1;
     return false;
   });
@@ -133,7 +133,7 @@ type RowTest = (report: FamilyReport | TypeReport, entry: FamilyEntry) => Test;
 function testsOf(criteria: Criteria): readonly RowTest[] {
   const { cipu, site, generation, architecture, category, has, lacks, inStock } = criteria;
   const others: RowTest[] = [];
-  if (site) others.push((_, { documented }) => [soldWords, documented?.sold[site] ?? null]);
+  if (site) others.push((_, entry) => [soldWords, overviewOf(entry)?.sold[site] ?? null]);
   if (generation !== undefined) others.push((report) => [generationWords, isGeneration(report.cipu, generation)]);
   if (architecture !== undefined) others.push(({ cpuArchitecture }) => ['CPU architecture', isWord(cpuArchitecture, architecture)]);
   if (category !== undefined) others.push((report) => ['category', isWord(report.category, category)]);

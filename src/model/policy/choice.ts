@@ -1,6 +1,6 @@
-import { type Catalog, type FamilyEntry, type TypeEntry, typeMetrics } from '../catalog/catalog.ts';
+import { type Catalog, type FamilyEntry, isOnSale, overviewOf, type TypeEntry, typeMetrics } from '../catalog/catalog.ts';
 import { inspectType } from '../catalog/inspect.ts';
-import { figureOf, isRetired } from '../catalog/report.ts';
+import { figureOf } from '../catalog/report.ts';
 import { seriesOf } from '../names/series.ts';
 import { matchesAddress } from './policy.ts';
 
@@ -12,10 +12,10 @@ const properties = {
   series: (_, { id }) => /^ecs\.([a-z]+?)(?:-\d+tb)?(?:[-\d]|$)/.exec(id)?.[1],
   generation: (_, { id }) => seriesOf(id)?.generation,
   size: ({ id }) => id.slice(id.lastIndexOf('.') + 1),
-  category: (type, entry) => type.observed?.category ?? entry.documented?.category,
+  category: (type, entry) => type.observed?.category ?? overviewOf(entry)?.category,
   level: (_, entry) => entry.documented?.level,
   /** As the ECS API has it: `X86`, `ARM`. */
-  architecture: (type, entry) => type.observed?.cpuArchitecture ?? entry.documented?.cpuArchitecture,
+  architecture: (type, entry) => type.observed?.cpuArchitecture ?? overviewOf(entry)?.cpuArchitecture,
   vcpus: (type) => typeMetrics(type).vcpus,
   memoryGiB: (type) => typeMetrics(type).memoryGiB,
   gpus: (type, entry) => figureOf(inspectType(type, entry), 'gpus'),
@@ -52,7 +52,7 @@ export interface Choosable {
 export function typesToChoose({ terms, besides }: Choice, { families }: Catalog): Choosable {
   const certain: string[] = [];
   const possible: string[] = [];
-  for (const entry of families.filter(({ observed, documented }) => observed || !isRetired(documented?.sold ?? null))) {
+  for (const entry of families.filter(isOnSale)) {
     for (const type of entry.types()) {
       const answers = terms.map((term) => meets(term, type, entry));
       if (answers.includes(false)) continue;

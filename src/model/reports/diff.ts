@@ -1,6 +1,6 @@
-import { type Catalog, type FamilyEntry, type TypeEntry, typeMetrics } from '../catalog/catalog.ts';
+import { type Catalog, type FamilyEntry, isOnSale, type TypeEntry, typeMetrics } from '../catalog/catalog.ts';
 import { inspectFamily, inspectType } from '../catalog/inspect.ts';
-import { type FamilyReport, isRetired, type TypeReport } from '../catalog/report.ts';
+import type { FamilyReport, TypeReport } from '../catalog/report.ts';
 import { compareNames, compareTypes } from '../names/order.ts';
 import { featureDefinitions, isFeatureKey } from '../registry/features.ts';
 import { type MetricRange, metricDefinitions } from '../registry/metrics.ts';
@@ -49,16 +49,12 @@ export interface Difference {
 export function diffCatalogs(before: Catalog, after: Catalog): Difference[] {
   // Of a region that only one of the catalogs is about, nothing can be compared.
   const regions = before.source.regions.filter((region) => after.source.regions.includes(region));
-  const families = pairUp(onSale(before), onSale(after)).sort((a, b) => compareNames(a.id, b.id));
+  const families = pairUp(before.families.filter(isOnSale), after.families.filter(isOnSale)).sort((a, b) => compareNames(a.id, b.id));
   return families.flatMap((pair) => {
     const family = diffFamily(pair, before, after, regions);
     const said = new Map(family.map((row) => [row.property, row]));
     return [...family, ...diffTypes(pair).filter((row) => !repeats(row, said.get(row.property)))];
   });
-}
-
-function onSale({ families }: Catalog): FamilyEntry[] {
-  return families.filter(({ observed, documented }) => observed || !isRetired(documented?.sold ?? null));
 }
 
 /** The entries of one id in the two catalogs; one of them may be missing. */

@@ -1,9 +1,7 @@
 /**
- * The code cache of the program, which Node 20 needs: the build has none, since it would serve only the V8 that built it. Needs
- * `npm run build`.
+ * The code cache of the program: the build has none, since it would serve only the V8 that built it. Needs `npm run build`.
  */
 import { chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import nodeModule from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -31,7 +29,7 @@ it('is not in what is built', async () => {
   expect((await readdir(join(root, 'dist', 'lib'))).sort()).toEqual(['cli.cjs', 'index.js', 'start.cjs']);
 });
 
-describe.skipIf('enableCompileCache' in nodeModule)('on Node 20', () => {
+describe('the code cache', () => {
   it('is left by the first run of a command, and taken by the next', async () => {
     expect(await run()).toBe('ecs.g8i\n');
     const file = await onlyOne();

@@ -64,6 +64,7 @@ const bareObservation = { family: null, category: null, cpuArchitecture: null, p
 
 it('what was concluded when the package was built is taken as it is', () => {
   const ready = {
+    overview: { category: 'General', cpuArchitecture: null, platforms: [], processor: null, sold: { international: true, china: true } },
     verdict: { ...verdictOf(entryOf({})), verdict: 'yes' as const },
     features: { ...familyFindings(entryOf({})), gpu: { status: 'yes', basis: 'api' } as const },
     ofType: (id: string) => (id === 'known' ? { ...allUnknown, gpu: { status: 'no', basis: 'api' } as const } : undefined),
