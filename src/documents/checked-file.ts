@@ -28,18 +28,20 @@ export async function parseChecked<T>(text: string, name: string, schema: Schema
   return { value: value as T, positionOf, mistake: (path, problem, hint) => mistakeAt(name, positionOf(path), problem, hint) };
 }
 
-const validators = new WeakMap<Schema, ValidateFunction>();
+const validators = new WeakMap<Schema, Promise<ValidateFunction>>();
 
-/** The validator of a schema, made once: that takes longer than to use it. */
-async function validatorOf(schema: Schema): Promise<ValidateFunction> {
-  const known = validators.get(schema);
-  if (known) return known;
+/** The validator of a schema, made once, for files read at the same time too: that takes longer than its use. */
+function validatorOf(schema: Schema): Promise<ValidateFunction> {
+  const known = validators.get(schema) ?? compile(schema);
+  validators.set(schema, known);
+  return known;
+}
+
+async function compile(schema: Schema): Promise<ValidateFunction> {
   const { Ajv2020 } = await import('ajv/dist/2020.js');
   // The schemas are ours, and tests check them: checking them here takes as long as all the rest.
   const trusting = { meta: false, validateSchema: false } as const;
-  const made = new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true, ...trusting }).compile(schema);
-  validators.set(schema, made);
-  return made;
+  return new Ajv2020({ allErrors: true, verbose: true, allowUnionTypes: true, ...trusting }).compile(schema);
 }
 
 /** What is wrong with a value of a file, or with a key. */

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, it, vi } from 'vitest';
 import { parseChecked } from '../../src/documents/checked-file.ts';
 import { UsageError } from '../../src/errors.ts';
 
@@ -32,6 +33,14 @@ async function mistakeOf(text: string): Promise<string> {
   const { message, hint } = error as UsageError;
   return hint === undefined ? message : `${message} | ${hint}`;
 }
+
+it('compiles a schema once for files that are read at the same time', async () => {
+  const compile = vi.spyOn(Ajv2020.prototype, 'compile');
+  const own = { type: 'object' };
+  await Promise.all(['a: 1\n', 'b: 2\n', 'c: 3\n'].map((text) => parseChecked(text, 'x.yaml', own)));
+  expect(compile.mock.calls.filter(([schema]) => schema === own)).toHaveLength(1);
+  compile.mockRestore();
+});
 
 describe('a file that meets its schema', () => {
   it.each([
