@@ -5,11 +5,20 @@ const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 /** Tests that start processes: the built command, shells, npm. */
 const processes = ['test/cli/process/**/*.test.ts', 'test/readme.test.ts', 'test/recipes.test.ts'];
-const commands = 'test/cli/*.test.ts';
+
+/** Tests of whole commands, of what asks the server of the tests over HTTP, and of the code as a text. */
+const integration = [
+  'test/cli/*.test.ts',
+  'test/ecs/{fleet,modification,prices,sdk,session}.test.ts',
+  'test/facts/merge.test.ts',
+  'test/{docstrings,map,unit-files}.test.ts',
+];
+
 const tarball = 'test/pack/*.test.ts';
 
 /**
- * Three levels: parts of the program, whole commands in the process of the test, and the built program in processes of its own.
+ * Three levels: parts of the program, what is put together in the process of the test, and the built program in processes of its
+ * own.
  * What is packed and installed elsewhere is tested apart, after them.
  */
 export default defineConfig({
@@ -25,13 +34,13 @@ export default defineConfig({
       { extends: true, test: { name: 'process', include: processes, globalSetup: file('fresh-build.mjs') } },
       { extends: true, test: { name: 'tarball', include: [tarball], globalSetup: file('fresh-build.mjs') } },
       // Loading the program anew for each file would take longer than the tests.
-      { extends: true, test: { name: 'cli', include: [commands], isolate: false, globalSetup: file('data.mjs') } },
+      { extends: true, test: { name: 'cli', include: integration, isolate: false, globalSetup: file('data.mjs') } },
       {
         extends: true,
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [commands, tarball, ...processes],
+          exclude: [...integration, tarball, ...processes],
           isolate: false,
           globalSetup: file('data.mjs'),
         },

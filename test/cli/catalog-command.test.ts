@@ -3,15 +3,15 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import Ajv from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { now } from '../helpers/clock.ts';
 import type { EcsServerOptions } from '../helpers/ecs/server.ts';
 import { UNDOCUMENTED_TYPES } from '../helpers/ecs/undocumented.ts';
 import { runOnce } from '../helpers/live.ts';
 import { expectError, linesOf, outputOf } from '../helpers/outcome.ts';
+import { validatorOf } from '../helpers/own-schemas.ts';
 import { readDelimited, readMarkdown, readTable } from '../helpers/read-formats.ts';
-import { type RunResult, root, runCipu } from '../helpers/run.ts';
+import { type RunResult, runCipu } from '../helpers/run.ts';
 
 /** Two regions that offer little: one page each, so that the runs are short. */
 const cloud: Partial<EcsServerOptions> = {
@@ -52,7 +52,7 @@ const contentOf = (file: string) => readFileSync(join(directory, file));
 const snapshotOf = (file: string) => JSON.parse(contentOf(file).toString());
 
 function expectSchema(kind: string, document: unknown): void {
-  const validate = new Ajv.Ajv2020({ allowUnionTypes: true }).compile(JSON.parse(readFileSync(`${root}dist/schemas/${kind}.json`, 'utf8')));
+  const validate = validatorOf(kind);
   validate(document);
   expect(validate.errors).toBeNull();
 }

@@ -1,11 +1,9 @@
-/** `cipu compare`: offline, in every format, on terminals of any width. */
-import { readFileSync } from 'node:fs';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { expectError, linesOf, outputOf } from '../helpers/outcome.ts';
+import { validatorOf } from '../helpers/own-schemas.ts';
 import { readDelimited, readMarkdown, readTable } from '../helpers/read-formats.ts';
-import { root, runCipu } from '../helpers/run.ts';
+import { runCipu } from '../helpers/run.ts';
 
 interface Property {
   readonly property: string;
@@ -62,8 +60,7 @@ describe('the formats', () => {
   const full = names.map((name) => `ecs.${name}`);
 
   it('meet the published schema', async () => {
-    const schema = JSON.parse(readFileSync(`${root}dist/schemas/comparison.json`, 'utf8'));
-    const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schema);
+    const validate = validatorOf('comparison');
     for (const args of [names, ['g8i.large', 'g9i.large', '--only-differences']]) {
       validate(await documentOf(...args));
       expect(validate.errors).toBeNull();

@@ -1,11 +1,11 @@
 /** Variables and the project file, as users meet them: the command in directories with and without a repository. */
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { withDirectory } from '../helpers/directory.ts';
 import { expectError, linesOf, outputOf } from '../helpers/outcome.ts';
-import { type RunOptions, type RunResult, root, runCipu } from '../helpers/run.ts';
+import { validatorOf } from '../helpers/own-schemas.ts';
+import { type RunOptions, type RunResult, runCipu } from '../helpers/run.ts';
 
 interface Situation extends RunOptions {
   /** Files to write, by path; `.git/HEAD` makes a repository. */
@@ -239,11 +239,8 @@ describe('cipu config show', () => {
 });
 
 describe('the schemas', () => {
-  const validator = async (name: string) =>
-    new Ajv2020({ strict: true, allowUnionTypes: true }).compile(JSON.parse(await readFile(join(root, 'dist/schemas', name), 'utf8')));
-
   it('accepts what cipu config show writes', async () => {
-    const validate = await validator('settings.json');
+    const validate = validatorOf('settings');
     validate(JSON.parse(outputOf(await runAt(inFile('region: [a]\n'), 'config', 'show', '--json'))));
     expect(validate.errors).toBeNull();
   });
@@ -255,7 +252,7 @@ describe('the schemas', () => {
     [false, { output: 'xml' }],
     [false, { cache: 'no' }],
     [false, { report: ['sarif=out.sarif'] }],
-  ])('of the project file says %s to %j', async (expected, content) => {
-    expect((await validator('config.json'))(content)).toBe(expected);
+  ])('of the project file says %s to %j', (expected, content) => {
+    expect(validatorOf('config')(content)).toBe(expected);
   });
 });

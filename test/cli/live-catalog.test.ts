@@ -1,7 +1,5 @@
 /** Live lists against a loopback ECS: complete, joined with the documentation, and honest about what the API leaves open. */
 
-import { readFileSync } from 'node:fs';
-import Ajv from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { now } from '../helpers/clock.ts';
 import type { InstanceType } from '../helpers/ecs/replies.ts';
@@ -9,7 +7,7 @@ import { UNDOCUMENTED_TYPES } from '../helpers/ecs/undocumented.ts';
 import { createWorld } from '../helpers/ecs/world.ts';
 import { runLive, smallCloud } from '../helpers/live.ts';
 import { linesOf, outputOf } from '../helpers/outcome.ts';
-import { root } from '../helpers/run.ts';
+import { validatorOf } from '../helpers/own-schemas.ts';
 
 const toType = (id: string, fields: Readonly<Record<string, unknown>> = {}): InstanceType => ({
   InstanceTypeId: id,
@@ -55,7 +53,7 @@ describe('a whole region', () => {
   ])('$kind meet the published schema', async ({ kind, args }) => {
     const families = [{ InstanceTypeFamilyId: 'ecs.zz1' }];
     const types = [...UNDOCUMENTED_TYPES, toType('ecs.q9n.large')];
-    const validate = new Ajv.Ajv2020({ allowUnionTypes: true }).compile(JSON.parse(readFileSync(`${root}dist/schemas/${kind}.json`, 'utf8')));
+    const validate = validatorOf(kind);
     validate(JSON.parse(outputOf(await runLive(args, { server: { families, types } }))));
     expect(validate.errors).toBeNull();
   });

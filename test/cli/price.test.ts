@@ -1,12 +1,10 @@
-/** `cipu price` and --price, in this process, against a market of the test's own. */
-import { readFileSync } from 'node:fs';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { openEmbeddedCatalog } from '../../src/sources/embedded.ts';
 import { type InProcessResult, runInProcess } from '../helpers/fake-context.ts';
+import { validatorOf } from '../helpers/own-schemas.ts';
 import { marketOf, pricesOf, spotOf } from '../helpers/prices.ts';
 import { readDelimited, readTable } from '../helpers/read-formats.ts';
-import { root, runCipu } from '../helpers/run.ts';
+import { runCipu } from '../helpers/run.ts';
 
 const catalog = openEmbeddedCatalog();
 const typesOf = (family: string) =>
@@ -23,7 +21,7 @@ const ends = ({ code, stderr }: InProcessResult) => ({
   hint: stderr.find((line) => line.startsWith('hint: ')),
 });
 const validate = (kind: string, text: string) => {
-  const check = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(JSON.parse(readFileSync(`${root}dist/schemas/${kind}.json`, 'utf8')));
+  const check = validatorOf(kind);
   check(JSON.parse(text));
   return check.errors;
 };

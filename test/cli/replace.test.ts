@@ -1,4 +1,3 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { SourceOptions } from '../../src/context.ts';
@@ -8,10 +7,10 @@ import type { InstanceQuery, ObservedInstance } from '../../src/model/fleet/inst
 import type { PriceQuery, TypePrices } from '../../src/model/market/price.ts';
 import type { Stock, StockStatus } from '../../src/model/market/stock.ts';
 import { formats } from '../../src/render/formats/renderers.ts';
-import { schemas } from '../../src/render/schemas.ts';
 import { openEmbeddedCatalog } from '../../src/sources/embedded.ts';
 import { fakeContext } from '../helpers/fake-context.ts';
 import { hostileTexts, unsafe } from '../helpers/list.ts';
+import { validatorOf } from '../helpers/own-schemas.ts';
 import { runCipu } from '../helpers/run.ts';
 
 const embedded = openEmbeddedCatalog();
@@ -95,7 +94,7 @@ async function replace(args: readonly string[], api: Partial<Api> = {}) {
   return { code, asked, out: written.out, err: written.err, lines: written.out.split('\n').filter(Boolean) };
 }
 
-const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schemas.replacements ?? {});
+const validate = validatorOf('replacements');
 
 describe('cipu replace TYPE', () => {
   it('ranks, cuts, and says what it does not know', async () => {

@@ -3,7 +3,6 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import type { FaultRule } from '../helpers/ecs/faults.ts';
 import type { EcsServerOptions } from '../helpers/ecs/server.ts';
@@ -11,8 +10,9 @@ import { type Market, stockOf } from '../helpers/ecs/stock.ts';
 import { createWorld } from '../helpers/ecs/world.ts';
 import { credential, environmentOf, type LiveOptions, runLive, withServer } from '../helpers/live.ts';
 import { expectError, linesOf, outputOf } from '../helpers/outcome.ts';
+import { validatorOf } from '../helpers/own-schemas.ts';
 import { readDelimited, readMarkdown } from '../helpers/read-formats.ts';
-import { root, runCipu } from '../helpers/run.ts';
+import { runCipu } from '../helpers/run.ts';
 
 const hangzhou = ['cn-hangzhou-a', 'cn-hangzhou-b', 'cn-hangzhou-c'];
 const frankfurt = ['eu-central-1a', 'eu-central-1b', 'eu-central-1c'];
@@ -153,7 +153,7 @@ describe('cipu stock', () => {
 describe('the formats of stock', () => {
   it('json meets the published schema, and has the time of the stock', async () => {
     const document = JSON.parse(outputOf(await live(['stock', 'g8i', '--region', 'cn-hangzhou,eu-central-1', '--json'])));
-    const validate = new Ajv2020({ allowUnionTypes: true }).compile(JSON.parse(await readFile(`${root}dist/schemas/stock.json`, 'utf8')));
+    const validate = validatorOf('stock');
     validate(document);
     expect(validate.errors).toBeNull();
     expect(Object.keys(document)).toEqual(['schemaVersion', 'kind', 'source', 'charge', 'asOf', 'stock']);
@@ -265,7 +265,7 @@ describe('--in-stock', () => {
   });
 
   it.each(['families', 'types'])('%s meet the published schema', async (kind) => {
-    const validate = new Ajv2020({ allowUnionTypes: true }).compile(JSON.parse(await readFile(`${root}dist/schemas/${kind}.json`, 'utf8')));
+    const validate = validatorOf(kind);
     validate(JSON.parse(outputOf(await live([kind, '--in-stock', '--json']))));
     expect(validate.errors).toBeNull();
   });

@@ -1,7 +1,9 @@
+import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import type { ConnectionInfo } from '../../src/ecs/api.ts';
 import type { CredentialSource } from '../../src/ecs/credential-source.ts';
-import { parseEndpoint } from '../../src/ecs/endpoint.ts';
+import { endpointOf, parseEndpoint } from '../../src/ecs/endpoint.ts';
+import { knownRegions } from '../../src/ecs/regions.ts';
 import { openCredential, openEcs } from '../../src/ecs/sdk.ts';
 import { DeniedError } from '../../src/errors.ts';
 import type { EcsServer, EcsServerOptions } from '../helpers/ecs/server.ts';
@@ -29,6 +31,16 @@ function withSdk<T>(
 }
 
 describe('the SDK', () => {
+  it('is asked at the hosts of its own map, for every known region', () => {
+    const load = createRequire(import.meta.url);
+    const { default: Client } = load('@alicloud/ecs20140526') as { default: new (config: unknown) => { readonly _endpoint: string } };
+    const { Config } = load('@alicloud/openapi-client') as { Config: new (map: object) => unknown };
+    const regions = [...knownRegions.keys()];
+    expect(regions).toHaveLength(29);
+    const ofSdk = (regionId: string) => new Client(new Config({ accessKeyId: 'id', accessKeySecret: 'secret', regionId }))._endpoint;
+    expect(regions.map((region) => [region, endpointOf(region).host])).toEqual(regions.map((region) => [region, ofSdk(region)]));
+  });
+
   it('sends signed requests with the names that the API has for parameters, and gives the body', async () => {
     await withSdk(async (call, _connection, { requests }) => {
       const parameters = { maxResults: 100, instanceTypeFamilies: ['ecs.g8i'] };

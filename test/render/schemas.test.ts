@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { describeConclusions } from '../../src/model/catalog/inference.ts';
 import { inspectFamily, inspectType } from '../../src/model/catalog/inspect.ts';
@@ -7,9 +5,9 @@ import { describeFields, featureDefinitions, isDocumented } from '../../src/mode
 import { detailsOf } from '../../src/model/reports/details.ts';
 import { schemas } from '../../src/render/schemas.ts';
 import { openEmbeddedCatalog } from '../../src/sources/embedded.ts';
+import { ownSchema, validatorOf } from '../helpers/own-schemas.ts';
 import { documentedEntry, documentedFamily, liveCatalog } from '../helpers/small-catalog.ts';
 
-const published = (kind: string): object => JSON.parse(readFileSync(new URL(`../../dist/schemas/${kind}.json`, import.meta.url), 'utf8'));
 const catalog = openEmbeddedCatalog();
 const live = liveCatalog(
   ['ecs.g8i', { id: 'ecs.new1', generation: 'ecs-9', regions: ['cn-hangzhou'] }, 'ecs.old1'],
@@ -50,12 +48,10 @@ const documents = {
 const written = (kind: keyof typeof documents, from = catalog): Record<string, unknown> =>
   JSON.parse(JSON.stringify({ schemaVersion: 1, kind, ...documents[kind](from) }));
 
-const compile = (kind: string) => new Ajv2020({ strict: true, allowUnionTypes: true }).compile(published(kind));
-
 describe.each(Object.keys(documents) as (keyof typeof documents)[])('the schema of %s', (kind) => {
-  it('is published as it is in code', () => expect(published(kind)).toEqual(schemas[kind]));
+  it('is published as it is in code', () => expect(ownSchema(kind)).toEqual(schemas[kind]));
 
-  const validate = compile(kind);
+  const validate = validatorOf(kind);
 
   it('accepts the documents of the embedded and of a live catalog', () => {
     for (const from of [catalog, live]) {

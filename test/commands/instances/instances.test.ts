@@ -1,9 +1,8 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { parse as parseYaml } from 'yaml';
-import { schemas } from '../../../src/render/schemas.ts';
 import { observed, pageOf, runInstances } from '../../helpers/fake-fleet.ts';
 import { linesOf } from '../../helpers/outcome.ts';
+import { validatorOf } from '../../helpers/own-schemas.ts';
 import { readDelimited, readMarkdown, readTable } from '../../helpers/read-formats.ts';
 
 const web = observed('i-1', 'ecs.g8i.xlarge', { name: 'web', tags: { team: 'a' } });
@@ -166,15 +165,13 @@ describe('every format', () => {
 });
 
 describe('the documents', () => {
-  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
-
   it.each(['instances', 'groups', 'targets'])('of kind %s meet their schema', async (kind) => {
     const args = { instances: [], groups: ['--by', 'tag:team'], targets: ['--check', '--require', 'cipu'] }[kind] ?? [];
     const { out } = await runInstances([...args, '--json'], pages);
     const document = JSON.parse(out);
     expect(document.kind).toBe(kind);
     expect(document[kind]).toHaveLength(3);
-    const validate = ajv.compile(schemas[kind] ?? {});
+    const validate = validatorOf(kind);
     validate(document);
     expect(validate.errors).toBeNull();
   });

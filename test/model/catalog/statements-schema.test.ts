@@ -1,8 +1,8 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { statementsSchema } from '../../../src/model/catalog/statements-schema.ts';
+import { compileSchema } from '../../helpers/own-schemas.ts';
 
-const isValid = new Ajv2020({ strict: false }).compile(statementsSchema);
+const isValid = compileSchema(statementsSchema);
 const statement = { feature: 'erdma', status: 'no', families: ['ecs.g9a'], source: 'page' };
 const sources = { page: { title: 'A page', edition: '2026-01' } };
 

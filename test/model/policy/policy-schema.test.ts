@@ -1,8 +1,8 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { policySchema } from '../../../src/model/policy/policy-schema.ts';
+import { compileSchema } from '../../helpers/own-schemas.ts';
 
-const isValid = new Ajv2020({ strict: false }).compile(policySchema);
+const isValid = compileSchema(policySchema);
 const waiver = { targets: ['g7'], reason: 'until the move', expires: '2026-12-31' };
 
 describe('a policy', () => {

@@ -1,13 +1,12 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TargetVerdict } from '../../../src/model/policy/outcome.ts';
 import { checkColumns } from '../../../src/render/columns/check.ts';
 import { type Format, renderers } from '../../../src/render/formats/renderers.ts';
 import { type List, toDocument } from '../../../src/render/list.ts';
-import { schemas } from '../../../src/render/schemas.ts';
 import { anyReport, checkOf, report, verdictOf } from '../../helpers/check-report.ts';
 import { style } from '../../helpers/list.ts';
+import { validatorOf } from '../../helpers/own-schemas.ts';
 
 const { source, policy, summary } = report;
 const listOf = (rows: readonly TargetVerdict[], chosen?: readonly string[]): List<TargetVerdict> => ({
@@ -131,7 +130,7 @@ describe('the columns of a check', () => {
 
 describe('the JSON document of a check', () => {
   it('meets its schema, whatever is in the report', () => {
-    const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schemas.targets ?? {});
+    const validate = validatorOf('targets');
     for (const { targets } of [report, ...fc.sample(anyReport, 100)]) {
       validate(JSON.parse(JSON.stringify(toDocument(listOf(targets)))));
       expect(validate.errors).toBeNull();
