@@ -1,3 +1,4 @@
+import { findFeature, findMetric, findSpelt } from '../model/registry/spelling.ts';
 import { type Cell, type CellValue, formatNumber, type Tone, unknownCell } from './cell.ts';
 
 /** A column of a list: one row of this table serves every output format, `--columns` and `--sort`. */
@@ -47,4 +48,11 @@ export function cellOf<R>(column: Column<R>, row: R): Cell {
   if (value === null) return unknownCell;
   const text = typeof value === 'number' ? formatNumber(value) : String(value);
   return column.tone === undefined ? { text } : { text, tone: column.tone };
+}
+
+/** The column with a key or heading, or the one of a feature or metric, by any of its names. */
+export function findColumn<C extends Pick<Column<never>, 'key' | 'header'>>(name: string, columns: readonly C[]): C | undefined {
+  const own = columns.find(({ key }) => key === name) ?? findSpelt(name, columns, [({ key }) => key, ({ header }) => header]);
+  const key = own ? undefined : (findFeature(name)?.key ?? findMetric(name)?.key);
+  return own ?? columns.find((column) => column.key === key);
 }

@@ -39,7 +39,6 @@ const mistakes: readonly Mistake[] = [
   { args: ['types', '--memory', '8parsec..'], message: '--memory 8parsec..: unknown unit "parsec".', hint: /^write a range as --memory / },
   // Keys and words.
   { args: ['types', '--has', 'edrma'], message: '--has: no feature is called "edrma".', hint: 'did you mean erdma?' },
-  { args: ['types', '--lacks', 'erdma,baremetal'], message: '--lacks: no feature is called "baremetal".', hint: 'did you mean bare-metal?' },
   { args: ['types', '--has', 'teleportation'], message: '--has: no feature is called "teleportation".', hint: 'cipu features lists them' },
   { args: ['types', '--arch', 'x68'], message: '--arch "x68" does not exist.', hint: 'one of X86, ARM' },
   { args: ['types', '--cipu', 'perhaps'], message: '--cipu "perhaps" does not exist.', hint: 'one of yes, no, unknown' },
@@ -67,7 +66,7 @@ const mistakes: readonly Mistake[] = [
     message: '--columns has no meaning for -o names.',
     hint: '--query selects parts of the JSON document',
   },
-  { args: ['families', '--sort', 'vcpu'], message: '--sort: no column is called "vcpu".', hint: 'did you mean vcpus?' },
+  { args: ['families', '--sort', 'vcpuz'], message: '--sort: no column is called "vcpuz".', hint: 'did you mean vcpus?' },
   { args: ['families', '--sort', 'vcpus:down'], message: '--sort vcpus:down: the direction is asc or desc.', hint: 'for example --sort vcpus:desc' },
   { args: ['families', '--query', 'families['], message: /^--query: /, hint: /JMESPath/ },
   { args: ['families', '--query', 'nope(@)'], message: /^--query: .*nope/, hint: /JMESPath/ },

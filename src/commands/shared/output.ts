@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import { UsageError } from '../../errors.ts';
 import { compareNames } from '../../model/names/order.ts';
 import type { CellValue } from '../../render/cell.ts';
-import type { Column } from '../../render/column.ts';
+import { type Column, findColumn } from '../../render/column.ts';
 import { type Format, renderers, renderJson, renderYaml } from '../../render/formats/renderers.ts';
 import { type List, toDocument } from '../../render/list.ts';
 import { printable, toSafeJson } from '../../text.ts';
@@ -32,7 +32,7 @@ export async function planOutput<R>(flags: OutputFlags, columns: readonly Column
     throw new UsageError(`--columns has no meaning for -o ${format}.`, { flag: 'columns', hint: '--query selects parts of the JSON document' });
   }
   const columnOf = (key: string, flag: 'columns' | 'sort'): Column<R> =>
-    columns.find((column) => column.key.toLowerCase() === key.toLowerCase()) ??
+    findColumn(key, columns) ??
     unknownName(
       `--${flag}: no column is called "${key}"`,
       key,

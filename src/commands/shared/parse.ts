@@ -2,9 +2,10 @@ import { UsageError } from '../../errors.ts';
 import type { Range } from '../../model/catalog/selection.ts';
 import { suggest } from '../../model/names/suggestion.ts';
 import { isRequirement, parseRequirement, type Requirement } from '../../model/policy/requirement.ts';
-import { type FeatureKey, featureDefinitions, isFeatureKey } from '../../model/registry/features.ts';
+import { type FeatureKey, featureDefinitions } from '../../model/registry/features.ts';
 import type { MetricDefinition } from '../../model/registry/metrics.ts';
 import { parseQuantity } from '../../model/registry/quantity.ts';
+import { findFeature } from '../../model/registry/spelling.ts';
 
 /** Parses a range of a metric: `8..32`, `64..`, `..4`, `16`, `16GiB..1TiB`. Throws UsageError. */
 export function parseRange(text: string, { flag, unit }: Pick<MetricDefinition, 'flag' | 'unit'>): Range {
@@ -25,13 +26,10 @@ export function parseRange(text: string, { flag, unit }: Pick<MetricDefinition, 
   return { min, max };
 }
 
-/** Parses feature keys. Throws UsageError with the nearest keys for an unknown one. */
+/** Parses names of features: keys, headings or titles. Throws UsageError with the nearest keys for an unknown one. */
 export function parseFeatureKeys(texts: readonly string[], flag: string): FeatureKey[] {
   const keys = featureDefinitions.map(({ key }) => key);
-  return texts.map((text) => {
-    const key = text.toLowerCase();
-    return isFeatureKey(key) ? key : unknownName(`${flag}: no feature is called "${text}"`, key, keys, 'cipu features lists them');
-  });
+  return texts.map((text) => findFeature(text)?.key ?? unknownName(`${flag}: no feature is called "${text}"`, text, keys, 'cipu features lists them'));
 }
 
 /** Parses a word of a fixed list, without regard to case. Throws UsageError with the nearest words. */

@@ -3,6 +3,7 @@ import { comparisons } from '../registry/bound.ts';
 import { type Feature, featureByKey } from '../registry/features.ts';
 import { type MetricDefinition, type MetricKey, metricDefinitions } from '../registry/metrics.ts';
 import { parseQuantity } from '../registry/quantity.ts';
+import { findFeature, findMetric } from '../registry/spelling.ts';
 
 /** A feature that must be there, or must be known not to be. */
 export interface FeatureRequirement {
@@ -29,23 +30,23 @@ export interface RequirementProblem {
   readonly hint: string;
 }
 
-const form = /^(!?)\s*([a-z][\w-]*)\s*(?:(>=|<=|==?|>|<)\s*(.*))?$/i;
+/** A name may hold blanks and signs, as titles do: "Network interfaces (ENIs)". */
+const form = /^(!?)\s*([a-z][^!<>=]*?)\s*(?:(>=|<=|==?|>|<)\s*(.*))?$/i;
 const example = 'for example erdma, !burstable-cpu, vcpus>=8 or memory>=1TiB';
 
-/** Parses a requirement: `KEY` or `!KEY` of a feature, `KEY>=N` (also <=, >, <, =) of a metric by its key or flag. */
+/** Parses a requirement: `KEY` or `!KEY` of a feature, `KEY>=N` (also <=, >, <, =) of a metric, each by any of its names. */
 export function parseRequirement(text: string): Requirement | RequirementProblem {
   const [, not = '', name = '', operator, bound = ''] = form.exec(text.trim()) ?? [];
   if (name === '') return { problem: `"${text}" is no requirement`, hint: example };
-  const key = name.toLowerCase();
-  const feature = featureByKey.get(key);
-  const metric = metricDefinitions.find((one) => one.key.toLowerCase() === key || one.flag === key);
+  const feature = findFeature(name);
+  const metric = findMetric(name);
   // A few flags of metrics are keys of features too: `local-disks` and `local-disks>=2`.
   if (metric && (!feature || /\d/.test(bound))) return toMetricRequirement(metric, not, operator, bound.trim());
   if (feature) return toFeatureRequirement(feature, not, operator, bound);
   const known = [...featureByKey.keys(), ...metricDefinitions.flatMap((one) => [one.key, one.flag])];
   return {
     problem: `no feature and no metric is called "${name}"`,
-    hint: suggest(key, known) ?? `cipu features lists the features; ${example}`,
+    hint: suggest(name, known) ?? `cipu features lists the features; ${example}`,
   };
 }
 
