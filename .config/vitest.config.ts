@@ -6,11 +6,12 @@ const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 /** Tests that start processes: the built command, shells, npm. */
 const processes = ['test/cli/process/**/*.test.ts', 'test/readme.test.ts', 'test/recipes.test.ts'];
 
-/** Tests of whole commands, of what asks the server of the tests over HTTP, and of the code as a text. */
+/** Tests of whole commands, of what asks the server of the tests over HTTP, and of all files of the code or the facts. */
 const integration = [
   'test/cli/*.test.ts',
   'test/ecs/{fleet,modification,prices,sdk,session}.test.ts',
-  'test/facts/merge.test.ts',
+  'test/facts/{digest,lossless,merge}.test.ts',
+  'test/sources/fleet.test.ts',
   'test/{docstrings,map,unit-files}.test.ts',
 ];
 

@@ -1,6 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { toRecords } from '../../src/facts/files.ts';
+import { parse } from 'yaml';
+import { type RecordsFile, toRecords } from '../../src/facts/files.ts';
 import type { FamilyEntry } from '../../src/model/catalog/catalog.ts';
 import type { Statement } from '../../src/model/catalog/facts.ts';
 import { familyFindings, typeFindings, verdictOf } from '../../src/model/catalog/findings.ts';
@@ -13,7 +15,6 @@ import { metricDefinitions } from '../../src/model/registry/metrics.ts';
 import type { FamilyStatus } from '../../src/model/registry/status.ts';
 import { detailsOf } from '../../src/model/reports/details.ts';
 import { openEmbeddedCatalog } from '../../src/sources/embedded.ts';
-import { facts } from '../helpers/catalog-data.ts';
 
 const catalog = openEmbeddedCatalog();
 const subject = (name: string) => {
@@ -128,9 +129,9 @@ describe('the embedded facts', () => {
 });
 
 describe('the recorded replies', () => {
-  const records = facts.records.flatMap(({ value }) =>
-    value.records.flatMap(({ source, date, types }) => toRecords(types).map((row) => ({ source, date, row }))),
-  );
+  const directory = new URL('../../src/facts/data/records/', import.meta.url);
+  const files = readdirSync(directory).map((name) => parse(readFileSync(new URL(name, directory), 'utf8')) as RecordsFile);
+  const records = files.flatMap((file) => file.records.flatMap(({ source, date, types }) => toRecords(types).map((row) => ({ source, date, row }))));
 
   it('are sixteen', () => expect(records).toHaveLength(16));
 

@@ -97,7 +97,7 @@ function forAnyRanking(
         }
       }
     }),
-    { numRuns: 75 },
+    { numRuns: 40 },
   );
   return seen;
 }
@@ -177,7 +177,7 @@ it('the ranking does not depend on the order of the candidates', () => {
         }
       },
     ),
-    { numRuns: 50 },
+    { numRuns: 30 },
   );
 });
 
@@ -228,6 +228,6 @@ it('what is gained one way is lost the other way, and nothing is in two lists', 
       );
       expect(mistakes).toEqual([]);
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
