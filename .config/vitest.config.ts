@@ -3,14 +3,17 @@ import { defineConfig } from 'vitest/config';
 
 const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
-/** Tests that start processes: the built command, shells, npm. */
-const processes = ['test/cli/process/**/*.test.ts', 'test/readme.test.ts', 'test/recipes.test.ts'];
+/** Tests that start processes, the built command, shells, npm, or that need one in which nothing was loaded. */
+const processes = ['test/cli/process/**/*.test.ts', 'test/inputs/lazy.test.ts', 'test/readme.test.ts', 'test/recipes.test.ts'];
 
 /** Tests of whole commands, of what asks the server of the tests over HTTP, and of all files of the code or the facts. */
 const integration = [
   'test/cli/*.test.ts',
+  'test/commands/instances/*.test.ts',
   'test/ecs/{fleet,modification,prices,sdk,session}.test.ts',
   'test/facts/{digest,lossless,merge}.test.ts',
+  'test/inputs/cipu-output.test.ts',
+  'test/render/columns/instances.test.ts',
   'test/sources/fleet.test.ts',
   'test/{docstrings,map,unit-files}.test.ts',
 ];
@@ -18,9 +21,8 @@ const integration = [
 const tarball = 'test/pack/*.test.ts';
 
 /**
- * Three levels: parts of the program, what is put together in the process of the test, and the built program in processes of its
- * own.
- * What is packed and installed elsewhere is tested apart, after them.
+ * Three levels: parts of the program (`unit`), whole commands in the process of the test (`cli`), and the built program in processes
+ * of its own (`process`). What is packed and installed elsewhere is tested apart, after them.
  */
 export default defineConfig({
   test: {

@@ -1,8 +1,7 @@
+/** Runs in a process of its own: another test may have made the program load what this one is about. */
 import { expect, it, vi } from 'vitest';
-
-// Another test may have made the program load them: this one needs a program that has loaded nothing.
-vi.resetModules();
-const [{ codeOf }, { readInput }] = await Promise.all([import('../helpers/gate.ts'), import('../helpers/read-input.ts')]);
+import { codeOf } from '../helpers/gate.ts';
+import { readInput } from '../helpers/read-input.ts';
 
 const loaded = vi.hoisted(() => [] as string[]);
 vi.mock('yaml', async (original) => {
