@@ -7,7 +7,8 @@ import { openOutput, readStandardInput } from './streams.ts';
 delete process.env.DEBUG;
 
 async function run(): Promise<void> {
-  const { env, cwd: currentDirectory } = process;
+  const { cwd: currentDirectory } = process;
+  const env = process.argv.includes('--no-color') ? { ...process.env, NO_COLOR: '1' } : process.env;
   const [stdout, stderr] = await Promise.all([openOutput(1, env), openOutput(2, env)]);
   // Only a signal ends the process before its output is written.
   process.once('SIGINT', () => {

@@ -25,7 +25,8 @@ Exit codes:
 ${[...exitCodeMeanings].map(([code, meaning]) => `  ${String(code).padEnd(4)}${meaning}`).join('\n')}`;
 
 /** Runs the program on its arguments (without node and script). Resolves to the exit code; never rejects. */
-export async function main(argv: readonly string[], context: Context): Promise<number> {
+export async function main(given: readonly string[], context: Context): Promise<number> {
+  const argv = inFull(given);
   if (argv[0] === completeCommand) {
     const { runComplete } = await import('./commands/completion/complete.ts');
     return runComplete(argv.slice(1), (words) => createProgram(words, context, async () => {}), context);
@@ -44,6 +45,13 @@ export async function main(argv: readonly string[], context: Context): Promise<n
   } catch (error) {
     return report(error, argv.includes('--debug'), effective, context);
   }
+}
+
+/** Arguments with what stands for --version and --help replaced: `cipu version`, `cipu families help`. */
+function inFull(given: readonly string[]): readonly string[] {
+  const [word = '', next] = given;
+  if (given.length === 1 && (word === 'version' || word === '-V')) return ['--version'];
+  return given.length === 2 && next === 'help' && commands.some(({ name }) => name === word) ? [word, '--help'] : given;
 }
 
 /** Applies variables and project file to the command that is about to run. Rejects with UsageError. */
@@ -65,7 +73,7 @@ function describeInapplicable({ setting, texts, origin }: Resolution['inapplicab
 async function createProgram(argv: readonly string[], { stdout, stderr }: Context, act: Act): Promise<Command> {
   const program = new Command('cipu')
     .description('Which Alibaba Cloud ECS instance families run on CIPU, and what do they give you?')
-    .version(packageJson.version)
+    .version(packageJson.version, '-v, --version')
     .exitOverride()
     .showSuggestionAfterError()
     .configureHelp({ showGlobalOptions: false })

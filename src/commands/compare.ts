@@ -2,7 +2,7 @@ import type { Context, SourceOptions } from '../context.ts';
 import { UsageError } from '../errors.ts';
 import { type ComparedProperty, type Comparison, compareThings, differsInKnown, type Thing } from '../model/reports/comparison.ts';
 import { fits, propertyColumns, thingColumns } from '../render/columns/comparison.ts';
-import { argument, type FlagGroup, flag, onOff, textLike, type ValuesOf } from '../settings/flags.ts';
+import { argument, type FlagGroup, flag, namesOf, onOff, type ValuesOf } from '../settings/flags.ts';
 import { type ComparedThings, findThings } from './shared/compared-things.ts';
 import type { CommandDefinition } from './shared/definition.ts';
 import { openData } from './shared/open-data.ts';
@@ -34,7 +34,7 @@ Examples:
 
 /** `cipu compare`. */
 export const compare: CommandDefinition = {
-  arguments: [argument('<name...>', textLike('families and types'), 'names or globs of families, or of types, with or without "ecs."')],
+  arguments: [argument('<name...>', namesOf('families and types'), 'names or globs of families, or of types, with or without "ecs."')],
   flags: [sourceFlags, outputFlags([]), priceFlags, comparisonFlags],
   examples,
   run: runCompare,

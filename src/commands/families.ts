@@ -4,7 +4,7 @@ import { selectFamilies, typesThatMeet } from '../model/catalog/selection.ts';
 import { familyPrices } from '../model/market/family-prices.ts';
 import { familyColumns } from '../render/columns/catalog.ts';
 import { familyPriceColumns } from '../render/columns/prices.ts';
-import { argument, textLike } from '../settings/flags.ts';
+import { argument, namesOf } from '../settings/flags.ts';
 import type { CommandDefinition } from './shared/definition.ts';
 import { filterFlags, rangeFlags } from './shared/filter-flags.ts';
 import { type ListFlags, runList } from './shared/list.ts';
@@ -28,7 +28,7 @@ Examples:
 
 /** `cipu families`. */
 export const families: CommandDefinition = {
-  arguments: [argument('[pattern...]', textLike('families'), 'names or globs, with or without "ecs."')],
+  arguments: [argument('[pattern...]', namesOf('families'), 'names or globs, with or without "ecs."')],
   flags: [sourceFlags, outputFlags([...familyColumns, ...familyPriceColumns]), stockFlags, priceFlags, filterFlags, rangeFlags],
   examples,
   run: runFamilies,

@@ -3,7 +3,7 @@ import { selectTypes } from '../model/catalog/selection.ts';
 import { priceTerms } from '../model/market/price.ts';
 import { type PriceReport, reportPrices } from '../model/reports/price-report.ts';
 import { priceColumns } from '../render/columns/prices.ts';
-import { argument, type FlagGroup, flag, onOff, textLike, type ValuesOf } from '../settings/flags.ts';
+import { argument, type FlagGroup, flag, namesOf, onOff, type ValuesOf } from '../settings/flags.ts';
 import type { CommandDefinition } from './shared/definition.ts';
 import { wordsLike } from './shared/kinds.ts';
 import { lookUp } from './shared/named.ts';
@@ -36,7 +36,7 @@ Examples:
 
 /** `cipu price`. */
 export const price: CommandDefinition = {
-  arguments: [argument('<pattern...>', textLike('families and types'), 'names or globs of types, or of families for all their types, with or without "ecs."')],
+  arguments: [argument('<pattern...>', namesOf('families and types'), 'names or globs of types, or of families for all their types, with or without "ecs."')],
   flags: [sourceFlags, outputFlags(priceColumns({ terms: priceTerms, spot: true })), flagsOnPrices],
   examples,
   run: runPrice,

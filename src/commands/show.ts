@@ -3,7 +3,7 @@ import type { Catalog } from '../model/catalog/catalog.ts';
 import { findSubject } from '../model/catalog/lookup.ts';
 import type { NamePattern } from '../model/names/pattern.ts';
 import { type Details, detailsOf } from '../model/reports/details.ts';
-import { argument, type FlagGroup, textLike, type ValuesOf } from '../settings/flags.ts';
+import { argument, type FlagGroup, namesOf, type ValuesOf } from '../settings/flags.ts';
 import { checkNames, toCriteria } from './shared/criteria.ts';
 import type { CommandDefinition } from './shared/definition.ts';
 import { compileExpression } from './shared/expression.ts';
@@ -29,7 +29,7 @@ Examples:
 
 /** `cipu show`. */
 export const show: CommandDefinition = {
-  arguments: [argument('<name...>', textLike('families and types'), 'names of families or types, with or without "ecs."')],
+  arguments: [argument('<name...>', namesOf('families and types'), 'names of families or types, with or without "ecs."')],
   flags: [sourceFlags, pageFlags],
   examples,
   run: runShow,

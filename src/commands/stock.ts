@@ -4,7 +4,7 @@ import { type StockReport, selectStock, withEveryName } from '../model/reports/a
 import { stockColumns, toMatrix } from '../render/columns/stock.ts';
 import type { Format } from '../render/formats/renderers.ts';
 import type { List } from '../render/list.ts';
-import { argument, textLike } from '../settings/flags.ts';
+import { argument, namesOf } from '../settings/flags.ts';
 import { checkNames, toCriteria } from './shared/criteria.ts';
 import type { CommandDefinition } from './shared/definition.ts';
 import { filterFlags, rangeFlags } from './shared/filter-flags.ts';
@@ -29,7 +29,7 @@ Examples:
 
 /** `cipu stock`. */
 export const stock: CommandDefinition = {
-  arguments: [argument('<pattern...>', textLike('families and types'), 'names or globs of families or types, with or without "ecs."')],
+  arguments: [argument('<pattern...>', namesOf('families and types'), 'names or globs of families or types, with or without "ecs."')],
   flags: [sourceFlags, outputFlags(stockColumns), stockFlags, filterFlags, rangeFlags],
   examples,
   run: runStock,

@@ -3,7 +3,7 @@ import type { TypeReport } from '../model/catalog/report.ts';
 import { selectTypes } from '../model/catalog/selection.ts';
 import { typeColumns } from '../render/columns/catalog.ts';
 import { typePriceColumns } from '../render/columns/prices.ts';
-import { argument, textLike } from '../settings/flags.ts';
+import { argument, namesOf } from '../settings/flags.ts';
 import type { CommandDefinition } from './shared/definition.ts';
 import { filterFlags, rangeFlags } from './shared/filter-flags.ts';
 import { type ListFlags, runList } from './shared/list.ts';
@@ -26,7 +26,7 @@ Examples:
 
 /** `cipu types`. */
 export const types: CommandDefinition = {
-  arguments: [argument('[pattern...]', textLike('families and types'), 'names or globs of families or types, with or without "ecs."')],
+  arguments: [argument('[pattern...]', namesOf('families and types'), 'names or globs of families or types, with or without "ecs."')],
   flags: [sourceFlags, outputFlags([...typeColumns, ...typePriceColumns]), stockFlags, priceFlags, filterFlags, rangeFlags],
   examples,
   run: runTypes,

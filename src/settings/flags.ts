@@ -1,4 +1,5 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
+import { UsageError } from '../errors.ts';
 
 /**
  * What the text of a flag or an argument is: how it is read, what may stand in it, what a project file may say. `V` is
@@ -109,9 +110,19 @@ export function addFlags(command: Command, ...groups: readonly FlagGroup[]): Com
       const option = toOption(declared).helpGroup(heading);
       if (option.attributeName() !== name) throw new Error(`${option.long} is declared as ${name}.`);
       command.addOption(option);
+      if (option.required && declared.kind.form !== 'list') refuseToRepeat(command, option);
     }
   }
   return command;
+}
+
+/** commander would take the last value, and say nothing of the first. */
+function refuseToRepeat(command: Command, option: Option): void {
+  let given = 0;
+  command.on(`option:${option.name()}`, () => {
+    given += 1;
+    if (given > 1) throw new UsageError(`${option.long} is given twice.`, { hint: 'it takes one value' });
+  });
 }
 
 function toOption(declared: Flag<unknown>): Option {
@@ -140,8 +151,16 @@ export const text: Kind<string> = { form: 'text' };
 /** A file; - is standard input. */
 export const path: Kind<string> = { form: 'text', isPath: (value) => value !== '-' };
 
-/** One of some words. */
-export const word = <W extends string>(words: readonly W[]): Kind<W> => ({ form: 'text', words });
+/** One of some words, in any case. */
+export const word = <W extends string>(words: readonly W[]): Kind<W> => ({
+  form: 'text',
+  words,
+  parse(value) {
+    const found = words.find((one) => one.toLowerCase() === value.toLowerCase());
+    if (found === undefined) throw new InvalidArgumentError(`Allowed choices are ${words.join(', ')}.`);
+    return found;
+  },
+});
 
 /** A text of which a shell may offer some. */
 export const textLike = (suggestions: Suggestions): Kind<string> => ({ form: 'text', suggestions });
@@ -160,6 +179,18 @@ export const listOf = <T>(suggestions: Suggestions, parse: (texts: readonly stri
 /** Texts with commas between them, of which a shell may offer some. */
 export const listLike = (suggestions: Suggestions): Kind<readonly string[]> => listOf(suggestions, (texts) => texts);
 
+/** What arguments name, with blanks or commas between the names: an empty one is a mistake. `what` is such a name. */
+export const namesOf = (suggestions: Suggestions, what = 'A name'): Kind<readonly string[]> => ({
+  form: 'list',
+  separator: ',',
+  suggestions,
+  parse(text, earlier = []) {
+    const names = splitList(text);
+    if (names.includes('')) throw new UsageError(`${what} cannot be empty.`, { hint: 'is a variable of the script not set?' });
+    return [...earlier, ...names];
+  },
+});
+
 /** Texts of which a shell knows none. */
 export const list = listLike([]);
 
@@ -171,12 +202,13 @@ export const duration: Kind<number> = { form: 'figure', parse: parseDuration };
 
 /** Parses a comma-separated list. Throws InvalidArgumentError when it is empty. */
 export function parseList(value: string): readonly string[] {
-  if (value.split(',').every((part) => part.trim() === '')) throw new InvalidArgumentError('It is empty.');
-  return value
-    .split(/,(?![^{]*\})/) // a comma inside braces belongs to a glob
-    .map((part) => part.trim())
-    .filter(Boolean);
+  const parts = splitList(value).filter(Boolean);
+  if (parts.length === 0) throw new InvalidArgumentError('It is empty.');
+  return parts;
 }
+
+/** A comma inside braces belongs to a glob. */
+const splitList = (value: string): string[] => value.split(/,(?![^{]*\})/).map((part) => part.trim());
 
 function parseCount(value: string): number {
   if (!/^[1-9]\d*$/.test(value)) throw new InvalidArgumentError('It must be a whole number from 1.');

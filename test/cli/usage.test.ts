@@ -213,7 +213,7 @@ describe('help', () => {
     }
   });
 
-  it.each([['--version'], ['-V']])('%s is the version of the package', async (flag) => {
+  it.each([['--version'], ['-v'], ['-V'], ['version']])('%s is the version of the package', async (flag) => {
     const { version } = JSON.parse(await readPackage());
     expect(outputOf(await runCipu([flag]))).toBe(`${version}\n`);
   });

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { addFlags, argument, count, duration, type FlagGroup, flag, list, onOff, setting, text, word } from '../../src/settings/flags.ts';
+import { addFlags, argument, count, duration, type FlagGroup, flag, list, namesOf, onOff, setting, text, word } from '../../src/settings/flags.ts';
 
 const group = {
   heading: 'Things:',
@@ -29,6 +29,15 @@ describe('a group of flags', () => {
     expect(() => parse(...args)).toThrow(expect.objectContaining({ exitCode: 1 }));
   });
 
+  it('takes words in any case', () => {
+    expect(parse('--kind', 'B').opts()).toMatchObject({ kind: 'b' });
+  });
+
+  it('refuses a second value where it takes one, in place of forgetting the first', () => {
+    expect(() => parse('-m', '7', '--most=7')).toThrow('--most is given twice.');
+    expect(parse('--no-noise', '--no-noise').opts()).toMatchObject({ noise: false });
+  });
+
   it('stands under its heading, and its options tell what they were declared as', () => {
     const command = parse();
     expect(command.options.map(({ helpGroupHeading }) => helpGroupHeading)).toEqual(Array(4).fill('Things:'));
@@ -49,6 +58,19 @@ describe('an argument', () => {
     expect(command.processedArgs).toEqual(['A']);
     expect(command.registeredArguments[0]).toMatchObject({ kind, argChoices: ['A'] });
     expect(argument('<any>', text, '').argChoices).toBeUndefined();
+  });
+});
+
+describe('arguments that are names', () => {
+  const read = (...args: readonly string[]) => new Command().addArgument(argument('[name...]', namesOf([]), '')).parse(args, { from: 'user' }).processedArgs;
+
+  it('may have commas between them', () => {
+    expect(read('a,b', 'g{6,7}*')).toEqual([['a', 'b', 'g{6,7}*']]);
+    expect(read()).toEqual([[]]);
+  });
+
+  it.each(['', ' ', 'a,', 'a,,b'])('are not %j: a variable may be missing', (typed) => {
+    expect(() => read(typed)).toThrow('A name cannot be empty.');
   });
 });
 

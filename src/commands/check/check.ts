@@ -3,7 +3,7 @@ import { UsageError } from '../../errors.ts';
 import type { Catalog } from '../../model/catalog/catalog.ts';
 import { parsePattern } from '../../model/names/pattern.ts';
 import { checkColumns } from '../../render/columns/check.ts';
-import { argument, textLike } from '../../settings/flags.ts';
+import { argument, namesOf } from '../../settings/flags.ts';
 import { checkNames } from '../shared/criteria.ts';
 import type { CommandDefinition } from '../shared/definition.ts';
 import { unknownName } from '../shared/parse.ts';
@@ -34,7 +34,7 @@ Without --live or --source the catalog inside the package decides: no network, n
 
 /** `cipu check`. */
 export const check: CommandDefinition = {
-  arguments: [argument('[target...]', textLike('families and types'), 'names or globs of families or types, with or without "ecs."')],
+  arguments: [argument('[target...]', namesOf('families and types'), 'names or globs of families or types, with or without "ecs."')],
   flags: [judgingFlags, inputFlags, fillingFlags, stockFlags, embeddedSourceFlags, checkOutputFlags(checkColumns)],
   examples,
   run: runCheck,
@@ -69,7 +69,6 @@ export async function runCheck(names: readonly string[], flags: CheckFlags, cont
 
 /** Arguments name what is there: a misspelt one is no target. Rejects with UsageError; resolves to remarks. */
 async function checkArguments(names: readonly string[], catalog: Catalog): Promise<string[]> {
-  if (names.some((name) => name.trim() === '')) throw new UsageError('A name cannot be empty.', { hint: 'is a variable of the script not set?' });
   const patterns = await Promise.all(names.map(parsePattern));
   const unmatched = patterns.find((pattern) => pattern.isGlob && namesMatching(pattern, catalog).length === 0);
   if (unmatched) unknownName(`Nothing matches ${unmatched.text}`, unmatched.text, [], 'cipu families lists the families');

@@ -1,5 +1,4 @@
 import { InvalidArgumentError } from 'commander';
-import { UsageError } from '../../errors.ts';
 import { hasTest, lacksTest, verdictTest } from '../../model/catalog/selection.ts';
 import { unknownAmong } from '../../model/catalog/undecided.ts';
 import type { InstanceReport } from '../../model/fleet/fleet.ts';
@@ -73,9 +72,8 @@ export interface Narrowing {
   unknownOf(report: InstanceReport): readonly string[] | undefined;
 }
 
-/** Turns ids and flags into a query and a filter. Rejects with UsageError. */
+/** Turns ids and flags into a query and a filter. */
 export async function narrow(ids: readonly string[], flags: InstanceFlags): Promise<Narrowing> {
-  if (ids.some((id) => id.trim() === '')) throw new UsageError('An instance id cannot be empty.', { hint: 'is a variable of the script not set?' });
   const patterns = await Promise.all((flags.type ?? []).map(parsePattern));
   const { cipu = [], has = [], lacks = [] } = flags;
   // The API knows exact names of types only, and would leave out what another pattern wants.

@@ -10,7 +10,7 @@ import type { Target } from '../../model/policy/target.ts';
 import { groupColumns, instanceColumns } from '../../render/columns/instances.ts';
 import { formats } from '../../render/formats/renderers.ts';
 import type { List } from '../../render/list.ts';
-import { argument, text } from '../../settings/flags.ts';
+import { argument, namesOf } from '../../settings/flags.ts';
 import { checkOutputFlags, judgingFlags } from '../check/flags.ts';
 import { openPolicy } from '../check/policy.ts';
 import { describeCatalog, notOffered, openCheckData, planCheckOutput, reportCheck } from '../check/report.ts';
@@ -42,7 +42,7 @@ With --by and --check, --columns and --sort are about the columns of that list.
 
 /** `cipu instances`. */
 export const instances: CommandDefinition = {
-  arguments: [argument('[instance-id...]', text, 'ids of instances')],
+  arguments: [argument('[instance-id...]', namesOf([], 'An instance id'), 'ids of instances')],
   flags: [instanceFlags, featureFlags, alternativeFlags, judgingFlags, manyProfilesFlags, checkOutputFlags(instanceColumns)],
   examples,
   run: runInstances,

@@ -15,9 +15,8 @@ export const architectures = ['X86', 'ARM'] as const;
 /** The name of the value of a range flag. */
 export const rangeName = (metricFlag: string): string => metricFlag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
-/** Turns names, globs and filter flags into criteria. Rejects with UsageError for an empty name. */
+/** Turns names, globs and filter flags into criteria. */
 export async function toCriteria(names: readonly string[], flags: FilterFlags): Promise<Criteria> {
-  if (names.some((name) => name.trim() === '')) throw new UsageError('A name cannot be empty.', { hint: 'is a variable of the script not set?' });
   const patterns = await Promise.all(names.map(parsePattern));
   const ranges = metricDefinitions.flatMap((metric) => {
     const range = flags[rangeName(metric.flag)] as Range | undefined;

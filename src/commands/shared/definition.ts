@@ -1,4 +1,4 @@
-import type { Argument, Command } from 'commander';
+import { type Argument, type Command, Option } from 'commander';
 import { addFlags, type FlagGroup } from '../../settings/flags.ts';
 import type { Result, StreamedResult } from './result.ts';
 
@@ -39,6 +39,8 @@ export type Act = (work: Work, args: readonly unknown[], command: Command, group
 export function define(command: Command, { arguments: args = [], flags = [], examples, commands = [], run }: CommandDefinition, act: Act): void {
   for (const one of args) command.addArgument(one);
   addFlags(command, ...flags);
+  // The streams are open before commands are known: cli.ts has read it.
+  if (run) command.addOption(new Option('--no-color', 'no colours, as with NO_COLOR=1'));
   if (examples !== undefined) command.addHelpText('after', examples);
   for (const one of commands) define(command.command(one.name).description(one.description), one, act);
   // commander adds the flags and the command to the arguments.

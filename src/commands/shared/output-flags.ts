@@ -28,7 +28,7 @@ export function outputFlags(columns: readonly Pick<Column<never>, 'key' | 'heade
       json: jsonFlag,
       columns: setting('--columns <keys>', listLike(keys), 'columns to show, comma-separated', { isUseless: isOtherThan(columnFormats, 'query') }),
       sort: setting('--sort <key[:desc]>', textLike(sortKeys), 'sort by a column; what is not known comes last', { isUseless: isOtherThan(formats) }),
-      limit: setting('--limit <n>', count, 'show at most n rows', { isUseless: isOtherThan(formats) }),
+      limit: setting('-n, --limit <n>', count, 'show at most n rows', { isUseless: isOtherThan(formats) }),
       header: setting('--no-header', onOff, 'leave out the header line'),
       query: queryFlag,
       failEmpty: setting('--fail-empty', onOff, 'exit 1 when nothing matches'),

@@ -7,23 +7,44 @@ import type { MetricDefinition } from '../../model/registry/metrics.ts';
 import { parseQuantity } from '../../model/registry/quantity.ts';
 import { findFeature } from '../../model/registry/spelling.ts';
 
-/** Parses a range of a metric: `8..32`, `64..`, `..4`, `16`, `16GiB..1TiB`. Throws UsageError. */
+/** The least above a figure, and the greatest below it: ranges are closed. */
+const above = (value: number) => value * (1 + Number.EPSILON) || Number.MIN_VALUE;
+const below = (value: number) => (value > 0 ? value * (1 - Number.EPSILON / 2) : Number.NEGATIVE_INFINITY);
+
+const boundRanges: Readonly<Record<string, (bound: number) => Range>> = {
+  '>=': (min) => ({ min, max: Number.POSITIVE_INFINITY }),
+  '>': (bound) => ({ min: above(bound), max: Number.POSITIVE_INFINITY }),
+  '<=': (max) => ({ min: 0, max }),
+  '<': (bound) => ({ min: 0, max: below(bound) }),
+  '=': (only) => ({ min: only, max: only }),
+};
+
+/**
+ * Parses a range of a metric: `8..32`, `64..`, `..4`, `16`, `16GiB..1TiB`, and what people write who have not read of
+ * these forms: `8-32`, `64+`, `>=64`, `<4`. Throws UsageError.
+ */
 export function parseRange(text: string, { flag, unit }: Pick<MetricDefinition, 'flag' | 'unit'>): Range {
   const fail = (reason: string): never => {
     throw new UsageError(`--${flag} ${text}: ${reason}.`, { hint: `write a range as --${flag} 8..32, 64.., ..4 or 16` });
   };
-  const [from = '', to, ...rest] = text.split('..').map((part) => part.trim());
-  if (rest.length > 0) fail('not a range');
-  const end = (part: string, open: number): number => {
-    if (part === '') return open;
-    const quantity = parseQuantity(part, unit);
+  const figureOf = (part: string): number => {
+    const quantity = parseQuantity(part.trim(), unit);
     return typeof quantity === 'number' ? quantity : fail(quantity);
   };
-  if (from === '' && !to) fail('it has no end');
-  const min = end(from, 0);
-  const max = to === undefined ? min : end(to, Number.POSITIVE_INFINITY);
-  if (min > max) fail('it is empty, the first number is larger than the second');
+  const written = text.trim();
+  const [, comparison = '', bound = ''] = /^([<>]=?|==?)(.*)$/s.exec(written) ?? [];
+  const toRange = boundRanges[comparison.replace('==', '=')];
+  const { min, max } = toRange ? toRange(figureOf(bound)) : rangeBetween(written.replace(/^([^.]+)\+$/, '$1..').replace(/^([^-]+)-([^-]+)$/, '$1..$2'));
+  if (min > max) fail(toRange ? 'nothing is below that' : 'it is empty, the first number is larger than the second');
   return { min, max };
+
+  function rangeBetween(ends: string): Range {
+    const [from = '', to, ...rest] = ends.split('..').map((part) => part.trim());
+    if (rest.length > 0) fail('not a range');
+    if (from === '' && !to) fail('it has no end');
+    const least = from === '' ? 0 : figureOf(from);
+    return { min: least, max: to === undefined ? least : to === '' ? Number.POSITIVE_INFINITY : figureOf(to) };
+  }
 }
 
 /** Parses names of features: keys, headings or titles. Throws UsageError with the nearest keys for an unknown one. */

@@ -49,7 +49,7 @@ const access = {
   projectFile: setting('--no-project-file', onOff, 'leave cipu.config.yaml aside: a pull request may have changed it', {
     notInFile: 'a project file cannot leave itself aside: use --no-project-file or CIPU_PROJECT_FILE=false',
   }),
-  quiet: setting('--quiet', onOff, 'no notes on stderr'),
+  quiet: setting('-q, --quiet', onOff, 'no notes on stderr'),
   debug: setting('--debug', onOff, 'log requests, and show stack traces'),
 };
 

@@ -1,9 +1,11 @@
 type Factors = ReadonlyMap<string, number>;
 const factors = (entries: Readonly<Record<string, number>>): Factors => new Map(Object.entries(entries));
 
-/** Factors of unit suffixes, in lower case, to the unit of a metric. */
+/**
+ * Factors of unit suffixes, in lower case, to the unit of a metric. Who says GB of memory means GiB, as clouds sell it.
+ */
 const unitFactors: Readonly<Record<string, Factors>> = {
-  GiB: factors({ mib: 1 / 1024, m: 1 / 1024, gib: 1, g: 1, tib: 1024, t: 1024 }),
+  GiB: factors({ mib: 1 / 1024, mb: 1 / 1024, m: 1 / 1024, gib: 1, gb: 1, g: 1, tib: 1024, tb: 1024, t: 1024 }),
   GB: factors({ gb: 1, g: 1 }),
   'Gbit/s': factors({ gbps: 1, 'gbit/s': 1, g: 1, mbps: 1 / 1000, 'mbit/s': 1 / 1000, m: 1 / 1000 }),
   '%': factors({ '%': 1 }),

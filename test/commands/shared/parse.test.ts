@@ -38,6 +38,15 @@ describe('parseRange', () => {
     ['diskIops', '200k', 200_000, 200_000],
     ['connections', '..1.5M', 0, 1_500_000],
     ['cpuBaselinePercent', '10%..20', 10, 20],
+    ['vcpus', '>=8', 8, open],
+    ['vcpus', '<= 8', 0, 8],
+    ['vcpus', '=8', 8, 8],
+    ['vcpus', '==8', 8, 8],
+    ['vcpus', '8-16', 8, 16],
+    ['vcpus', '8 - 16', 8, 16],
+    ['memoryGiB', '64+', 64, open],
+    ['memoryGiB', '64GB..', 64, open],
+    ['memoryGiB', '1TB-2TB', 1024, 2048],
   ])('--%s %s is %d to %d', (key, text, min, max) => {
     const { min: from, max: to } = range(key, text);
     expect(from).toBeCloseTo(min, 9);
@@ -64,7 +73,13 @@ describe('parseRange', () => {
     ['vcpus', '4%', 'unknown unit "%"'],
     ['memoryGiB', '16Gbps', 'unknown unit "Gbps"'],
     ['memoryGiB', '16k', 'unknown unit "k"'],
-    ['memoryGiB', '16GB', 'unknown unit "GB"'],
+    ['vcpus', '>', '"" is not a number'],
+    ['vcpus', '>==8', '"=8" is not a number'],
+    ['vcpus', '<0', 'nothing is below that'],
+    ['vcpus', '8-', '"8-" is not a number'],
+    ['vcpus', '2-4-8', '"2-4-8" is not a number'],
+    ['vcpus', '16-8', 'the first number is larger'],
+    ['vcpus', '+', '"+" is not a number'],
     ['networkGbps', '10GiB', 'unknown unit "GiB"'],
     ['gpuMemoryGB', '1TB', 'unknown unit "TB"'],
     ['memoryGiB', '1TiB..16GiB', 'the first number is larger'],
@@ -73,6 +88,13 @@ describe('parseRange', () => {
     expect(message).toContain(`--${metric(key).flag} ${text}: `);
     expect(message).toContain(reason);
     expect(hint).toContain(`--${metric(key).flag} 8..32`);
+  });
+
+  it.each([1, 8, 15, 0.1, 1_000_003])('leaves %d out where it is the bound of > or <', (bound) => {
+    const [over, under] = [range('memoryGiB', `>${bound}`), range('memoryGiB', `<${bound}`)];
+    expect([over.min > bound, under.max < bound]).toEqual([true, true]);
+    expect([over.min, under.max]).toEqual([expect.closeTo(bound, 6), expect.closeTo(bound, 6)]);
+    expect(range('memoryGiB', '>0').min).toBeGreaterThan(0);
   });
 
   // Known bug: the units are looked up on a plain object, which has a "constructor" of its own: the range becomes NaN.
@@ -116,7 +138,7 @@ describe('parseFeatureKeys', () => {
   it.each([
     ['erdam', 'did you mean erdma?'],
     ['nvm', 'did you mean nvme?'],
-    ['baremetal', 'did you mean bare-metal?'],
+    ['bare-mettal', 'did you mean bare-metal?'],
     ['jumbo-frame', 'did you mean jumbo-frames?'],
     ['Local-Disk', 'did you mean local-disks?'],
     ['zzzzzzzzzz', 'cipu features lists them'],

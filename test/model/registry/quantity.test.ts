@@ -14,11 +14,14 @@ describe('parseQuantity', () => {
     ['1TiB', 'GiB', 1024],
     ['2t', 'GiB', 2048],
     ['24GB', 'GB', 24],
+    // Of memory that is sold, GB means GiB.
+    ['16GB', 'GiB', 16],
+    ['1tb', 'GiB', 1024],
     ['25Gbps', 'Gbit/s', 25],
     ['500mbit/s', 'Gbit/s', 0.5],
     ['20%', '%', 20],
     // A unit of another metric is none of this one.
-    ['16GB', 'GiB', 'unknown unit "GB"'],
+    ['16GiB', 'GB', 'unknown unit "GiB"'],
     ['16GiB', '', 'unknown unit "GiB"'],
     ['16k', 'GiB', 'unknown unit "k"'],
     ['16toString', '', 'unknown unit "toString"'],
