@@ -1,5 +1,6 @@
 import { findNames, type NameInText } from '../model/names/named-in-text.ts';
 import type { Mention, Path } from './document.ts';
+import { endOfString } from './json-strings.ts';
 
 /**
  * Escapes behind which a name may hide: one for a letter, a digit, a dot or a hyphen, which no program writes, and any
@@ -9,7 +10,8 @@ const hidden = /\\u00(?:2[de]|3\d|[46][1-9a-f]|[57][0-9a])|\\(?:[bfnrt]|u[\da-f]
 
 /**
  * The names of types and families in a text that is known to be JSON, each with the path of the value or key that holds
- * it, in the order of the text. One pass, which builds nothing but what it gives back.
+ * it, in the order of the text: also those behind escapes, and those of values that a key standing twice has hidden.
+ * Reads the text character by character, which takes several times as long as to walk over its value.
  */
 export function mentionsInJson(text: string): Mention[] {
   const names = findNames(text);
@@ -64,7 +66,7 @@ export function mentionsInJson(text: string): Mention[] {
   return mentions;
 }
 
-const [quote, colon, comma, openBrace, closeBrace, openBracket, closeBracket, backslash] = [0x22, 0x3a, 0x2c, 0x7b, 0x7d, 0x5b, 0x5d, 0x5c];
+const [quote, colon, comma, openBrace, closeBrace, openBracket, closeBracket] = [0x22, 0x3a, 0x2c, 0x7b, 0x7d, 0x5b, 0x5d];
 /** In place of a key, and in place of a count: nothing that either can be. */
 const inList = -1;
 const [atKey, atValue] = [-1, -2];
@@ -72,21 +74,6 @@ const [atKey, atValue] = [-1, -2];
 /** The names in a string, by its source: where escapes hide letters, those of what it stands for. */
 function namesInSource(source: string, start: number, names: readonly NameInText[]): readonly NameInText[] {
   return hidden.test(source) ? findNames(JSON.parse(source)).map((name) => ({ ...name, start, end: start })) : names;
-}
-
-/** The offset behind a string that begins at an offset. */
-export function endOfString(text: string, start: number): number {
-  let at = start;
-  do at = text.indexOf('"', at + 1);
-  while (isEscaped(text, at));
-  return at + 1;
-}
-
-/** Whether the quote at an offset is part of its string. */
-export function isEscaped(text: string, at: number): boolean {
-  let start = at;
-  while (text.charCodeAt(start - 1) === backslash) start -= 1;
-  return (at - start) % 2 === 1;
 }
 
 function pathOf(text: string, keys: readonly number[], counts: readonly number[], depth: number): Path {

@@ -1,5 +1,5 @@
 import type { Path, Position } from './document.ts';
-import { isEscaped } from './json-mentions.ts';
+import { isEscaped } from './json-strings.ts';
 
 /** A place that is looked for, or that leads to one. */
 interface Wanted {

@@ -1,5 +1,5 @@
 import type { Path } from './document.ts';
-import { endOfString } from './json-mentions.ts';
+import { endOfString } from './json-strings.ts';
 
 /** A key that stands in an object a second time. */
 interface RepeatedKey {
@@ -9,30 +9,6 @@ interface RepeatedKey {
   readonly line: number;
 }
 
-/**
- * The keys that stand twice in an object of a text that is known to be JSON. `distinct` is how many keys its value has:
- * where the text has no more, nothing needs to be compared.
- */
-export function repeatedKeys(text: string, distinct: number): RepeatedKey[] {
-  return countColons(text) === distinct ? [] : findRepeated(text);
-}
-
-/** How many keys an object or list of a text has: each is followed by a colon, and all others stand in strings. */
-function countColons(text: string): number {
-  let count = 0;
-  let quote = text.indexOf('"');
-  for (let colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1)) {
-    while (quote >= 0 && quote < colon) {
-      const end = endOfString(text, quote);
-      if (end > colon) colon = text.indexOf(':', end);
-      quote = text.indexOf('"', end);
-      if (colon < 0) return count;
-    }
-    count += 1;
-  }
-  return count;
-}
-
 /** An object or list that is open where a text is read. */
 interface Open {
   /** Undefined for a list. */
@@ -40,7 +16,8 @@ interface Open {
   step: string | number;
 }
 
-function findRepeated(text: string): RepeatedKey[] {
+/** The keys that stand twice in an object of a text that is known to be JSON. */
+export function findRepeatedKeys(text: string): RepeatedKey[] {
   const found: RepeatedKey[] = [];
   const open: Open[] = [];
   const token = /["{}[\],:]/g;

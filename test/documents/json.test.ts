@@ -24,9 +24,81 @@ describe('parseJson', () => {
     ['a line break', '["one\\necs.g7.large"]'],
     ['a tab', '["\\tecs.g7.large"]'],
     ['a letter by its code, as programs write what is not ASCII', '["\\u89c4\\u683cecs.g7.large"]'],
+    ['a dot in the name', '["ecs.g7\\u002elarge"]'],
     ['letters of the name by their codes', '["\\u0065cs.g7\\u002elarge"]'],
   ])('finds a name behind the escape of %s', (_what, text) => {
     expect(parse(text).mentions()).toEqual([{ name: 'ecs.g7.large', isType: true, path: [0], isKey: false, offset: 1, textOffset: 1 }]);
+  });
+
+  it.each<[string, string, [string, Path, string][]]>([
+    [
+      'texts and keys',
+      '{"ecs.g7": ["a:ecs.g8i.large, ECS.g6.large"]}',
+      [
+        ['ecs.g7', ['ecs.g7'], 'key'],
+        ['ecs.g8i.large', ['ecs.g7', 0], 'text'],
+        ['ecs.g6.large', ['ecs.g7', 0], 'text'],
+      ],
+    ],
+    [
+      'a text with quotes',
+      '{"a": "say \\"ecs.g7\\"", "b": "ecs.g8i"}',
+      [
+        ['ecs.g7', ['a'], 'text'],
+        ['ecs.g8i', ['b'], 'text'],
+      ],
+    ],
+    [
+      'a key, and of a text that escapes hide',
+      '{"ecs.g7": "\\u0065cs.g7"}',
+      [
+        ['ecs.g7', ['ecs.g7'], 'key'],
+        ['ecs.g7', ['ecs.g7'], 'text'],
+      ],
+    ],
+    [
+      'keys that are numbers',
+      '{"b": "ecs.g7", "1": "ecs.g7"}',
+      [
+        ['ecs.g7', ['b'], 'text'],
+        ['ecs.g7', ['1'], 'text'],
+      ],
+    ],
+    [
+      'a key that stands twice',
+      '{"a": "ecs.g7", "a": "ecs.g8i"}',
+      [
+        ['ecs.g7', ['a'], 'text'],
+        ['ecs.g8i', ['a'], 'text'],
+      ],
+    ],
+    [
+      'a key that stands twice beside a colon by its code',
+      '{"a": "ecs.g7", "a": "\\u003aecs.g8i"}',
+      [
+        ['ecs.g7', ['a'], 'text'],
+        ['ecs.g8i', ['a'], 'text'],
+      ],
+    ],
+    ['one text only', '"ecs.g7"', [['ecs.g7', [], 'text']]],
+  ])('finds the names of %s in the order of the text, with their places', (_what, text, expected) => {
+    const mentions = parse(text).mentions();
+    expect(mentions.map(({ name, path, isKey }) => [name, path, isKey ? 'key' : 'text'])).toEqual(expected);
+    for (const { name, offset, textOffset } of mentions) {
+      expect(text.charAt(textOffset)).toBe('"');
+      if (!text.includes('\\u00')) expect(text.slice(offset).toLowerCase().startsWith(name)).toBe(true);
+      expect(text.slice(textOffset + 1, offset)).not.toMatch(/(?<!\\)"/);
+    }
+  });
+
+  it.each([
+    ['{"a": 1, "a": 2}', 1],
+    ['{"a": {"b": ":", "b": ":"}, "c": 1}', 1],
+    ['{"a": 1, "a": "\\u003a"}', 1],
+    ['{"a": "\\u003a", "b": ":", "a:": 1, "::": 2}', 0],
+  ])('tells which keys stand twice in %s', (text, count) => {
+    expect(parse(text).warnings.length).toBe(count);
+    expect(parse(text).ambiguous.length).toBe(count);
   });
 
   it('gives the value that JSON.parse gives', () => {

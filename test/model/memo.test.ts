@@ -22,4 +22,12 @@ describe('memoize', () => {
     fails = false;
     expect(work('a')).toBe(1);
   });
+
+  it('keeps no more names than a few thousand', () => {
+    let asked = 0;
+    const work = memoize(() => ++asked);
+    for (let i = 0; i <= 10_000; i += 1) work(`name-${i}`);
+    expect(work('name-10000')).toBe(10_001);
+    expect(work('name-0')).toBe(10_002);
+  });
 });

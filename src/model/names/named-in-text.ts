@@ -1,3 +1,5 @@
+import { memoize } from '../memo.ts';
+
 /** A name of a type or family as it stands in a text. */
 export interface NameInText {
   /** In lower case: `ecs.g8i.xlarge`. */
@@ -13,6 +15,7 @@ export interface NameInText {
  * fixed text.
  */
 const prefix = /ecs\./gi;
+const anywhere = /ecs\./i;
 
 /** Words joined by dots, as they follow the prefix. */
 const words = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)*/;
@@ -25,6 +28,9 @@ const longest = 100;
  */
 const size = /^(?:\d+x[a-z]+|x?large|medium|small|tiny|micro|nano|metal)(?=-|$)/;
 
+/** Whether names may stand in a text: quickly told of the many that hold none. */
+export const mayName = (text: string): boolean => anywhere.test(text);
+
 /**
  * Finds what has the form of a type (`ecs.g8i.xlarge`, `ecs.u1-c1m4.large`, `ecs.u0.c1m1.large`) or of a family
  * (`ecs.g8i`), whether or not there is one of that name. Takes time in proportion to the text.
@@ -32,27 +38,41 @@ const size = /^(?:\d+x[a-z]+|x?large|medium|small|tiny|micro|nano|metal)(?=-|$)/
 export function findNames(text: string): NameInText[] {
   const found: NameInText[] = [];
   prefix.lastIndex = 0;
-  for (let match = prefix.exec(text); match; match = prefix.exec(text)) {
-    const start = match.index;
+  while (prefix.test(text)) {
+    const first = prefix.lastIndex;
+    const start = first - 'ecs.'.length;
     // Inside of a longer word, such as the package com.aliyun.ecs.v1, it begins no name.
     if (start > 0 && isWord(text.charCodeAt(start - 1))) continue;
-    const [rest] = words.exec(text.slice(prefix.lastIndex, prefix.lastIndex + longest).toLowerCase()) ?? [];
+    const rest = restOf(text.slice(first, endOfWords(text, first)));
     if (rest === undefined) continue;
-    const name = toName(rest);
-    found.push({ ...name, start, end: start + name.name.length });
-    prefix.lastIndex = start + name.name.length;
+    const end = start + rest.name.length;
+    found.push({ name: rest.name, isType: rest.isType, start, end });
+    prefix.lastIndex = end;
   }
   return found;
 }
 
+/** The offset behind the letters, digits, dots and hyphens at an offset, of which a name has not too many. */
+function endOfWords(text: string, start: number): number {
+  const last = Math.min(start + longest, text.length);
+  let end = start;
+  while (end < last && (isWord(text.charCodeAt(end)) || text.charCodeAt(end) === hyphen)) end += 1;
+  return end;
+}
+
+const hyphen = 0x2d;
+
 /** Letters, digits and the dot. */
 const isWord = (code: number) => (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || (code >= 0x30 && code <= 0x39) || code === 0x2e;
 
-function toName(rest: string): Pick<NameInText, 'name' | 'isType'> {
+/** The name that begins after the prefix. There are few different ones, and many of each. */
+const restOf = memoize((text): Pick<NameInText, 'name' | 'isType'> | undefined => {
+  const [rest] = words.exec(text.toLowerCase()) ?? [];
+  if (rest === undefined) return undefined;
   const parts = rest.split('.');
   for (let last = parts.length - 1; last > 0; last -= 1) {
     const [found] = size.exec(parts[last] ?? '') ?? [];
     if (found !== undefined) return { name: ['ecs', ...parts.slice(0, last), found].join('.'), isType: true };
   }
   return { name: `ecs.${parts[0]}`, isType: false };
-}
+});
