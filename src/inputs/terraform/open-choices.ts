@@ -2,7 +2,7 @@ import { memberOf } from '../../model/record.ts';
 import { isMarked } from '../marks.ts';
 import type { Found } from '../reader.ts';
 import { ecsPlaces, heldPlaces, openResources, templateElsewhere } from './places.ts';
-import { attributeOf, type Resource } from './resource.ts';
+import type { Resource } from './resource.ts';
 
 /**
  * What a resource chooses without naming it: what is known after apply, and what it leaves to a service or a template.
@@ -13,16 +13,35 @@ export function findOpenChoices(resource: Resource): Found[] {
 
 /** Places that will name a type when the plan is applied: what is true at or above them. */
 function awaitedTypes({ type, address, unknown, unknownPath }: Resource): Found[] {
-  const places = ecsPlaces.get(type) ?? [];
-  const find = (value: unknown, steps: readonly (string | number)[]): Found[] => {
-    const attribute = attributeOf(steps);
-    if (attribute !== '' && !places.some((place) => `${place}.`.startsWith(`${attribute}.`))) return [];
-    if (value === true) return [{ path: [...unknownPath, ...steps], name: null, unknown: 'The plan knows the instance type only after apply.', address }];
-    if (typeof value !== 'object' || value === null) return [];
+  const tree = placeTrees.get(type);
+  const found: Found[] = [];
+  const steps: (string | number)[] = [];
+
+  function visit(value: unknown, places: Places): void {
+    if (value === true) found.push({ path: [...unknownPath, ...steps], name: null, unknown: 'The plan knows the instance type only after apply.', address });
+    if (typeof value !== 'object' || value === null) return;
     const isList = Array.isArray(value);
-    return Object.entries(value).flatMap(([key, member]) => find(member, [...steps, isList ? Number(key) : key]));
-  };
-  return places.length === 0 ? [] : find(unknown, []);
+    for (const key in value) {
+      const inner = isList ? places : places.get(key);
+      if (!inner) continue;
+      steps.push(isList ? Number(key) : key);
+      visit((value as Readonly<Record<string, unknown>>)[key], inner);
+      steps.pop();
+    }
+  }
+
+  if (tree) visit(unknown, tree);
+  return found;
+}
+
+/** Places by the first of their steps. */
+interface Places extends ReadonlyMap<string, Places> {}
+
+const placeTrees: ReadonlyMap<string, Places> = new Map([...ecsPlaces].map(([type, places]) => [type, treeOf(places.map((place) => place.split('.')))]));
+
+function treeOf(places: readonly (readonly string[])[]): Places {
+  const first = new Set(places.flatMap(([step]) => step ?? []));
+  return new Map([...first].map((step) => [step, treeOf(places.filter((place) => place[0] === step).map((place) => place.slice(1)))]));
 }
 
 /** A resource that names neither types nor patterns of them where it could. */

@@ -23,10 +23,15 @@ export function findTypes(resource: Resource): Found[] {
   return [...namedTypes(resource), ...settingTypes(resource), ...findOpenChoices(resource)];
 }
 
-/** Keys of values in which nothing is chosen. There are few different ones, and many of each. */
-const isSkipped = memoize((key) => isFreeMap(key) || isFreeText(key) || isPassedOver(key));
-const isNamingKey = memoize((key) => namesTypes(key) || typeLabels.includes(key));
-const isPatternKey = memoize(holdsPatterns);
+/** What a key says of its value. There are few different ones, and many of each. */
+const factsOf = memoize((key) => ({
+  /** Nothing is chosen there. */
+  isSkipped: isFreeMap(key) || isFreeText(key) || isPassedOver(key),
+  isNaming: namesTypes(key) || typeLabels.includes(key),
+  holdsPatterns: holdsPatterns(key),
+}));
+
+const ofList = { isSkipped: false, isNaming: false, holdsPatterns: false } as const;
 
 function namedTypes({ type, address, values, valuesPath, sensitive, unknown }: Resource): Found[] {
   const places = ecsPlaces.get(type);
@@ -39,12 +44,13 @@ function namedTypes({ type, address, values, valuesPath, sensitive, unknown }: R
     for (const key in value) {
       const member = (value as Readonly<Record<string, unknown>>)[key];
       const isInner = typeof member === 'object' && member !== null;
-      const isNamed = isNaming || (!isList && isNamingKey(key));
+      const facts = isList ? ofList : factsOf(key);
+      const isNamed = isNaming || facts.isNaming;
       // Most values end here: nothing is built for them.
-      if (!(isInner || isNamed) || (!isList && !isNaming && isSkipped(key))) continue;
+      if (!(isInner || isNamed) || (!isNaming && facts.isSkipped)) continue;
       steps.push(isList ? Number(key) : key);
       const inner = sensitivity === true || memberOf(sensitivity, key);
-      if (isInner && !isList && isPatternKey(key)) found.push(...choicesOfPatterns(member, [...valuesPath, ...steps], address, memberAt(unknown, steps)));
+      if (isInner && facts.holdsPatterns) found.push(...choicesOfPatterns(member, [...valuesPath, ...steps], address, memberAt(unknown, steps)));
       else if (isInner) walk(member, inner, isNamed);
       else note(member, inner === true);
       steps.pop();
