@@ -7,7 +7,7 @@ import { type ComparedThings, findThings } from './shared/compared-things.ts';
 import type { CommandDefinition } from './shared/definition.ts';
 import { openData } from './shared/open-data.ts';
 import { planOutput, renderList } from './shared/output.ts';
-import { columnFormats, type OutputFlags, outputFlags } from './shared/output-flags.ts';
+import { type OutputFlags, outputFlags, tableFormats } from './shared/output-flags.ts';
 import { fetchPriceBook, hourly, type PriceBook, type PriceFlags, priceFlags, toPriceSource } from './shared/price-flag.ts';
 import { missingFrom, type Result } from './shared/result.ts';
 import { type SourceFlags, sourceFlags, toSourceOptions } from './shared/source-flags.ts';
@@ -45,8 +45,12 @@ export async function runCompare(names: readonly string[], flags: CompareFlags, 
   // Which columns there are depends on the catalog; all else is checked before it is opened.
   const { columns: _columns, sort: _sort, ...others } = flags;
   const { format } = await planOutput(others, []);
-  if (flags.transpose && !columnFormats.includes(format)) {
-    throw new UsageError(`--transpose has no meaning for -o ${format}.`, { hint: `it goes with -o ${columnFormats.join(', ')}` });
+  if (flags.transpose && !tableFormats.includes(format)) {
+    throw new UsageError(`--transpose has no meaning for -o ${format}.`, { hint: `it goes with -o ${tableFormats.join(', ')}` });
+  }
+  // What are columns of a table are values by name in a row of JSON.
+  if (flags.columns && !tableFormats.includes(format)) {
+    throw new UsageError(`--columns has no meaning for -o ${format}.`, { flag: 'columns', hint: '--query selects parts of the JSON document' });
   }
   const options = flags.price ? toPriceSource(flags) : toSourceOptions(flags);
   const { catalog, notes } = await openData(options, context);

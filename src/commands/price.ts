@@ -53,11 +53,12 @@ export async function runPrice(patterns: readonly string[], flags: PriceCommandF
   const named = await lookUp(patterns, catalog);
   const types = named.rows(selectTypes, ({ type }) => type);
   // What is to be sorted must be known whole.
-  const wanted = plan.sort ? types : types.slice(0, plan.limit);
+  const isSorted = plan.sort.length > 0;
+  const wanted = isSorted ? types : types.slice(0, plan.limit);
   if (wanted.length < types.length) notes.push(`Asked for ${wanted.length} of ${types.length} types (--limit).`);
   const bounds = {
-    allowed: flags.yes === true || (!plan.sort && limitAllows(flags)),
-    fewer: plan.sort ? 'name fewer, or leave out --sort' : '--limit N asks for the first N types only',
+    allowed: flags.yes === true || (!isSorted && limitAllows(flags)),
+    fewer: isSorted ? 'name fewer, or leave out --sort' : '--limit N asks for the first N types only',
   };
   const book = await fetchPriceBook({ ...query, types: wanted.map(({ type }) => type) }, bounds, options, context);
   const rows = wanted.map((type): PriceReport => reportPrices(type, book.prices.get(type.type), query));

@@ -70,5 +70,5 @@ function renderMatrix(
   notes: readonly string[],
 ): Promise<Result> {
   const matrix = toMatrix(sortRows(list.rows, plan.sort), zones, plan.format === 'table' ? stdout.width : undefined);
-  return renderList(matrix.list, { ...plan, chosen: undefined, sort: undefined }, stdout, [...matrix.notes, ...notes]);
+  return renderList(matrix.list, { ...plan, chosen: undefined, sort: [] }, stdout, [...matrix.notes, ...notes]);
 }

@@ -27,6 +27,8 @@ export interface Column<R> {
   /** Holds what must be asked for: `wide`, too, leaves it out where it is not relevant. */
   readonly onRequest?: true;
   value(row: R): CellValue;
+  /** What JSON and YAML give of it under --columns, where it is not the value: a range, a list. */
+  json?(row: R): unknown;
   /** What people see, where it is not the value itself. */
   cell?(row: R): Cell;
   /** How the value is coloured, where there is no `cell`. */

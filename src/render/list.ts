@@ -26,7 +26,17 @@ export interface Rendered {
 /** A renderer is pure: the same list and style give the same text. */
 export type Renderer = <R>(list: List<R>, style: TableStyle) => Rendered | Promise<Rendered>;
 
-/** The JSON document of a list; its `kind` names the key of the rows unless the list has another. */
-export function toDocument<R>({ kind, rowsKey = kind, head, rows }: List<R>): Readonly<Record<string, unknown>> {
-  return { schemaVersion: 1, kind, ...head, [rowsKey]: rows };
+/**
+ * The JSON document of a list; its `kind` names the key of the rows unless the list has another. Where columns are
+ * chosen, it names them, and its rows hold nothing else.
+ */
+export function toDocument<R>(list: List<R>): Readonly<Record<string, unknown>> {
+  const { kind, rowsKey = kind, head, chosen } = list;
+  return { schemaVersion: 1, kind, ...head, ...(chosen && { columns: chosen.map(({ key }) => key) }), [rowsKey]: toRows(list) };
+}
+
+/** The rows as JSON has them: whole, or the columns that were chosen under their keys. */
+export function toRows<R>({ rows, chosen }: List<R>): readonly unknown[] {
+  if (!chosen) return rows;
+  return rows.map((row) => Object.fromEntries(chosen.map(({ key, value, json = value }) => [key, json(row)])));
 }

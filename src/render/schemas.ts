@@ -307,6 +307,15 @@ const describe = (kind: string, content: Readonly<Record<string, Schema>>): Sche
 
 const document = (kind: string, rows: Schema, head: Readonly<Record<string, Schema>>): Schema => describe(kind, { ...head, [kind]: list(rows) });
 
+/** A document whose rows hold the columns that --columns chose, and nothing else. */
+const columns: Schema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'document of a cipu list with chosen columns',
+  type: 'object',
+  properties: { schemaVersion: { const: 1 }, kind: text, columns: { ...list(text), minItems: 1 } },
+  required: ['schemaVersion', 'kind', 'columns'],
+};
+
 /** The published schemas by the kind of document they describe; they derive from the registries. */
 export const schemas: Readonly<Record<string, Schema>> = {
   families: document('families', family, { source }),
@@ -341,5 +350,6 @@ export const schemas: Readonly<Record<string, Schema>> = {
   settings: document('settings', object({ setting: text, value: orNull('string'), origin: text, detail: orNull('string') }), {}),
   catalogs: document('catalogs', catalog, {}),
   differences: document('differences', difference, { before: source, after: source }),
+  columns,
   snapshot: describe('snapshot', { source: snapshotSource, families: list(observedFamily), types: list(observedType) }),
 };

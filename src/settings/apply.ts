@@ -66,7 +66,7 @@ export async function resolveFor(command: Command, groups: readonly FlagGroup[],
     const isInapplicable = !same && (await isWordOfOthers(one, allSettings));
     if (isInapplicable) inapplicable.push(one);
     const candidate = { ...one, value: same || isInapplicable ? undefined : parseAssignment(one) };
-    const winner = same ?? effective.find((other) => contradict(other, candidate));
+    const winner = same ?? effective.find((other) => contradict(other, candidate) || givesWay(candidate, other));
     if (!winner) effective.push(candidate);
     else if (winner.source !== one.source) overridden.push({ loser: one, winner });
     else throw one.mistake(`${setting.name} cannot go with ${winner.setting.name} of ${winner.origin}.`, 'set one of them');
@@ -102,6 +102,11 @@ async function isWordOfOthers(
 /** Whether two settings cannot be used together, by what either is declared not to go with. */
 function contradict(a: Effective, b: Effective): boolean {
   return [a, b].every(isActive) && (excludes(a, b) || excludes(b, a));
+}
+
+/** Whether a setting does not count beside one of a stronger source, though the two could be used together. */
+function givesWay({ setting: { declared }, source }: Effective, stronger: Effective): boolean {
+  return source !== stronger.source && isActive(stronger) && declared.givesWay?.(stronger.setting.name, stronger.value) === true;
 }
 
 const isActive = ({ value, setting }: Effective) => (setting.isNegated ? value === false : value !== undefined);

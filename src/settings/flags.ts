@@ -63,6 +63,8 @@ export interface Flag<V> {
   readonly conflicts?: readonly string[];
   /** Whether the value of another flag leaves this one without use, as the command itself would say. */
   isUseless?(other: string, value: unknown): boolean;
+  /** Whether it was meant for something else than what the value of a stronger source now asks for. */
+  givesWay?(other: string, value: unknown): boolean;
   /** Why a project file may not set it at all. Who wrote the repository need not be who runs this in it. */
   readonly notInFile?: string;
   /** Why a project file may not set it to a text; undefined when it may. */

@@ -1,6 +1,8 @@
 /** The flags that shape a list: columns, order, length, header, queries and conditions. */
 import { describe, expect, it } from 'vitest';
+import { parse as parseYaml } from 'yaml';
 import { linesOf, outputOf } from '../helpers/outcome.ts';
+import { validatorOf } from '../helpers/own-schemas.ts';
 import { readDelimited } from '../helpers/read-formats.ts';
 import { runCipu } from '../helpers/run.ts';
 
@@ -30,6 +32,25 @@ describe('--columns', () => {
   });
 });
 
+describe('--columns in JSON', () => {
+  const columns = ['--columns', 'family,erdma,vcpus,vcpus.max,regions,sold'];
+  const row = { family: 'ecs.g8i', erdma: 'yes', vcpus: { min: 2, max: 192 }, 'vcpus.max': 192, regions: null, sold: 'international china' };
+
+  it('gives the rows under the keys of the columns, beside head and kind', async () => {
+    const document = JSON.parse(await list('families', 'g8i', ...columns, '--json'));
+    const whole = JSON.parse(await list('families', 'g8i', '--json'));
+    expect(document).toEqual({ ...whole, columns: Object.keys(row), families: [row] });
+    const validate = validatorOf('columns');
+    expect(validate(document)).toBe(true);
+    expect(validate(whole)).toBe(false);
+  });
+
+  it('is alike as YAML and as JSON lines', async () => {
+    expect(parseYaml(await list('families', 'g8i', ...columns, '-o', 'yaml')).families).toEqual([row]);
+    expect(await list('families', 'g8i', ...columns, '-o', 'jsonl')).toBe(`${JSON.stringify(row)}\n`);
+  });
+});
+
 describe('--no-header', () => {
   it.each([
     { format: 'table', text: 'ecs.g8i  yes\n' },
@@ -55,6 +76,17 @@ describe('--sort', () => {
     expect(known.length).toBeLessThan(found.length);
     expect(found.slice(0, known.length)).toEqual(known);
     expect(known).toEqual([...known].sort((a, b) => sign * (Number(a) - Number(b))));
+  });
+
+  it('takes several keys: the first counts most', async () => {
+    const keys = ['--columns', 'vcpus,memoryGiB,type'];
+    const sorted = await csv('types', 'g8*', ...keys, '--sort', '-vcpus,memoryGiB');
+    const expected = (await csv('types', 'g8*', ...keys))
+      .map((row, place) => ({ row, place }))
+      .sort((a, b) => Number(b.row.vcpus) - Number(a.row.vcpus) || Number(a.row.memoryGiB) - Number(b.row.memoryGiB) || a.place - b.place)
+      .map(({ row }) => row);
+    expect(sorted).toEqual(expected);
+    expect(await csv('types', 'g8*', ...keys, '--sort', 'vcpus:desc', '--sort', 'memoryGiB')).toEqual(sorted);
   });
 
   it('keeps the order of equals', async () => {

@@ -57,14 +57,14 @@ const mistakes: readonly Mistake[] = [
   { args: ['families', '--columns', 'famly'], message: '--columns: no column is called "famly".', hint: 'did you mean family?' },
   { args: ['families', '--columns', 'something-else'], message: '--columns: no column is called "something-else".', hint: /^one of family, cipu, / },
   {
-    args: ['families', '--columns', 'family', '-o', 'json'],
-    message: '--columns has no meaning for -o json.',
-    hint: '--query selects parts of the JSON document',
+    args: ['families', '--columns', 'family', '--query', 'families'],
+    message: '--columns and --query cannot go together.',
+    hint: '--query selects parts of whole rows',
   },
   {
     args: ['families', '--columns', 'family', '-o', 'names'],
     message: '--columns has no meaning for -o names.',
-    hint: '--query selects parts of the JSON document',
+    hint: 'it goes with -o table, wide, csv, tsv, markdown, json, jsonl, yaml',
   },
   { args: ['families', '--sort', 'vcpuz'], message: '--sort: no column is called "vcpuz".', hint: 'did you mean vcpus?' },
   { args: ['families', '--sort', 'vcpus:down'], message: '--sort vcpus:down: the direction is asc or desc.', hint: 'for example --sort vcpus:desc' },

@@ -100,7 +100,8 @@ describe('a contradiction', () => {
     ['of a json setting with a format', { flags: '-o csv', file: 'json: true\nquery: a' }, { json: undefined, output: 'csv', query: undefined }],
     ['of a format with an expression', { flags: '--query a', env: { CIPU_OUTPUT: 'csv' } }, { query: 'a', output: undefined }],
     ['of columns with an expression', { flags: '--query a', file: 'columns: [a]' }, { query: 'a', columns: undefined }],
-    ['of a format with columns', { flags: '--columns a', file: 'output: yaml' }, { columns: ['a'], output: undefined }],
+    ['of a format with columns', { flags: '--columns a', file: 'output: names' }, { columns: ['a'], output: undefined }],
+    ['of columns for tables with JSON', { flags: '-o json', env: { CIPU_COLUMNS: 'a' } }, { columns: undefined, output: 'json' }],
     ['of a variable with the file', { env: { CIPU_LIVE: 'yes' }, file: 'source: embedded' }, { live: true, source: 'auto' }],
     ['of a region with --offline', { flags: '--offline', file: 'region: a\nprofile: b' }, { offline: true, region: undefined, profile: undefined }],
     ['of the embedded catalog with --region', { flags: '--region a', file: 'source: embedded' }, { source: 'auto', region: ['a'] }],
@@ -113,6 +114,8 @@ describe('a contradiction', () => {
   it.each<[string, Layers]>([
     ['switches that are off', { env: { CIPU_LIVE: '0', CIPU_OFFLINE: 'false', CIPU_SOURCE: 'embedded' } }],
     ['a format that has columns', { file: 'output: csv\ncolumns: a' }],
+    ['JSON of columns that a flag asks for', { flags: '--columns a', file: 'output: json' }],
+    ['JSON of columns', { file: 'output: json\ncolumns: a' }],
     ['a format that shows an expression', { file: 'output: names\nquery: a' }],
   ])('is not found in %s', async (_what, layers) => {
     expect((await settle(layers)).overridden).toEqual([]);

@@ -22,7 +22,7 @@ const streamFormats: readonly Format[] = ['jsonl', 'csv', 'tsv', 'names'];
  * Whether rows can be written as they come, and need not be kept: neither sorting nor an expression needs all of them.
  */
 export function canStream<R>({ format, sort, query }: OutputPlan<R>): boolean {
-  return streamFormats.includes(format) && !sort && !query;
+  return streamFormats.includes(format) && sort.length === 0 && !query;
 }
 
 /** Gives the rows of a list as they come. --limit and a reader that goes away end the reading, and close the pages. */
@@ -48,7 +48,7 @@ export async function* streamPages<R>(list: PagedList<R>, plan: OutputPlan<R>, {
 /** Reads all rows of a list, or as many as are shown, and renders them. */
 export async function collectPages<R>(list: PagedList<R>, plan: OutputPlan<R>, { stdout }: Context): Promise<Result> {
   const { kind, columns, name } = list;
-  const limit = plan.sort ? Number.POSITIVE_INFINITY : plan.limit;
+  const limit = plan.sort.length > 0 ? Number.POSITIVE_INFINITY : plan.limit;
   const rows: R[] = [];
   for await (const page of rowsUpTo(limit, list)) rows.push(...page);
   const notes = [...noteOnLimit(rows.length, limit), ...list.notes()];

@@ -1,9 +1,12 @@
 import type { Column } from '../../render/column.ts';
 import { type Format, formats } from '../../render/formats/renderers.ts';
-import { count, type FlagGroup, listLike, onOff, setting, text, textLike, type ValuesOf, type WordsToOffer, word } from '../../settings/flags.ts';
+import { count, type FlagGroup, listLike, onOff, setting, text, type ValuesOf, type WordsToOffer, word } from '../../settings/flags.ts';
+
+/** Formats that are tables. */
+export const tableFormats: readonly Format[] = ['table', 'wide', 'csv', 'tsv', 'markdown'];
 
 /** Formats that have columns to choose. */
-export const columnFormats: readonly Format[] = ['table', 'wide', 'csv', 'tsv', 'markdown'];
+export const columnFormats: readonly Format[] = [...tableFormats, 'json', 'jsonl', 'yaml'];
 
 /** Formats that can show what an expression gives. */
 export const queryFormats: readonly Format[] = ['json', 'jsonl', 'yaml', 'names'];
@@ -26,8 +29,14 @@ export function outputFlags(columns: readonly Pick<Column<never>, 'key' | 'heade
     flags: {
       output: formatFlag(formats),
       json: jsonFlag,
-      columns: setting('--columns <keys>', listLike(keys), 'columns to show, comma-separated', { isUseless: isOtherThan(columnFormats, 'query') }),
-      sort: setting('--sort <key[:desc]>', textLike(sortKeys), 'sort by a column; what is not known comes last', { isUseless: isOtherThan(formats) }),
+      columns: setting('--columns <keys>', listLike(keys), 'columns to show, comma-separated; of JSON and YAML the keys of a row', {
+        isUseless: isOtherThan(columnFormats, 'query'),
+        // Who set them had tables in mind: scripts that ask for JSON get whole rows.
+        givesWay: isOtherThan(tableFormats),
+      }),
+      sort: setting('--sort <key[:desc]>', listLike(sortKeys), 'sort by columns, comma-separated; what is not known comes last', {
+        isUseless: isOtherThan(formats),
+      }),
       limit: setting('-n, --limit <n>', count, 'show at most n rows', { isUseless: isOtherThan(formats) }),
       header: setting('--no-header', onOff, 'leave out the header line'),
       query: queryFlag,

@@ -11,11 +11,18 @@ import { columnFormats, type OutputFlags, queryFormats } from './output-flags.ts
 import { unknownName } from './parse.ts';
 import type { Result } from './result.ts';
 
+/** A column that rows are sorted by. */
+interface SortKey<R> {
+  readonly column: Column<R>;
+  readonly descending: boolean;
+}
+
 /** Output flags, checked against the columns of a list. */
 export interface OutputPlan<R> {
   readonly format: Format;
   readonly chosen: readonly Column<R>[] | undefined;
-  readonly sort: { readonly column: Column<R>; readonly descending: boolean } | undefined;
+  /** The first counts most; empty keeps the order. */
+  readonly sort: readonly SortKey<R>[];
   readonly limit: number;
   readonly header: boolean;
   readonly query: Expression | undefined;
@@ -28,8 +35,11 @@ export async function planOutput<R>(flags: OutputFlags, columns: readonly Column
   if (flags.query !== undefined && !queryFormats.includes(format)) {
     throw new UsageError(`--query gives JSON values, which -o ${format} cannot show.`, { flag: 'query', hint: `use it with -o ${queryFormats.join(', ')}` });
   }
+  if (flags.columns && flags.query !== undefined) {
+    throw new UsageError('--columns and --query cannot go together.', { flag: 'columns', hint: '--query selects parts of whole rows' });
+  }
   if (flags.columns && !columnFormats.includes(format)) {
-    throw new UsageError(`--columns has no meaning for -o ${format}.`, { flag: 'columns', hint: '--query selects parts of the JSON document' });
+    throw new UsageError(`--columns has no meaning for -o ${format}.`, { flag: 'columns', hint: `it goes with -o ${columnFormats.join(', ')}` });
   }
   const columnOf = (key: string, flag: 'columns' | 'sort'): Column<R> =>
     findColumn(key, columns) ??
@@ -43,7 +53,7 @@ export async function planOutput<R>(flags: OutputFlags, columns: readonly Column
   return {
     format,
     chosen: flags.columns?.map((key) => columnOf(key, 'columns')),
-    sort: flags.sort === undefined ? undefined : parseSort(flags.sort, columnOf),
+    sort: (flags.sort ?? []).map((text) => parseSortKey(text, columnOf)),
     limit: flags.limit ?? Number.POSITIVE_INFINITY,
     header: flags.header !== false,
     query: flags.query === undefined ? undefined : await compileExpression(flags.query, '--query'),
@@ -51,8 +61,10 @@ export async function planOutput<R>(flags: OutputFlags, columns: readonly Column
   };
 }
 
-function parseSort<R>(text: string, columnOf: (key: string, flag: 'sort') => Column<R>): OutputPlan<R>['sort'] {
-  const [key = '', direction = 'asc', ...rest] = text.split(':');
+/** Parses a key of --sort; a minus before it means the same as `:desc` after it. */
+function parseSortKey<R>(text: string, columnOf: (key: string, flag: 'sort') => Column<R>): SortKey<R> {
+  const isMinus = text.startsWith('-');
+  const [key = '', direction = isMinus ? 'desc' : 'asc', ...rest] = text.slice(Number(isMinus)).split(':');
   if (rest.length > 0 || !['asc', 'desc'].includes(direction)) {
     throw new UsageError(`--sort ${text}: the direction is asc or desc.`, { flag: 'sort', hint: 'for example --sort vcpus:desc' });
   }
@@ -86,14 +98,14 @@ export async function renderList<R>(
 
 /** Sorts rows as --sort asks for. Stable; what is not known comes last in either direction. */
 export function sortRows<R>(rows: readonly R[], sort: OutputPlan<R>['sort']): readonly R[] {
-  if (!sort) return rows;
-  const { column, descending } = sort;
-  const sign = descending ? -1 : 1;
-  return [...rows].sort((a, b) => {
-    const [x, y] = [column.value(a), column.value(b)];
-    if (isUnknown(x) || isUnknown(y)) return Number(isUnknown(x)) - Number(isUnknown(y));
-    return sign * (typeof x === 'number' && typeof y === 'number' ? x - y : compareNames(String(x), String(y)));
-  });
+  if (sort.length === 0) return rows;
+  return [...rows].sort((a, b) => sort.reduce((order, key) => order || compareBy(key, a, b), 0));
+}
+
+function compareBy<R>({ column, descending }: SortKey<R>, a: R, b: R): number {
+  const [x, y] = [column.value(a), column.value(b)];
+  if (isUnknown(x) || isUnknown(y)) return Number(isUnknown(x)) - Number(isUnknown(y));
+  return (descending ? -1 : 1) * (typeof x === 'number' && typeof y === 'number' ? x - y : compareNames(String(x), String(y)));
 }
 
 const isUnknown = (value: CellValue) => value === null || value === 'unknown';

@@ -39,9 +39,9 @@ export interface PriceTask<R extends Priceable> {
 
 /** Whether columns of prices are shown or sorted by. Throws UsageError when they are and prices are not asked for. */
 export function sortsByPrice<R extends Priceable>({ columns }: Pricing<R>, { chosen, sort }: OutputPlan<R>, { price }: PriceFlags): boolean {
-  const used = columns.find((column) => chosen?.includes(column) || sort?.column === column);
+  const used = columns.find((column) => chosen?.includes(column) || sort.some((key) => key.column === column));
   if (used && !price) throw new UsageError(`The column ${used.key} needs --price.`, { hint: 'it asks the API, one call a type' });
-  return sort !== undefined && columns.includes(sort.column);
+  return sort.some(({ column }) => columns.includes(column));
 }
 
 /**

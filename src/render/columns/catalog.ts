@@ -59,6 +59,7 @@ const tail = <R extends Row>(): Column<R>[] => [
     tableRank: 11,
     relevant: (rows) => new Set(rows.map(({ regions }) => regions?.join(' '))).size > 1,
     value: ({ regions }) => regions?.join(' ') ?? null,
+    json: ({ regions }) => regions,
   },
   {
     key: 'zones',
@@ -68,6 +69,7 @@ const tail = <R extends Row>(): Column<R>[] => [
     onRequest: true,
     relevant: (rows) => rows.some(({ zones }) => zones !== null),
     value: ({ zones }) => zones && (zones.join(' ') || 'none'),
+    json: ({ zones }) => zones,
     cell: ({ zones }) => (zones === null ? unknownCell : zones.length === 0 ? { text: 'none' } : { text: shortenZones(zones) }),
   },
 ];
@@ -96,6 +98,7 @@ function rangeColumns(metric: MetricDefinition & { readonly key: MetricKey }): C
       peopleOnly: true,
       marked: true,
       value: ({ metrics }) => metrics[key]?.max ?? null,
+      json: ({ metrics }) => metrics[key] ?? null,
       cell({ metrics }) {
         const range = metrics[key];
         return range ? { text: formatRange(range) } : unknownCell;

@@ -19,12 +19,13 @@ function reportColumns(ranks: Readonly<Record<string, number>>): Column<Replacem
   return Object.entries(ranks).flatMap(([key, tableRank]) => {
     const column = typeColumns.find((one) => one.key === key);
     if (!column) return [];
-    const { cell, relevant, value, ...rest } = column;
+    const { cell, json, relevant, value, ...rest } = column;
     return [
       {
         ...rest,
         tableRank,
         value: ({ report }) => value(report),
+        ...(json && { json: ({ report }: Replacement) => json(report) }),
         ...(cell && { cell: ({ report }: Replacement) => cell(report) }),
         ...(relevant && { relevant: (rows: readonly Replacement[]) => relevant(rows.map(({ report }) => report)) }),
       },

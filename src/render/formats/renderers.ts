@@ -1,6 +1,6 @@
 import { printable, toSafeJson } from '../../text.ts';
 import { type Column, cellOf, defaultColumns } from '../column.ts';
-import { type List, type Rendered, type Renderer, toDocument } from '../list.ts';
+import { type List, type Rendered, type Renderer, toDocument, toRows } from '../list.ts';
 import { legendOf, marksIn } from '../marks.ts';
 import type { TableStyle } from '../style.ts';
 import { escapeMarkdown, markdownTable } from './markdown.ts';
@@ -19,7 +19,12 @@ export const renderers = {
   table: (list, style) => table(list, style, 'table'),
   wide: (list, style) => table(list, style, 'wide'),
   json: (list) => plain(renderJson(toDocument(list))),
-  jsonl: ({ rows }) => plain(rows.map((row) => `${toSafeJson(row)}\n`).join('')),
+  jsonl: (list) =>
+    plain(
+      toRows(list)
+        .map((row) => `${toSafeJson(row)}\n`)
+        .join(''),
+    ),
   csv: (list, style) => delimited(list, style, ','),
   tsv: (list, style) => delimited(list, style, '\t'),
   markdown: (list, style) => plain(markdown(list, style)),

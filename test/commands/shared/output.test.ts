@@ -31,12 +31,17 @@ describe('sorting', () => {
     ['name:desc', ['g10', 'g8i', 'g6', 'c8i']],
     ['note', ['c8i', 'g10', 'g6', 'g8i']],
     ['note:desc', ['g10', 'c8i', 'g6', 'g8i']],
+    ['-size', ['c8i', 'g10', 'g8i', 'g6']],
+    ['-size:asc', ['g10', 'g8i', 'c8i', 'g6']],
+    ['size,name', ['g8i', 'g10', 'c8i', 'g6']],
+    ['size:desc,name:desc', ['c8i', 'g10', 'g8i', 'g6']],
+    ['note,size', ['c8i', 'g10', 'g8i', 'g6']],
   ])('by %s: what is not known comes last', async (sort, names) => {
-    expect((await emit({ sort, output: 'names' })).out).toBe(names.map((name) => `ecs.${name}\n`).join(''));
+    expect((await emit({ sort: sort.split(','), output: 'names' })).out).toBe(names.map((name) => `ecs.${name}\n`).join(''));
   });
 
   it('happens before the cut', async () => {
-    const { out, err } = await emit({ sort: 'size:desc', limit: 1, output: 'names' });
+    const { out, err } = await emit({ sort: ['size:desc'], limit: 1, output: 'names' });
     expect(out).toBe('ecs.c8i\n');
     expect(err).toEqual(['Showing 1 of 4 rows (--limit).', 'A note.']);
   });
@@ -59,6 +64,26 @@ describe('a list', () => {
 
   it('shows the columns that were chosen, in their order', async () => {
     expect((await emit({ output: 'csv', columns: ['note', 'NAME'] })).out.split('\n').slice(0, 2)).toEqual(['note,name', 'b,ecs.g10']);
+  });
+});
+
+describe('--columns', () => {
+  const source = { type: 'embedded' };
+
+  it('makes the rows of JSON, which name the columns', async () => {
+    const { out } = await emit({ output: 'json', columns: ['SIZE', 'name'], limit: 2 });
+    const chosen = [
+      { size: 4, name: 'ecs.g10' },
+      { size: null, name: 'ecs.g6' },
+    ];
+    expect(JSON.parse(out)).toEqual({ schemaVersion: 1, kind: 'rows', source, columns: ['size', 'name'], rows: chosen });
+  });
+
+  it.each([
+    ['jsonl', '{"name":"ecs.g10"}\n'],
+    ['yaml', 'schemaVersion: 1\nkind: rows\nsource:\n  type: embedded\ncolumns:\n  - name\nrows:\n  - name: ecs.g10\n'],
+  ] as const)('makes the rows of %s', async (output, text) => {
+    expect((await emit({ output, columns: ['name'], limit: 1 })).out).toBe(text);
   });
 });
 
@@ -89,15 +114,16 @@ describe('flags that do not go together', () => {
   it.each<[Partial<OutputFlags>, string]>([
     [{ columns: ['nam'] }, 'did you mean name?'],
     [{ columns: ['zzzzzz'] }, 'one of name, size, note'],
-    [{ columns: ['name'], output: 'json' }, '--query selects'],
-    [{ columns: ['name'], output: 'names' }, '--query selects'],
+    [{ columns: ['name'], query: 'rows' }, '--query selects'],
+    [{ columns: ['name'], output: 'names' }, 'it goes with -o table, wide, csv, tsv, markdown, json, jsonl, yaml'],
     [{ query: 'rows', output: 'csv' }, 'json, jsonl, yaml, names'],
     [{ query: 'rows', output: 'table' }, 'json, jsonl, yaml, names'],
     [{ query: 'rows[' }, 'JMESPath'],
-    [{ sort: 'sizes' }, 'did you mean size?'],
-    [{ sort: 'size:up' }, '--sort vcpus:desc'],
-    [{ sort: 'size:asc:desc' }, '--sort vcpus:desc'],
-    [{ sort: '' }, 'one of name, size, note'],
+    [{ sort: ['sizes'] }, 'did you mean size?'],
+    [{ sort: ['name', '-sizes'] }, 'did you mean size?'],
+    [{ sort: ['size:up'] }, '--sort vcpus:desc'],
+    [{ sort: ['size:asc:desc'] }, '--sort vcpus:desc'],
+    [{ sort: [''] }, 'one of name, size, note'],
   ])('%j', async (flags, hint) => {
     const failure = emit(flags);
     await expect(failure).rejects.toBeInstanceOf(UsageError);
