@@ -50,7 +50,7 @@ export async function main(given: readonly string[], context: Context): Promise<
 /** Arguments with what stands for --version and --help replaced: `cipu version`, `cipu families help`. */
 function inFull(given: readonly string[]): readonly string[] {
   const [word = '', next] = given;
-  if (given.length === 1 && (word === 'version' || word === '-V')) return ['--version'];
+  if (given.length === 1 && ['version', '-v', '-V'].includes(word)) return ['--version'];
   return given.length === 2 && next === 'help' && commands.some(({ name }) => name === word) ? [word, '--help'] : given;
 }
 
@@ -73,7 +73,8 @@ function describeInapplicable({ setting, texts, origin }: Resolution['inapplicab
 async function createProgram(argv: readonly string[], { stdout, stderr }: Context, act: Act): Promise<Command> {
   const program = new Command('cipu')
     .description('Which Alibaba Cloud ECS instance families run on CIPU, and what do they give you?')
-    .version(packageJson.version, '-v, --version')
+    // As a flag of the whole program -v would be found in the value of `--sort -vcpus`.
+    .version(packageJson.version, '--version', 'output the version number; -v is short for it')
     .exitOverride()
     .showSuggestionAfterError()
     .configureHelp({ showGlobalOptions: false })
