@@ -151,7 +151,7 @@ export function featureEvidence(feature: Feature, entry: FamilyEntry, catalog: C
   const conclusion = isSettled ? undefined : conclusionOn(feature.key, entry);
   if (!conclusion) return said;
   const ground = conclusion.ground(inferenceFacts(entry), feature.key);
-  return [...said, quotePage(entry.documented, catalog)(feature.title, conclusion.gives === 'yes', ground)];
+  return [...said, quotePage(entry.documented, catalog)(feature.title, false, ground)];
 }
 
 /** The basis of what evidence says by itself. */

@@ -124,7 +124,7 @@ export function conclusionOn(key: FeatureKey, entry: FamilyEntry): Conclusion | 
   concluded.set(entry, known);
   if (!known.has(key)) {
     const conclusion = conclude(key, inferenceFacts(entry));
-    known.set(key, conclusion?.gives === 'no' && isSaidOfAny(key, entry) ? undefined : conclusion);
+    known.set(key, conclusion && isSaidOfAny(key, entry) ? undefined : conclusion);
   }
   return known.get(key);
 }
@@ -145,11 +145,6 @@ export function inferenceFacts(entry: FamilyEntry): InferenceFacts {
   const made: InferenceFacts = {
     id,
     cipu: verdictOf(entry).verdict,
-    // Read when a rule asks for it: it is a finding itself.
-    get bareMetal() {
-      const ofTypes = () => entry.types().map((type) => typeFinding('bare-metal', type, entry));
-      return familyFinding('bare-metal', entry, ofTypes).status === 'yes';
-    },
     cpuArchitecture: documented?.cpuArchitecture ?? agreed(entry, 'cpuArchitecture'),
     processor: documented?.processor ?? agreed(entry, 'processor'),
     documented,

@@ -8,7 +8,6 @@ export interface InferenceFacts {
   readonly id: string;
   /** The verdict on CIPU. */
   readonly cipu: Status;
-  readonly bareMetal: boolean;
   readonly cpuArchitecture: string | null;
   /** As the documentation names it or, where no document knows the family, as every reply does. */
   readonly processor: string | null;
@@ -24,7 +23,7 @@ export interface InferenceFacts {
 export interface Conclusion {
   readonly name: string;
   readonly features: readonly FeatureKey[];
-  readonly gives: 'yes' | 'no';
+  readonly gives: 'no';
   /** Why it concludes what it does, for people. */
   readonly because: string;
   applies(facts: InferenceFacts, key: FeatureKey): boolean;
@@ -120,14 +119,6 @@ export const conclusions: readonly Conclusion[] = [
     because: 'YiTian 710 and Ampere Altra have one thread a core: there is nothing to switch off',
     applies: ({ processor }) => areAll(processor, /YiTian 710|Ampere Altra/i),
     ground: processorGround,
-  },
-  {
-    name: 'bare-metal-nests',
-    features: ['nested-virtualization'],
-    gives: 'yes',
-    because: 'whoever has the whole server can run virtual machines on it',
-    applies: ({ bareMetal }) => bareMetal,
-    ground: ({ id }) => `${id} is bare metal.`,
   },
 ];
 

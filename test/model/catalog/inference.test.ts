@@ -8,7 +8,6 @@ import { documentedCatalog, documentedEntry, documentedFamily, documentedType, f
 const silent: InferenceFacts = {
   id: 'ecs.x9',
   cipu: 'unknown',
-  bareMetal: false,
   cpuArchitecture: 'X86',
   processor: null,
   documented: documentedFamily('ecs.x9'),
@@ -36,7 +35,6 @@ describe('conclusions', () => {
       ['other-vendor', 'no', 'sgx tdx'],
       ['older-processor', 'no', 'sgx tdx'],
       ['one-thread-per-core', 'no', 'ht-adjustable'],
-      ['bare-metal-nests', 'yes', 'nested-virtualization'],
     ]);
   });
 
@@ -53,11 +51,9 @@ describe('conclusions', () => {
     ['erdma', { cipu: 'unknown' }, '-'],
     ['nvme', { cipu: 'no' }, 'no before-nvme'],
     ['nvme', { cipu: 'unknown' }, '-'],
-    ['nested-virtualization', { bareMetal: true }, 'yes bare-metal-nests'],
-    ['nested-virtualization', { bareMetal: false }, '-'],
     // Nothing else follows from these.
-    ...(['jumbo-frames', 'elastic-ephemeral-disk', 'vtpm', 'hot-migration', 'enclave', 'sriov', 'ptp', 'ipv6'] as const).map(
-      (key): [FeatureKey, Partial<InferenceFacts>, string] => [key, { cipu: 'no', bareMetal: true, processor: 'YiTian 710', table: table() }, '-'],
+    ...(['jumbo-frames', 'elastic-ephemeral-disk', 'vtpm', 'hot-migration', 'enclave', 'sriov', 'ptp', 'ipv6', 'nested-virtualization'] as const).map(
+      (key): [FeatureKey, Partial<InferenceFacts>, string] => [key, { cipu: 'no', processor: 'YiTian 710', table: table() }, '-'],
     ),
   ])('%s of %j: %s', (key, facts, expected) => expect(concluded(key, facts)).toBe(expected));
 });

@@ -125,13 +125,6 @@ describe('a concluded status', () => {
     expect(family('ecs.x9', { platforms: shenlong, features: { erdma: false } }).family.erdma).toEqual({ status: 'no', basis: 'documented' });
   });
 
-  it('bare metal gives nested virtualization', () => {
-    const { family: report, type } = family('ecs.ebmx9', { features: { 'bare-metal': true } });
-    expect(report['nested-virtualization']).toEqual({ status: 'yes', basis: 'inferred', rule: 'bare-metal-nests' });
-    expect(type['nested-virtualization']).toEqual({ status: 'yes', basis: 'inferred', rule: 'bare-metal-nests' });
-    expect(family('ecs.x9', { features: { 'bare-metal': false } }).family['nested-virtualization']).toEqual({ status: 'unknown', basis: 'none' });
-  });
-
   it('gives way to the API', () => {
     const replies = [{ InstanceTypeId: 'ecs.ebmx9.large', InstanceTypeFamily: 'ecs.ebmx9', CpuOptions: { NestedVirtualizationSupport: 'unsupported' } }];
     const catalog = liveCatalog(['ecs.ebmx9'], replies, [documentedEntry(documentedFamily('ecs.ebmx9', { features: { 'bare-metal': true } }))]);

@@ -116,15 +116,6 @@ describe('a requirement on a feature', () => {
       'inferred',
       'ecs.old has no Elastic RDMA, inferred from no-cipu: ecs.old is not on CIPU (from "Overview", 2026-Q1).',
     ],
-    [
-      'goes by what another feature implies',
-      'nested-virtualization',
-      'ecs.ebmx9',
-      documented,
-      'pass',
-      'inferred',
-      'ecs.ebmx9 has Nested virtualization, inferred from bare-metal-nests: ecs.ebmx9 is bare metal (from "Overview", 2026-Q1).',
-    ],
   ])('%s', (_, requirement, name, catalog, ...expected) => expect(inShort(evaluated(requirement, name, catalog))).toEqual(expected));
 
   it('names a page of its own once, and a reply of another day by its title', () => {
