@@ -1,9 +1,12 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { UsageError } from '../errors.ts';
 import type { SourcedObservations } from '../model/catalog/catalog.ts';
 import type { ObservedType } from '../model/catalog/facts.ts';
 import { compareTypes } from '../model/names/order.ts';
 import { metricDefinitions } from '../model/registry/metrics.ts';
 import type { Cell, RecordsFile } from './files.ts';
-import type { FactFiles } from './read.ts';
+import { type FactFiles, readFacts } from './read.ts';
 import { recordColumns } from './table-columns.ts';
 
 /** The source of what snapshots say, in `sources.yaml`. */
@@ -45,6 +48,39 @@ export function mergeSnapshot(facts: FactFiles, { source, types }: SourcedObserv
   const text = read('sources.yaml');
   if (files.size > 0 && text !== undefined) files.set('sources.yaml', withSource(text, date));
   return { files, leftOut };
+}
+
+/** A snapshot, and what messages call it. */
+export interface NamedSnapshot {
+  readonly name: string;
+  readonly snapshot: SourcedObservations;
+}
+
+/**
+ * Takes snapshots into the facts of a directory, one after the other, and checks the facts that this makes: all files
+ * that are to be written, and what each snapshot changes. `today` is a day, `2026-12-31`. Rejects with UsageError where
+ * a snapshot is of a later day, or what it says is no valid fact.
+ */
+export async function mergeSnapshots(
+  directory: string,
+  snapshots: readonly NamedSnapshot[],
+  today: string,
+): Promise<Pick<Merge, 'files'> & { readonly merges: readonly Merge[] }> {
+  for (const { name, snapshot } of snapshots) {
+    const date = snapshot.source.asOf.slice(0, 10);
+    if (date > today) throw new UsageError(`${name} is of ${date}, which is later than ${today}, today.`);
+  }
+  const files = new Map<string, string>();
+  const read = (path: string) => files.get(path) ?? (existsSync(join(directory, path)) ? readFileSync(join(directory, path), 'utf8') : undefined);
+  const merges: Merge[] = [];
+  let facts = await readFacts(directory);
+  for (const { snapshot } of snapshots) {
+    const merge = mergeSnapshot(facts, snapshot, read);
+    for (const [path, text] of merge.files) files.set(path, text);
+    facts = await readFacts(directory, files);
+    merges.push(merge);
+  }
+  return { files, merges };
 }
 
 /** The columns of a type with what a reply shows in them. */

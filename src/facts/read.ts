@@ -16,14 +16,18 @@ export interface FactFiles {
 }
 
 /**
- * Reads and checks the facts of a directory. Rejects with a UsageError that names every mistake, a line each, with file
- * and line.
+ * Reads and checks the facts of a directory, as they would be with the files that are to change, by their path below
+ * it. Rejects with a UsageError that names every mistake, a line each, with file and line.
  */
-export async function readFacts(directory: string): Promise<FactFiles> {
+export async function readFacts(directory: string, changed: ReadonlyMap<string, string> = new Map()): Promise<FactFiles> {
   const mistakes: UsageError[] = [];
   const parse = async <T>(path: string, schema: object): Promise<Checked<T> | undefined> => {
     try {
-      return await parseChecked<T>(readFileSync(join(directory, path), 'utf8'), join(directory, path), schema as Readonly<Record<string, unknown>>);
+      return await parseChecked<T>(
+        changed.get(path) ?? readFileSync(join(directory, path), 'utf8'),
+        join(directory, path),
+        schema as Readonly<Record<string, unknown>>,
+      );
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
       mistakes.push(error);
@@ -31,8 +35,9 @@ export async function readFacts(directory: string): Promise<FactFiles> {
     }
   };
   const parseAll = async <T>(kind: 'families' | 'statements' | 'records') => {
-    const files = readdirSync(join(directory, kind)).sort();
-    const parsed = await Promise.all(files.map((file) => parse<T>(join(kind, file), fileSchemas[kind])));
+    const paths = new Set([...readdirSync(join(directory, kind)).map((file) => `${kind}/${file}`), ...changed.keys()]);
+    const ofKind = [...paths].filter((path) => path.startsWith(`${kind}/`)).sort();
+    const parsed = await Promise.all(ofKind.map((path) => parse<T>(path, fileSchemas[kind])));
     return parsed.filter((one) => one !== undefined);
   };
   const [sources, names] = [await parse<SourcesFile>('sources.yaml', fileSchemas.sources), await parse<NamesFile>('names.yaml', fileSchemas.names)];

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toEntries, toFactSet } from '../../src/facts/entries.ts';
-import { type Merge, mergeSnapshot } from '../../src/facts/merge.ts';
+import { type Merge, mergeSnapshot, mergeSnapshots } from '../../src/facts/merge.ts';
 import { type FactFiles, readFacts } from '../../src/facts/read.ts';
 import type { SourcedObservations } from '../../src/model/catalog/catalog.ts';
 import { typeFindings } from '../../src/model/catalog/findings.ts';
@@ -91,5 +91,28 @@ describe('a snapshot that is taken into the facts', () => {
     expect(files.get('sources.yaml')).toContain('read: "2026-12"');
     expect(files.get('sources.yaml')).toContain('  snapshots:\n    title: Snapshots of cipu catalog pull\n    kind: api-record\n    edition: "2026-12-24"\n');
     expect(files.get('records/g7.yaml')).toContain('  - source: snapshots\n    date: "2026-12-24"\n    regions: [cn-hangzhou]\n    types:\n');
+  });
+
+  const merged = (...times: string[]) =>
+    mergeSnapshots(
+      factsDirectory,
+      times.map((time) => ({ name: 'now.json', snapshot: on(time) })),
+      '2026-11-28',
+    );
+
+  it('is of no day to come', async () => {
+    await expect(merged(asOf, '2026-11-29T00:00:00.000Z')).rejects.toThrow('now.json is of 2026-11-29, which is later than 2026-11-28, today.');
+  });
+
+  it('is merged with others, each after what the one before has changed', async () => {
+    const { files, merges } = await merged(asOf, '2026-11-27T10:00:00.000Z');
+    expect([...files]).toEqual([...merge.files]);
+    expect(merges.map((one) => one.files.size)).toEqual([3, 0]);
+  });
+
+  it('is refused where the facts would not be valid with it', async () => {
+    const wrong = { ...on(asOf), types: snapshot.types.map((type) => ({ ...type, metrics: { ...type.metrics, vcpus: 4096 } })) };
+    const attempt = mergeSnapshots(factsDirectory, [{ name: 'now.json', snapshot: wrong }], '2026-11-28');
+    await expect(attempt).rejects.toThrow('vcpus cannot be 4096. (a whole number from 1 to 2048)');
   });
 });
