@@ -20,7 +20,8 @@ export async function parseTree(text: string): Promise<{ readonly root: Node; re
   const cursor = tree.walk();
   try {
     if (tree.rootNode.hasError) return { root: nothing, mistake: findMistake(cursor, 0) ?? 0 };
-    const root = copy(cursor, 0, typesOf(parser));
+    const typeOf = typesOf(parser);
+    const root = copy(cursor, typeOf(cursor.nodeTypeId) ?? '', 0, typeOf);
     return root ? { root } : { root: nothing, mistake: 0 };
   } finally {
     cursor.delete();
@@ -42,7 +43,10 @@ function findMistake(cursor: TreeCursor, level: number): number | undefined {
   return mistake;
 }
 
-/** The type of a node by its number; undefined for punctuation and comments. */
+/** Punctuation that has a name in the grammar, and comments. */
+const saysNothing = /^comment$|_(?:start|end)$/;
+
+/** The type of a node by its number; undefined for one that says nothing. */
 type TypeOf = (id: number) => string | undefined;
 
 function typesOf({ language }: Parser): TypeOf {
@@ -50,28 +54,28 @@ function typesOf({ language }: Parser): TypeOf {
   return (id) => {
     if (!types.has(id)) {
       const type = language?.nodeTypeForId(id) ?? undefined;
-      types.set(id, type !== 'comment' && language?.nodeTypeIsNamed(id) ? type : undefined);
+      types.set(id, type !== undefined && !saysNothing.test(type) && language?.nodeTypeIsNamed(id) ? type : undefined);
     }
     return types.get(id);
   };
 }
 
-/** Types of nodes that have no parts. */
-const leaves = new Set(['identifier', 'template_literal', 'numeric_lit', 'bool_lit', 'null_lit']);
+/** Types of nodes that have no parts, or none but punctuation around their text. */
+const leaves = new Set(['identifier', 'string_lit', 'template_literal', 'numeric_lit', 'bool_lit', 'null_lit']);
 
 /**
  * Copies a tree without mistakes out of WebAssembly: each look at one of its nodes costs more than all that follows.
  * Undefined for one that is nested too deep.
  */
-function copy(cursor: TreeCursor, level: number, typeOf: TypeOf): Node | undefined {
-  const type = typeOf(cursor.nodeTypeId) ?? '';
+function copy(cursor: TreeCursor, type: string, level: number, typeOf: TypeOf): Node | undefined {
   const { startIndex: start, endIndex: end } = cursor;
   if (level > maxLevels) return undefined;
   const children: Node[] = [];
   if (!leaves.has(type) && cursor.gotoFirstChild()) {
     do {
-      if (typeOf(cursor.nodeTypeId) === undefined) continue;
-      const child = copy(cursor, level + 1, typeOf);
+      const inner = typeOf(cursor.nodeTypeId);
+      if (inner === undefined) continue;
+      const child = copy(cursor, inner, level + 1, typeOf);
       if (!child) return undefined;
       children.push(child);
     } while (cursor.gotoNextSibling());
