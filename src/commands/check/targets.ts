@@ -3,7 +3,7 @@ import { UsageError } from '../../errors.ts';
 import type { Findings, ReadOptions } from '../../inputs/input.ts';
 import type { Catalog, FamilyEntry } from '../../model/catalog/catalog.ts';
 import { namesIn } from '../../model/catalog/lookup.ts';
-import { fullName, type NamePattern, parsePattern } from '../../model/names/pattern.ts';
+import { fullName, isGlob, type NamePattern, parsePattern } from '../../model/names/pattern.ts';
 import { commandLine, type Target } from '../../model/policy/target.ts';
 
 /**
@@ -54,15 +54,18 @@ export function toTargets(names: readonly string[]): Target[] {
  * nothing names something unknown.
  */
 export async function expandGlobs(targets: readonly Target[], catalog: Catalog): Promise<Target[]> {
-  const expanded = targets.map(async (target): Promise<Target[]> => {
-    const pattern = target.name === null ? undefined : await parsePattern(target.name);
-    if (!pattern?.isGlob) return [target];
+  const expanded: Target[] = [];
+  for (const target of targets) {
+    if (target.name === null || !isGlob(target.name)) {
+      expanded.push(target);
+      continue;
+    }
+    const pattern = await parsePattern(target.name);
     const names = namesMatching(pattern, catalog);
-    return names.length > 0
-      ? names.map((name) => ({ ...target, name }))
-      : [{ ...target, name: null, unknown: `Nothing in the catalog matches ${pattern.text}.` }];
-  });
-  return (await Promise.all(expanded)).flat();
+    if (names.length === 0) expanded.push({ ...target, name: null, unknown: `Nothing in the catalog matches ${pattern.text}.` });
+    else expanded.push(...names.map((name) => ({ ...target, name })));
+  }
+  return expanded;
 }
 
 /** What a glob matches: of what the catalog offers or, where that is nothing, of what is documented. */

@@ -13,17 +13,19 @@ export function fullName(text: string): string {
   return /^(ecs[.*?]|\*|\{[^}]*ecs\.)/.test(lower) ? lower : `ecs.${lower}`;
 }
 
+/** Whether a text is a glob and not a name. */
+export const isGlob = (text: string): boolean => /[*?[\]{}]/.test(text);
+
 /**
  * Parses a name or glob, with or without `ecs.`, in any case. Globs know `*`, `?`, `[...]` and `{a,b}`. A pattern with
  * a second dot is one of types. It throws no error, since every text is a pattern.
  */
 export async function parsePattern(text: string): Promise<NamePattern> {
   const full = fullName(text);
-  const isGlob = /[*?[\]{}]/.test(full);
   // The dots of `ecs.` and of ranges such as `{7..9}` separate no family from a size.
   const isType = full.replace(/ecs\.|\.\./g, '').includes('.');
-  if (!isGlob) return { text: full, isGlob, isType, matches: (name) => name.toLowerCase() === full };
+  if (!isGlob(full)) return { text: full, isGlob: false, isType, matches: (name) => name.toLowerCase() === full };
   const { default: picomatch } = await import('picomatch');
   const match = picomatch(full, { nocase: true, dot: true });
-  return { text: full, isGlob, isType, matches: (name) => match(name) };
+  return { text: full, isGlob: true, isType, matches: (name) => match(name) };
 }

@@ -21,7 +21,7 @@ import {
   worstOf,
 } from './outcome.ts';
 import { isExpired, isNamedBy, matchesAddress, type Policy, termsFor, type Waiver } from './policy.ts';
-import { isTypeName, type Target } from './target.ts';
+import { commandLine, isTypeName, type Target } from './target.ts';
 
 /** What verdicts rest on. */
 export interface JudgeInput {
@@ -61,8 +61,8 @@ export function judge(targets: readonly Target[], given: JudgeInput): TargetVerd
     candidates ??= candidatesOf(input.catalog.families);
     return closestTo(inspectType(subject.type, subject.entry), candidates, passes)?.type.id ?? null;
   });
-  const judgeTarget = (target: Target): TargetVerdict => {
-    const { name, place } = target;
+  const verdictOn = (target: Target): Omit<TargetVerdict, 'place'> => {
+    const { name } = target;
     const { family, evaluations, onUnknown } = name === null ? unnamed(target, input, judgeName) : judgeName(name);
     const checks = evaluations.map((one): RequirementCheck => ({ ...one, waiver: findWaiver(one, target, family, input) }));
     const verdict = worstOf(checks.filter((check) => !isExcused(check)).map(({ status }) => status));
@@ -73,9 +73,15 @@ export function judge(targets: readonly Target[], given: JudgeInput): TargetVerd
       onUnknown,
       checks,
       closest: name !== null && verdict === 'fail' ? findClosest(name) : null,
-      place,
     };
   };
+  // What holds for a name holds wherever it stands, unless a waiver is for some places only.
+  const isSameEverywhere = input.policy.waivers.every(({ addresses }) => addresses.length === 0);
+  const verdictOnName = memoize((name) => verdictOn({ name, unknown: null, place: commandLine }));
+  const judgeTarget = (target: Target): TargetVerdict => ({
+    ...(target.name !== null && isSameEverywhere ? verdictOnName(target.name) : verdictOn(target)),
+    place: target.place,
+  });
   const verdicts = targets.flatMap((target) => {
     const verdict = judgeTarget(target);
     return target.isUnexplained ? judgeUnexplained(verdict, target, input) : [verdict];
