@@ -151,9 +151,13 @@ function isBelow(path: Path, places: ReadonlySet<string>): boolean {
  * places is.
  */
 function withoutAliases(mentions: readonly Mention[], explained: ReadonlySet<Mention>): Mention[] {
+  const rest = mentions.filter((mention) => !explained.has(mention));
+  const offsets = new Set(Array.from(explained, ({ offset }) => offset));
+  // JSON has no aliases.
+  if (!rest.some(({ offset }) => offsets.has(offset))) return rest;
   const identity = ({ offset, name, isKey }: Mention) => `${offset} ${name} ${isKey}`;
   const known = new Set(mentions.filter((mention) => explained.has(mention)).map(identity));
-  return mentions.filter((mention) => !explained.has(mention) && !known.has(identity(mention)));
+  return rest.filter((mention) => !known.has(identity(mention)));
 }
 
 /**
