@@ -47,10 +47,11 @@ export async function main(given: readonly string[], context: Context): Promise<
   }
 }
 
-/** Arguments with what stands for --version and --help replaced: `cipu version`, `cipu families help`. */
+/** Arguments with what stands for others replaced: `cipu version`, `cipu families help`, `cipu explain erdma`. */
 function inFull(given: readonly string[]): readonly string[] {
   const [word = '', next] = given;
   if (given.length === 1 && ['version', '-v', '-V'].includes(word)) return ['--version'];
+  if (word === 'explain') return ['features', ...given.slice(1)];
   return given.length === 2 && next === 'help' && commands.some(({ name }) => name === word) ? [word, '--help'] : given;
 }
 

@@ -66,8 +66,8 @@ describe('source files', () => {
     expect(wide).toEqual([]);
   });
 
-  it('have at most 250 lines, but for data, schemas and the two registries', () => {
-    const registries = ['render/schemas.ts', 'model/registry/features.ts', 'model/registry/metrics.ts'];
+  it('have at most 250 lines, but for data, schemas, the two registries and their texts', () => {
+    const registries = ['render/schemas.ts', 'model/registry/features.ts', 'model/registry/feature-texts.ts', 'model/registry/metrics.ts'];
     const long = files.filter((file) => !registries.includes(file) && textOf(file).trimEnd().split('\n').length > 250);
     expect(long).toEqual([]);
   });

@@ -1,64 +1,101 @@
 import type { Context } from '../context.ts';
-import { describeConclusions } from '../model/catalog/inference.ts';
-import { characteristics } from '../model/registry/characteristics.ts';
-import { describeFields, featureDefinitions, isDocumented } from '../model/registry/features.ts';
-import type { Column } from '../render/column.ts';
+import { UsageError } from '../errors.ts';
+import type { Catalog } from '../model/catalog/catalog.ts';
+import { findSubject } from '../model/catalog/lookup.ts';
+import { parsePattern } from '../model/names/pattern.ts';
+import { type Feature, featureDefinitions } from '../model/registry/features.ts';
+import { type Metric, metricDefinitions } from '../model/registry/metrics.ts';
+import { findFeature, findMetric } from '../model/registry/spelling.ts';
+import type { FeatureReport } from '../model/reports/features.ts';
+import type { MetricReport } from '../model/reports/metrics.ts';
+import { featureReportColumns, metricReportColumns } from '../render/columns/features.ts';
+import type { List } from '../render/list.ts';
+import type { TableStyle } from '../render/style.ts';
+import { argument, textLike } from '../settings/flags.ts';
 import type { CommandDefinition } from './shared/definition.ts';
-import { planOutput, renderList } from './shared/output.ts';
+import { type OpenedData, openData } from './shared/open-data.ts';
+import { type OutputPlan, planOutput, renderList } from './shared/output.ts';
 import { type OutputFlags, outputFlags } from './shared/output-flags.ts';
-import type { Result } from './shared/result.ts';
-import { sourceFlags } from './shared/source-flags.ts';
+import { unknownName } from './shared/parse.ts';
+import { missingFrom, type Result } from './shared/result.ts';
+import { embeddedSourceFlags, type SourceFlags, toSourceOptions } from './shared/source-flags.ts';
 
-/** A row of the feature registry as `features -o json` gives it. */
-export interface FeatureReport {
-  readonly key: string;
-  readonly title: string;
-  readonly summary: string;
-  /** CIPU characteristics it belongs to, by number. */
-  readonly characteristics: readonly number[];
-  /** API fields and their condition; null when the API does not show it. */
-  readonly api: string | null;
-  readonly documentation: boolean;
-  /** Rules that conclude it where nobody says anything: "no by type-table". */
-  readonly concluded: readonly string[];
-}
+/** Values of the flags of `cipu features`. */
+export type FeaturesFlags = SourceFlags & OutputFlags;
 
-const titleOf = (number: number) => `${number} ${characteristics.find((one) => one.number === number)?.title ?? ''}`;
-
-function describeDetermination({ key, api, documentation, concluded }: FeatureReport): string {
-  if (key === 'cipu') return 'the verdict rules: see README';
-  return [api ?? 'not in the API', ...(documentation ? ['documentation'] : []), ...concluded].join('; ');
-}
-
-const columns: readonly Column<FeatureReport>[] = [
-  { key: 'key', header: 'Key', tableRank: 0, value: ({ key }) => key, tone: 'strong' },
-  { key: 'summary', wraps: true, header: 'What it is', tableRank: 1, value: ({ summary }) => summary },
-  {
-    key: 'characteristics',
-    wraps: true,
-    header: 'CIPU characteristic',
-    tableRank: 3,
-    value: ({ characteristics: numbers }) => numbers.map(titleOf).join('; ') || '-',
-  },
-  { key: 'determined', wraps: true, header: 'Determined by', tableRank: 2, value: describeDetermination },
-  { key: 'title', header: 'Title', value: ({ title }) => title },
-];
-
-const output = outputFlags(columns);
+const examples = `
+Examples:
+  cipu features                  what there is, and how many families have it
+  cipu features erdma            what it is, what it needs, how it is determined, who has it
+  cipu features metal            headings and titles will do for the key, in any spelling
+  cipu features erdma --live     counted over what a region offers today
+  cipu features -o wide          all features with all details`;
 
 /** `cipu features`. */
 export const features: CommandDefinition = {
-  flags: [output, { heading: output.heading, flags: { quiet: sourceFlags.flags.quiet } }],
+  arguments: [argument('[feature]', textLike('features'), 'a feature, by its key, heading or title')],
+  flags: [outputFlags(featureReportColumns), embeddedSourceFlags],
+  examples,
   run: runFeatures,
 };
 
-/** Lists the feature registry. Rejects with UsageError. */
-export async function runFeatures(flags: OutputFlags, context: Context): Promise<Result> {
-  const plan = await planOutput(flags, columns);
-  const rows = featureDefinitions.map((feature): FeatureReport => {
-    const { key, title, summary, characteristics: numbers } = feature;
-    const shown = { api: describeFields(feature), documentation: isDocumented(feature), concluded: describeConclusions(key) };
-    return { key, title, summary, characteristics: numbers, ...shown };
-  });
-  return renderList({ kind: 'features', head: {}, rows, columns, name: ({ key }) => key }, plan, context.stdout);
+/**
+ * Lists the features or, with a name, explains the feature or metric that has it. The embedded catalog is counted
+ * unless the flags name another. Rejects with CipuError.
+ */
+export async function runFeatures(name: string | undefined, flags: FeaturesFlags, context: Context): Promise<Result> {
+  const feature = name === undefined ? undefined : findFeature(name);
+  const metric = name === undefined || feature ? undefined : findMetric(name);
+  if (metric) return explainMetric(metric, flags, context);
+  const plan = await planOutput(flags, featureReportColumns);
+  const opened = await openData(toSourceOptions({ source: 'embedded', ...flags }), context);
+  if (name !== undefined && !feature) return failOnUnknown(name, opened.catalog);
+  return feature ? explainFeature(feature, opened, flags, context) : renderRows(featureDefinitions, opened, plan, context);
+}
+
+/** Explains a feature as a catalog has it. Rejects with CipuError. */
+export async function explainFeature(feature: Feature, opened: OpenedData, flags: OutputFlags, context: Context): Promise<Result> {
+  const plan = await planOutput(flags, featureReportColumns);
+  if (!isForPeople(plan)) return renderRows([feature], opened, plan, context);
+  const { catalog, notes } = opened;
+  const [{ reportFeatures }, { renderFeature }] = await Promise.all([import('../model/reports/features.ts'), import('../render/pages/feature.ts')]);
+  const pages = reportFeatures([feature], catalog).map((row) => renderFeature(row, catalog.source, pageStyle(context)));
+  return { output: pages.join('\n'), notes, ...missingFrom(catalog.source) };
+}
+
+async function renderRows(features: readonly Feature[], { catalog, notes }: OpenedData, plan: OutputPlan<FeatureReport>, { stdout }: Context): Promise<Result> {
+  const { reportFeatures } = await import('../model/reports/features.ts');
+  const rows = reportFeatures(features, catalog);
+  const remarks = isForPeople(plan) ? [...notes, ...countNote(rows, catalog.source.asOf)] : notes;
+  const list: List<FeatureReport> = { kind: 'features', head: { source: catalog.source }, rows, columns: featureReportColumns, name: ({ key }) => key };
+  return { ...(await renderList(list, plan, stdout, remarks)), ...missingFrom(catalog.source) };
+}
+
+async function explainMetric(metric: Metric, flags: FeaturesFlags, context: Context): Promise<Result> {
+  const plan = await planOutput(flags, metricReportColumns);
+  const { reportMetric } = await import('../model/reports/metrics.ts');
+  const row = reportMetric(metric);
+  if (!isForPeople(plan))
+    return renderList<MetricReport>({ kind: 'metrics', head: {}, rows: [row], columns: metricReportColumns, name: ({ key }) => key }, plan, context.stdout);
+  const { renderMetric } = await import('../render/pages/feature.ts');
+  return { output: renderMetric(row, pageStyle(context)) };
+}
+
+/** Of one thing people get a page, unless they name columns; the formats of programs give a row. */
+const isForPeople = ({ format, chosen }: Pick<OutputPlan<never>, 'format' | 'chosen'>) => (format === 'table' || format === 'wide') && chosen === undefined;
+
+const pageStyle = ({ stdout: { width, paint } }: Context): TableStyle => ({ width, header: true, paint });
+
+/** What the figures of the list are about. */
+function countNote([first]: readonly FeatureReport[], asOf: string): string[] {
+  const onSale = first ? Object.values(first.families).reduce((sum, one) => sum + one, 0) : 0;
+  return [`Families: how many of ${onSale} on sale are known to have it, if only in part, as of ${asOf}. cipu features KEY explains one.`];
+}
+
+/** Throws a UsageError: the name may be that of something else. */
+async function failOnUnknown(name: string, catalog: Catalog): Promise<never> {
+  const { text } = await parsePattern(name);
+  if (findSubject(catalog, text)) throw new UsageError(`${text} is no feature.`, { hint: `cipu show ${name} shows what it has` });
+  const known = [...featureDefinitions, ...metricDefinitions].map(({ key }) => key);
+  return unknownName(`No feature and no metric is called "${name}"`, name, known, 'cipu features lists the features');
 }

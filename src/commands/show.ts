@@ -2,6 +2,8 @@ import type { Context } from '../context.ts';
 import type { Catalog } from '../model/catalog/catalog.ts';
 import { findSubject } from '../model/catalog/lookup.ts';
 import type { NamePattern } from '../model/names/pattern.ts';
+import type { Feature } from '../model/registry/features.ts';
+import { findFeature } from '../model/registry/spelling.ts';
 import { type Details, detailsOf } from '../model/reports/details.ts';
 import { argument, type FlagGroup, namesOf, type ValuesOf } from '../settings/flags.ts';
 import { checkNames, toCriteria } from './shared/criteria.ts';
@@ -25,6 +27,7 @@ Examples:
   cipu show g8i                       verdict, evidence, characteristics, metrics and types of a family
   cipu show g8i.xlarge                the same of a type
   cipu show g8i c7 --json             for scripts
+  cipu show erdma                     what a feature is, as cipu features erdma
   cipu show c7re --query 'pages[0].family.cipu.conflict'`;
 
 /** `cipu show`. */
@@ -39,7 +42,14 @@ export const show: CommandDefinition = {
 export async function runShow(names: readonly string[], flags: ShowFlags, context: Context): Promise<Result> {
   const query = flags.query === undefined ? undefined : await compileExpression(flags.query, '--query');
   const criteria = await toCriteria(names, {});
-  const { catalog, notes } = await openData(toSourceOptions(flags), context);
+  const opened = await openData(toSourceOptions(flags), context);
+  const { catalog, notes } = opened;
+  const feature = featureAmong(criteria.patterns, names, catalog);
+  if (feature) {
+    const { explainFeature } = await import('./features.ts');
+    const { output = 'page', ...others } = flags;
+    return explainFeature(feature, opened, output === 'page' ? others : { ...others, output }, context);
+  }
   notes.push(...checkNames(catalog, criteria));
   const pages = criteria.patterns.flatMap((pattern) => pagesOf(pattern, catalog));
   notes.push(...criteria.patterns.filter((pattern) => pattern.isGlob && pagesOf(pattern, catalog).length === 0).map(({ text }) => `Nothing matches ${text}.`));
@@ -50,6 +60,11 @@ export async function runShow(names: readonly string[], flags: ShowFlags, contex
       ? await renderPages(pages, context.stdout)
       : await renderValue(query ? query(document) : format === 'names' ? pages.map(({ name }) => name) : format === 'jsonl' ? pages : document, format);
   return { output, notes, ...missingFrom(catalog.source) };
+}
+
+/** The feature that the only name means when no family has it: people ask for that, too. */
+function featureAmong([pattern, ...others]: readonly NamePattern[], [name = '']: readonly string[], catalog: Catalog): Feature | undefined {
+  return pattern && others.length === 0 && !findSubject(catalog, pattern.text) ? findFeature(name) : undefined;
 }
 
 async function renderPages(pages: readonly Details[], { width, paint }: Context['stdout']): Promise<string> {

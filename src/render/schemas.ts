@@ -154,11 +154,33 @@ const page = object({
 const feature = object({
   key: text,
   title: text,
+  header: text,
   summary: text,
+  explanation: text,
   characteristics: list(count),
+  needs: list(object({ about: text, text, source: orNull('string') })),
   api: orNull('string'),
   documentation: { type: 'boolean' },
   concluded: list(text),
+  rules: list(object({ rule: text, gives: { enum: ['yes', 'no'] }, because: text })),
+  families: object({ yes: count, some: count, no: count, unknown: count }),
+  types: object({ yes: count, no: count, unknown: count }),
+  metrics: list({ enum: metricDefinitions.map(({ key }) => key) }),
+  command: text,
+  sources: list(object({ id: text, title: text, pages: object({ international: text, china: text }, ['international', 'china']), edition: text })),
+});
+
+const metric = object({
+  key: { enum: metricDefinitions.map(({ key }) => key) },
+  title: text,
+  header: text,
+  unit: text,
+  flag: text,
+  api: orNull('string'),
+  documentation: { type: 'boolean' },
+  better: { enum: ['higher', 'lower', null] },
+  partOf: orNull('string'),
+  command: text,
 });
 
 const observedFamily = object({ id: text, generation: orNull('string'), regions: list(text) });
@@ -321,7 +343,8 @@ export const schemas: Readonly<Record<string, Schema>> = {
   families: document('families', family, { source }),
   types: document('types', type, { source }),
   pages: document('pages', page, { source }),
-  features: document('features', feature, {}),
+  features: document('features', feature, { source }),
+  metrics: document('metrics', metric, {}),
   instances: document('instances', instance, { source }),
   groups: document('groups', group, { source, by: text }),
   stock: document(

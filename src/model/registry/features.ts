@@ -9,6 +9,7 @@ export interface FeatureDefinition {
   readonly header: string;
   /** Numbers of the CIPU characteristics it belongs to; empty for features that have nothing to do with CIPU. */
   readonly characteristics: readonly number[];
+  /** What it is in a few words; a file of its own explains it. */
   readonly summary: string;
   /** Having it is better than not. Without it neither is: it makes another kind of machine, or makes up for a limit. */
   readonly better?: 'yes';
@@ -80,7 +81,7 @@ const registry = [
     header: 'CIPU',
     better: 'yes',
     characteristics: [],
-    summary: 'Runs on the Cloud Infrastructure Processing Unit; decided by the verdict rules',
+    summary: 'The Cloud Infrastructure Processing Unit',
   },
   {
     key: 'erdma',
@@ -88,7 +89,7 @@ const registry = [
     header: 'eRDMA',
     better: 'yes',
     characteristics: [5],
-    summary: 'RDMA over the VPC through elastic RDMA interfaces (ERIs)',
+    summary: 'RDMA over the VPC by elastic RDMA interfaces',
     api: reader(positive, 'EriQuantity'),
     listed: true,
     type: reader(stated, 'eris'),
@@ -133,7 +134,7 @@ const registry = [
     header: 'EED',
     better: 'yes',
     characteristics: [3],
-    summary: 'Temporary cloud disks of high performance can be attached',
+    summary: 'Temporary cloud disks of high performance',
     listed: true,
     tableRank: 9,
   },
@@ -143,7 +144,7 @@ const registry = [
     header: 'vTPM',
     better: 'yes',
     characteristics: [6],
-    summary: 'A virtual trusted platform module (trusted instance)',
+    summary: 'A virtual trusted platform module',
     listed: true,
     type: reader(stated, 'vtpm'),
     perType: true,
@@ -155,7 +156,7 @@ const registry = [
     header: 'SR-IOV',
     better: 'yes',
     characteristics: [1],
-    summary: 'Network interfaces are passed through to the guest',
+    summary: 'Network interfaces passed through to the guest',
     api: reader(flag, 'EnhancedNetwork.SriovSupport'),
   },
   {
@@ -164,7 +165,7 @@ const registry = [
     header: 'Trunk',
     better: 'yes',
     characteristics: [2],
-    summary: 'An elastic network interface can carry member interfaces',
+    summary: 'An interface can carry member interfaces',
     api: reader(flag, 'EniTrunkSupported'),
   },
   {
@@ -173,7 +174,7 @@ const registry = [
     header: 'AdjBW',
     better: 'yes',
     characteristics: [2, 3],
-    summary: 'The share of network and disk bandwidth can be weighted',
+    summary: 'Network and disk bandwidth can be weighted',
     api: reader(filledList, 'NetworkInfo.BandwidthWeighting.WeightingInfos.WeightingInfo'),
     listed: true,
   },
@@ -182,7 +183,7 @@ const registry = [
     title: 'Burstable network',
     header: 'NetBurst',
     characteristics: [2],
-    summary: 'Network bandwidth above the baseline for a time',
+    summary: 'Network above its baseline for a time',
     listed: true,
     type: reader(stated, 'networkBurstGbps'),
     perType: true,
@@ -192,7 +193,7 @@ const registry = [
     title: 'Burstable disk I/O',
     header: 'DiskBurst',
     characteristics: [3],
-    summary: 'Disk IOPS or bandwidth above the baseline for a time',
+    summary: 'Disk I/O above its baseline for a time',
     listed: true,
     type: reader(anyStated, 'diskBurstGbps', 'diskBurstIops'),
     perType: true,
@@ -214,7 +215,7 @@ const registry = [
     header: 'VPCenc',
     better: 'yes',
     characteristics: [6],
-    summary: 'Traffic between instances is encrypted in hardware',
+    summary: 'Traffic in the VPC is encrypted in hardware',
     api: reader(flag, 'NetworkEncryptionSupport'),
     listed: true,
   },
@@ -260,7 +261,7 @@ const registry = [
     header: 'MemEnc',
     better: 'yes',
     characteristics: [6],
-    summary: 'All memory is encrypted (for example by Intel TME)',
+    summary: 'All memory is encrypted, as by Intel TME',
     listed: true,
   },
   {
@@ -338,7 +339,7 @@ const registry = [
     title: 'RoCE network',
     header: 'RoCE',
     characteristics: [],
-    summary: 'A separate RDMA network of a super computing cluster',
+    summary: 'A separate RDMA network of a cluster',
     listed: true,
     type: reader(stated, 'roceGbps'),
   },

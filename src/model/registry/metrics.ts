@@ -307,13 +307,16 @@ const registry = [
 /** A key of the metric registry. */
 export type MetricKey = (typeof registry)[number]['key'];
 
+/** A row of the registry with its own key. */
+export interface Metric extends MetricDefinition {
+  readonly key: MetricKey;
+}
+
 /** The rows of the registry under their general type. */
-export const metricDefinitions: readonly (MetricDefinition & { readonly key: MetricKey })[] = registry;
+export const metricDefinitions: readonly Metric[] = registry;
 
 /** The rows by key. */
-export const metricByKey: ReadonlyMap<string, MetricDefinition & { readonly key: MetricKey }> = new Map(
-  metricDefinitions.map((metric) => [metric.key, metric]),
-);
+export const metricByKey: ReadonlyMap<string, Metric> = new Map(metricDefinitions.map((metric) => [metric.key, metric]));
 
 /** What is known of one type: a missing key is not known. */
 export type Metrics = Readonly<Partial<Record<MetricKey, number>>>;

@@ -14,6 +14,7 @@ const cases: readonly { readonly file: string; readonly args: readonly string[] 
   { file: 'compare-families', args: ['compare', 'g7', 'g8i', 'g9i'] },
   { file: 'compare-types', args: ['compare', 'g8i.xlarge', 'g9i.xlarge', '--only-differences'] },
   { file: 'features', args: ['features'] },
+  { file: 'features-erdma', args: ['features', 'erdma'] },
   { file: 'replace-g7-xlarge', args: ['replace', 'g7.xlarge', '--offline'] },
   { file: 'replace-c6-large', args: ['replace', 'c6.large', '--offline', '--explain', '--limit', '2'] },
 ];

@@ -66,7 +66,13 @@ const page = [
   ...['otherFeatures', ...detail.map((path) => `otherFeatures[].${path}`), 'documented', 'types', ...type.map((path) => `types[].${path}`)],
   ...['metrics', ...['key', 'value', 'evidence', ...evidence].map((path) => `metrics[].${path}`)],
 ];
-const feature = ['key', 'title', 'summary', 'characteristics', 'api', 'documentation', 'concluded'];
+const feature = [
+  ...['key', 'title', 'header', 'summary', 'explanation', 'characteristics', 'api', 'documentation', 'concluded', 'metrics', 'command'],
+  ...['needs', ...['about', 'text', 'source'].map((path) => `needs[].${path}`), 'rules', ...['rule', 'gives', 'because'].map((path) => `rules[].${path}`)],
+  ...['families', ...['yes', 'some', 'no', 'unknown'].map((path) => `families.${path}`), 'types', 'types.yes', 'types.no', 'types.unknown'],
+  ...['sources', ...['id', 'title', 'pages', 'pages.international?', 'pages.china?', 'edition'].map((path) => `sources[].${path}`)],
+];
+const metric = ['key', 'title', 'header', 'unit', 'flag', 'api', 'documentation', 'better', 'partOf', 'command'];
 const spot = (path: string) => [path, ...['zone', 'currency', 'latest', 'min', 'max', 'asOf'].map((key) => `${path}.${key}`)];
 const price = [
   ...['type', 'family', 'region', 'vcpus', 'memoryGiB', 'terms', ...money('terms.hour'), ...money('terms.month'), ...money('terms.year')],
@@ -111,7 +117,8 @@ const contract: Readonly<Record<string, readonly string[]>> = {
   pages: [...head, ...source, 'pages', ...page.map((path) => `pages[].${path}`)],
   comparison: [...head, ...source, 'subject', 'things', 'properties', ...property.map((key) => `properties[].${key}`)],
   prices: [...head, ...source, 'terms', 'spot', 'prices', ...price.map((path) => `prices[].${path}`)],
-  features: [...head, 'features', ...feature.map((path) => `features[].${path}`)],
+  features: [...head, ...source, 'features', ...feature.map((path) => `features[].${path}`)],
+  metrics: [...head, 'metrics', ...metric.map((path) => `metrics[].${path}`)],
   instances: [...head, ...source, 'instances', ...instance.map((path) => `instances[].${path}`)],
   groups: [...head, ...source, 'by', 'groups', ...group.map((path) => `groups[].${path}`)],
   regions: [...head, 'regions', ...['region', 'name', 'endpoint', 'status'].map((path) => `regions[].${path}`)],
