@@ -1,31 +1,42 @@
-import type { Context } from '../context.ts';
+import type { Context, SourceOptions } from '../context.ts';
 import type { Catalog } from '../model/catalog/catalog.ts';
 import { findSubject } from '../model/catalog/lookup.ts';
 import type { NamePattern } from '../model/names/pattern.ts';
 import type { Feature } from '../model/registry/features.ts';
 import { findFeature } from '../model/registry/spelling.ts';
-import { type Details, detailsOf } from '../model/reports/details.ts';
-import { argument, type FlagGroup, namesOf, type ValuesOf } from '../settings/flags.ts';
+import { addPrices, type Details, detailsOf } from '../model/reports/details.ts';
+import { argument, type FlagGroup, flag, namesOf, onOff, type ValuesOf } from '../settings/flags.ts';
 import { checkNames, toCriteria } from './shared/criteria.ts';
 import type { CommandDefinition } from './shared/definition.ts';
 import { compileExpression } from './shared/expression.ts';
 import { openData } from './shared/open-data.ts';
 import { renderValue } from './shared/output.ts';
 import { formatFlag, jsonFlag, queryFlag } from './shared/output-flags.ts';
+import { fetchPriceBook, hourly, type PriceBook, type PriceFlags, priceFlags, toPriceSource } from './shared/price-flag.ts';
 import { missingFrom, type Result } from './shared/result.ts';
 import { type SourceFlags, sourceFlags, toSourceOptions } from './shared/source-flags.ts';
 
 const pageFormats = ['page', 'json', 'jsonl', 'yaml', 'names'] as const;
 
-const pageFlags = { heading: 'Output:', flags: { output: formatFlag(pageFormats), json: jsonFlag, query: queryFlag } } satisfies FlagGroup;
+const pageFlags = {
+  heading: 'Output:',
+  flags: {
+    evidence: flag('--evidence', onOff, 'every statement with its rule, source and date; JSON and YAML always have them'),
+    output: formatFlag(pageFormats),
+    json: jsonFlag,
+    query: queryFlag,
+  },
+} satisfies FlagGroup;
 
 /** Values of the flags of `cipu show`. */
-export type ShowFlags = SourceFlags & ValuesOf<typeof pageFlags>;
+export type ShowFlags = SourceFlags & PriceFlags & ValuesOf<typeof pageFlags>;
 
 const examples = `
 Examples:
-  cipu show g8i                       verdict, evidence, characteristics, metrics and types of a family
+  cipu show g8i                       verdict, eRDMA, sizes, network, disks, types and features of a family
   cipu show g8i.xlarge                the same of a type
+  cipu show g8i --evidence            who says so: every statement with its rule, source and date
+  cipu show g8i.xlarge g9i.xlarge --price  with what they cost by the hour
   cipu show g8i c7 --json             for scripts
   cipu show erdma                     what a feature is, as cipu features erdma
   cipu show c7re --query 'pages[0].family.cipu.conflict'`;
@@ -33,16 +44,22 @@ Examples:
 /** `cipu show`. */
 export const show: CommandDefinition = {
   arguments: [argument('<name...>', namesOf('families and types'), 'names of families or types, with or without "ecs."')],
-  flags: [sourceFlags, pageFlags],
+  flags: [sourceFlags, pageFlags, priceFlags],
   examples,
   run: runShow,
 };
+
+/** Pages, and why prices are missing on them. */
+interface PricedPages extends Pick<PriceBook, 'gaps'> {
+  readonly pages: readonly Details[];
+}
 
 /** Shows one page a name. Rejects with CipuError. */
 export async function runShow(names: readonly string[], flags: ShowFlags, context: Context): Promise<Result> {
   const query = flags.query === undefined ? undefined : await compileExpression(flags.query, '--query');
   const criteria = await toCriteria(names, {});
-  const opened = await openData(toSourceOptions(flags), context);
+  const options = flags.price ? toPriceSource(flags) : toSourceOptions(flags);
+  const opened = await openData(options, context);
   const { catalog, notes } = opened;
   const feature = featureAmong(criteria.patterns, names, catalog);
   if (feature) {
@@ -51,15 +68,18 @@ export async function runShow(names: readonly string[], flags: ShowFlags, contex
     return explainFeature(feature, opened, output === 'page' ? others : { ...others, output }, context);
   }
   notes.push(...checkNames(catalog, criteria));
-  const pages = criteria.patterns.flatMap((pattern) => pagesOf(pattern, catalog));
+  const found = criteria.patterns.flatMap((pattern) => pagesOf(pattern, catalog));
+  const { pages, gaps } = flags.price ? await withPrices(found, flags, options, context) : { pages: found, gaps: [] };
   notes.push(...criteria.patterns.filter((pattern) => pattern.isGlob && pagesOf(pattern, catalog).length === 0).map(({ text }) => `Nothing matches ${text}.`));
   const document = { schemaVersion: 1, kind: 'pages', source: catalog.source, pages };
   const format = flags.json ? 'json' : (flags.output ?? (query ? 'json' : 'page'));
   const output =
     format === 'page'
-      ? await renderPages(pages, context.stdout)
+      ? await renderPages(pages, flags.evidence === true, context.stdout)
       : await renderValue(query ? query(document) : format === 'names' ? pages.map(({ name }) => name) : format === 'jsonl' ? pages : document, format);
-  return { output, notes, ...missingFrom(catalog.source) };
+  if (format === 'page' && !flags.evidence && pages.length > 0 && context.stdout.isTTY)
+    notes.push('--evidence gives every statement with its rule, source and date.');
+  return { output, notes, ...missingFrom(catalog.source, { gaps }) };
 }
 
 /** The feature that the only name means when no family has it: people ask for that, too. */
@@ -67,9 +87,16 @@ function featureAmong([pattern, ...others]: readonly NamePattern[], [name = '']:
   return pattern && others.length === 0 && !findSubject(catalog, pattern.text) ? findFeature(name) : undefined;
 }
 
-async function renderPages(pages: readonly Details[], { width, paint }: Context['stdout']): Promise<string> {
-  const { renderPage } = await import('../render/pages/details.ts');
-  return (await Promise.all(pages.map((page) => renderPage(page, { width, header: true, paint })))).join('\n');
+/** The pages with what the types on them cost. Rejects with CipuError. */
+async function withPrices(pages: readonly Details[], flags: ShowFlags, options: SourceOptions, context: Context): Promise<PricedPages> {
+  const types = pages.flatMap(({ type, types: all }) => (type ? [type.type] : all.map((one) => one.type)));
+  const { prices, gaps } = await fetchPriceBook({ ...hourly, types }, { allowed: flags.yes === true, fewer: 'name fewer' }, options, context);
+  return { pages: pages.map((page) => addPrices(page, prices)), gaps };
+}
+
+async function renderPages(pages: readonly Details[], withEvidence: boolean, { width, paint }: Context['stdout']): Promise<string> {
+  const render = withEvidence ? (await import('../render/pages/evidence.ts')).renderEvidencePage : (await import('../render/pages/details.ts')).renderPage;
+  return (await Promise.all(pages.map((page) => render(page, { width, header: true, paint })))).join('\n');
 }
 
 /**

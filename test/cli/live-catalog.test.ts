@@ -130,7 +130,7 @@ describe('what no document knows', () => {
   });
 
   it('is shown with the evidence of the API', async () => {
-    const page = outputOf(await runLive(['show', '--live', 'g11x'], { server }));
+    const page = outputOf(await runLive(['show', '--live', 'g11x', '--evidence'], { server }));
     expect(page).toContain('on CIPU                       yes, inferred\n');
     expect(page).toMatch(/ {2}api +ecs\.g11x\.large has EriQuantity 2, and 2 more of 3 types alike \(reply of the API, \d{4}-\d\d-\d\d\)\.\n/);
     expect(page).toContain('no document describes this family');
@@ -138,8 +138,11 @@ describe('what no document knows', () => {
 
   it('a family without types has a page', async () => {
     const page = outputOf(await runLive(['show', '--live', 'zz1'], { server }));
-    expect(page).toContain('on CIPU                       unknown: nothing says so, nothing denies it');
-    expect(page).toContain('none is listed');
+    expect(page).toMatch(/^ {2}CIPU +not known: nothing says that it runs on CIPU, and nothing denies it$/m);
+    expect(page).toMatch(/^ {2}Sizes +none is listed$/m);
+    expect(page).toMatch(/^ {2}Sold +no document describes this family$/m);
+    // The API was asked: nothing else can be asked.
+    expect(page).not.toContain('--live asks');
   });
 });
 

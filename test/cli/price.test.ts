@@ -238,6 +238,31 @@ describe('--price', () => {
     expect(ends(await runInProcess(args))).toMatchObject({ code: 2, error });
   });
 
+  it('stands on a page: that of a type, and the ends of a family', async () => {
+    const { given, asked } = familyMarket('ecs.g8i');
+    const page = (...args: string[]) => runInProcess(['show', ...args], given);
+    expect((await page('g8i.xlarge', '--price')).stdout).toMatch(/^ {2}Price +2 CNY by the hour$/m);
+    expect(asked.at(-1)).toMatchObject({ types: ['ecs.g8i.xlarge'], terms: ['hour'] });
+    const { stdout } = await page('g8i', '--price');
+    expect(stdout).toMatch(/^ {2}Price +1 CNY \(ecs\.g8i\.large\) to 11 CNY \(ecs\.g8i\.48xlarge\) by the hour$/m);
+    expect(stdout).toMatch(/^ {2}Type .* Price\/hour/m);
+    const json = (await page('g8i', '--price', '--json')).stdout;
+    expect(JSON.parse(json).pages[0].types[0].price).toEqual({ currency: 'CNY', trade: 1, original: 2 });
+    expect(validate('pages', json)).toBeNull();
+    expect((await page('g8i')).stdout).not.toContain('Price');
+    expect(asked).toHaveLength(3);
+  });
+
+  it('that is missing is said on a page, with exit code 3, and many are asked for with --yes only', async () => {
+    const { given, asked } = marketOf(pricesOf('ecs.g8i.large', 1));
+    const { code, stdout, stderr } = await runInProcess(['show', 'g8i', '--price'], given);
+    expect(code).toBe(3);
+    expect(stdout).toMatch(/^ {2}Price +1 CNY \(ecs\.g8i\.large\) by the hour; not known of 10 types$/m);
+    expect(stderr).toContain('warning: Nothing is known of the price of ecs.g8i.xlarge.');
+    expect(ends(await runInProcess(['show', 'g8i', 'c8i', '--price'], given))).toMatchObject({ code: 2, hint: 'hint: --yes sends them all; name fewer' });
+    expect(asked).toHaveLength(1);
+  });
+
   it('needs credentials', async () => {
     for (const args of [
       ['price', 'g8i.large'],

@@ -107,26 +107,50 @@ describe('a terminal', () => {
 
 describe('cipu show', () => {
   const address = 'https://www.alibabacloud.com/help/en/ecs/user-guide/overview-of-instance-families';
-  const page = async (columns: number) => withoutColour(outputOf(await runCipu(['show', 'g8i', '--offline', '--quiet'], { columns })));
+  const page = async (columns: number, ...args: string[]) => withoutColour(outputOf(await runCipu(['show', ...args, '--offline', '--quiet'], { columns })));
 
-  it.each([120, 200])('fits %i columns', async (columns) => {
-    expect(widest(await page(columns))).toBeLessThanOrEqual(columns);
+  it('is read at a glance: at most 60 lines for g8i at 100 columns', async () => {
+    expect(linesOf(await page(100, 'g8i')).length).toBeLessThanOrEqual(60);
   });
 
-  it.each([60, 80, 120, 200])('cuts nothing off at %i columns', async (columns) => {
-    const text = await page(columns);
-    expect(text).not.toContain('…');
-    expect(text.replace(/\n */g, '')).toContain(address);
+  it.each([60, 80, 100, 120, 200])('fits %i columns', async (columns) => {
+    for (const name of ['g8i', 'g8i.xlarge', 'c7re', 'gn7e', 'u1']) expect(widest(await page(columns, name)), name).toBeLessThanOrEqual(columns);
   });
 
-  it.each([60, 80])('lets nothing but a long word stick out at %i columns', async (columns) => {
-    const wide = linesOf(await page(columns)).filter((line) => line.length > columns && line.trim().includes(' '));
-    expect(wide).toEqual([]);
+  it('parts no word, whatever the width', async () => {
+    const words = (text: string) => new Set(text.split(/\s+/));
+    const [unbroken, ...broken] = await Promise.all([200, 100, 80, 60].map((columns) => page(columns, 'g8i.xlarge')));
+    for (const text of broken)
+      expect([...words(text)].filter((word) => !words(unbroken ?? '').has(word.replace(/:$/, '')) && !words(unbroken ?? '').has(word))).toEqual([]);
   });
 
-  it('says which columns of its types have no room', async () => {
-    const { stdout } = await runCipu(['show', 'g8i', '--offline'], { columns: 60 });
-    expect(withoutColour(stdout)).not.toMatch(/^ +Type .* Net Gbit\/s/m);
-    expect(withoutColour(stdout)).toMatch(/^ {2}left out: .*Net Gbit\/s/m);
+  it('says which columns of its types have no room, and what shows them', async () => {
+    const text = await page(60, 'g8i');
+    expect(text).not.toMatch(/^ +Type .* Disk IOPS/m);
+    expect(text.replace(/\n +/g, ' ')).toMatch(/left out: .*Disk IOPS.*; cipu types g8i -o wide shows them/);
+  });
+
+  it('tells of the evidence', async () => {
+    const { stderr } = await runCipu(['show', 'g8i', '--offline'], { columns: 80 });
+    expect(stderr).toBe('--evidence gives every statement with its rule, source and date.\n');
+    expect((await runCipu(['show', 'g8i', '--offline', '--evidence'], { columns: 80 })).stderr).toBe('');
+    expect((await runCipu(['show', 'g8i', '--offline'])).stderr).toBe('');
+  });
+
+  describe('--evidence', () => {
+    it.each([120, 200])('fits %i columns', async (columns) => {
+      expect(widest(await page(columns, 'g8i', '--evidence'))).toBeLessThanOrEqual(columns);
+    });
+
+    it.each([60, 80, 120, 200])('cuts nothing off at %i columns', async (columns) => {
+      const text = await page(columns, 'g8i', '--evidence');
+      expect(text).not.toContain('…');
+      expect(text.replace(/\n */g, '')).toContain(address);
+    });
+
+    it.each([60, 80])('lets nothing but a long word stick out at %i columns', async (columns) => {
+      const wide = linesOf(await page(columns, 'g8i', '--evidence')).filter((line) => line.length > columns && line.trim().includes(' '));
+      expect(wide).toEqual([]);
+    });
   });
 });

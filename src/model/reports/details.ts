@@ -5,6 +5,8 @@ import { conclusions } from '../catalog/inference.ts';
 import { inspectFamily, inspectType } from '../catalog/inspect.ts';
 import type { FamilyReport, TypeReport } from '../catalog/report.ts';
 import { rules } from '../catalog/verdict.ts';
+import { familyPrices } from '../market/family-prices.ts';
+import type { TypePrices } from '../market/price.ts';
 import { type Characteristic, characteristics } from '../registry/characteristics.ts';
 import { type Feature, type FeatureKey, featureDefinitions } from '../registry/features.ts';
 import { type MetricKey, metricDefinitions } from '../registry/metrics.ts';
@@ -87,6 +89,17 @@ export function detailsOf(catalog: Catalog, entry: FamilyEntry, type?: TypeEntry
     documented: entry.documented ? documentedDetails(entry.documented) : null,
     types: type ? [] : entry.types().map((one) => inspectType(one, entry)),
   };
+}
+
+/** The page with what its type costs by the hour, or the types of its family. */
+export function addPrices(details: Details, prices: ReadonlyMap<string, TypePrices>): Details {
+  const priced = (type: TypeReport): TypeReport => ({ ...type, price: prices.get(type.type)?.terms.hour ?? null });
+  const { family, type, types } = details;
+  const ofTypes = familyPrices(
+    types.map((one) => one.type),
+    prices,
+  );
+  return { ...details, family: { ...family, price: ofTypes }, type: type && priced(type), types: types.map(priced) };
 }
 
 function documentedDetails({ level, baseGHz, turboGHz, cpuToMemoryRatio, localDisk, diskTypes, statedIn, gpu }: DocumentedFamily): DocumentedDetails {

@@ -1,131 +1,86 @@
-import { formatPlatform, isRetired } from '../../model/catalog/report.ts';
-import { featureByKey, isDocumented } from '../../model/registry/features.ts';
-import { metricDefinitions } from '../../model/registry/metrics.ts';
-import { citationOf, cite, type Evidence } from '../../model/registry/status.ts';
-import type { CharacteristicDetail, Details, FeatureDetail } from '../../model/reports/details.ts';
-import { printable } from '../../text.ts';
-import { formatNumber } from '../cell.ts';
-import { defaultColumns } from '../column.ts';
-import { typeColumns } from '../columns/catalog.ts';
+import { featureByKey } from '../../model/registry/features.ts';
+import type { Details, FeatureDetail } from '../../model/reports/details.ts';
 import { renderGrid } from '../formats/grid.ts';
-import { renderTable } from '../formats/table.ts';
-import { statusTones } from '../marks.ts';
 import type { TableStyle } from '../style.ts';
+import { featuresOf, isAtTheTop, overviewRows, statusWords } from './overview.ts';
 import { openPage, textWidth } from './page.ts';
+import { renderHeadline, renderTypes } from './subject.ts';
 
-const labelWidth = 28;
+const labelWidth = 18;
 
-/** The page of `cipu show` for one family or type. Ends in a newline. */
+/** The page of `cipu show` for one family or type: first what people ask for, and no evidence. Ends in a newline. */
 export async function renderPage(details: Details, style: TableStyle): Promise<string> {
   const { section, rows } = openPage(style, labelWidth);
-  const { family, type } = details;
-  const name = printable(details.name);
-  const heading = [style.paint(name, 'strong'), printable(subtitle(details))];
   return [
-    renderGrid([heading], [name.length, textWidth(style.width, name.length + 2)], { indent: '' }),
-    section('CIPU verdict', rows(verdictRows(details, style))),
-    section('Evidence', rows(evidenceRows(family.cipu.evidence))),
-    section('The ten characteristics of CIPU', details.characteristics.map((one) => characteristic(one, details, style)).join('')),
-    section('Other features', rows(details.otherFeatures.map((feature) => featureRow(feature, details, style)))),
-    section('Metrics', rows(metricRows(details))),
-    section('Documented', rows(documentedRows(details))),
-    type ? '' : section('Types', await typesTable(details, style)),
+    renderHeadline(details, style),
+    rows(overviewRows(details, style.paint)),
+    section('Types', await renderTypes(details, style)),
+    section('The ten characteristics of CIPU', renderFeatures(featureLines(details, style), style)),
+    unknownLine(details, style),
   ].join('');
 }
 
-async function typesTable({ types }: Details, style: TableStyle): Promise<string> {
-  if (types.length === 0) return '  none is listed\n';
-  const columns = defaultColumns(typeColumns, 'table').filter(({ key }) => key !== 'cipu');
-  const { text, leftOut } = await renderTable(types, columns, { ...style, width: style.width && style.width - 2 });
-  const note = leftOut.length > 0 ? `${style.paint(`left out: ${leftOut.join(', ')}`, 'faint')}\n` : '';
-  return (text + note).replace(/^(?=.)/gm, '  ');
+/** A line of the features: the characteristic where one begins, a feature, and what is known of it. */
+interface FeatureLine {
+  readonly number: string;
+  readonly characteristic: string;
+  readonly feature: string;
+  /** Empty where the line is about the whole characteristic. */
+  readonly status: string;
 }
 
-function subtitle({ family, type }: Details): string {
-  const { category, cpuArchitecture, processor } = type ?? family;
-  return [type ? `a type of ${family.family}` : '', category, cpuArchitecture, processor, isRetired(family.sold) ? 'retired' : ''].filter(Boolean).join(', ');
-}
-
-function verdictRows({ family: { cipu, platform }, because }: Details, { paint }: TableStyle): string[][] {
-  const verdict = paint(cipu.verdict, statusTones[cipu.verdict]);
-  const rows = [['on CIPU', cipu.basis === 'none' ? `${verdict}: nothing says so, nothing denies it` : `${verdict}, ${cipu.basis}`]];
-  if (cipu.rule && because) rows.push(['rule', `${cipu.rule}: ${because}`]);
-  if (platform) rows.push(['platform documented', formatPlatform(platform)]);
-  if (cipu.conflict) rows.push(['conflict', 'some of the evidence points the other way']);
-  return rows;
-}
-
-function evidenceRows(evidence: readonly Evidence[]): string[][] {
-  if (evidence.length === 0) return [['none', 'no document and no reply says anything of the platform']];
-  return evidence.map((one) => {
-    // A page has the name of a family, and does not say what a rule concludes from it.
-    const said = cite(one, one.field === 'family' ? 'conclusion' : undefined);
-    return [one.source, printable(one.url ? `${said} ${one.url}` : said)];
-  });
-}
-
-function characteristic({ number, title, notShown, features }: CharacteristicDetail, details: Details, style: TableStyle): string {
-  const shown = features.map((feature) => featureRow(feature, details, style));
-  if (notShown) shown.push(['', style.paint(notShown, 'faint')]);
-  return `  ${style.paint(`${number} ${title}`, 'strong')}\n${openPage(style, labelWidth).rows(shown)}`;
-}
-
-function featureRow({ key, title, status, basis, rule, condition, because, evidence }: FeatureDetail, { isLive }: Details, { paint }: TableStyle): string[] {
-  const word = paint(condition === undefined ? status : `${status} (${condition})`, statusTones[status]);
-  const isGround = (one: Evidence) => rule !== undefined && one === evidence.at(-1);
-  const said = evidence.map((one) => printable(cite(one, isGround(one) ? 'conclusion' : undefined)));
-  if (status === 'unknown') return [`  ${title}`, [`${word}: ${silence(key, isLive)}`, ...said].join('. ')];
-  const origin = rule === undefined ? basis : `inferred from ${rule} (${because})`;
-  return [`  ${title}`, [`${word}, ${origin}${said.length > 0 ? ':' : ''}`, ...said].join(' ')];
-}
-
-/** Who could have said it and did not. */
-function silence(key: string, isLive: boolean): string {
-  const feature = featureByKey.get(key);
-  const documentation = feature && isDocumented(feature) ? 'the documentation does not mention it' : 'the documentation never states it';
-  const fields = feature?.api?.fields.join(', ');
-  if (!fields) return `the API does not show this, and ${documentation}`;
-  return isLive ? `the API's reply leaves ${fields} open, and ${documentation}` : `${documentation}; --live asks the API (${fields})`;
-}
-
-function metricRows({ family, type, metrics }: Details): string[][] {
-  return metricDefinitions.flatMap(({ key, title, unit }) => {
-    const known = metrics.find((one) => one.key === key);
-    const range = type ? known && { min: known.value, max: known.value } : family.metrics[key];
-    if (!range) return [];
-    const figure = range.min === range.max ? formatNumber(range.min) : `${formatNumber(range.min)} to ${formatNumber(range.max)}`;
-    return [[title, [`${figure} ${unit}`.trim(), ...originOf(known)].join(' ')]];
-  });
-}
-
-/** Where a figure comes from when that is a reply, and who says otherwise. */
-function originOf(metric: Details['metrics'][number] | undefined): string[] {
-  const [first, ...others] = metric?.evidence ?? [];
-  if (first?.source !== 'api') return [];
-  const otherwise = others.filter(({ value }) => value !== first.value).map((one) => `, but ${one.value} (${printable(citationOf(one))})`);
-  return [`(${printable(citationOf(first))})${otherwise.join('')}`];
-}
-
-function documentedRows({ documented, family }: Details): string[][] {
-  if (!documented) return [['', 'no document describes this family']];
-  const { level, baseGHz, turboGHz, cpuToMemoryRatio, localDisk, diskTypes, gpu, statedIn } = documented;
-  const rows: (readonly [string, string | null | undefined])[] = [
-    ['level', level],
-    ['clock', [baseGHz && `${baseGHz} GHz`, turboGHz && `turbo ${turboGHz} GHz`].filter(Boolean).join(', ')],
-    ['vCPU to memory (GiB)', cpuToMemoryRatio],
-    ['GPU', gpu && [gpu.model, gpu.memoryGB && `${gpu.memoryGB} GB`].filter(Boolean).join(', ')],
-    ['local disks', localDisk],
-    ['disk categories', diskTypes.join(', ')],
-    [
-      'sold',
-      family.sold &&
-        (Object.entries(family.sold)
-          .flatMap(([site, sold]) => (sold ? [site] : []))
-          .join(', ') ||
-          'no longer'),
-    ],
-    ['editions that describe it', statedIn.join(', ')],
-    ['regions', family.regions?.join(', ')],
+/** The characteristics with what is known of each. A feature that belongs to two of them stands below the first. */
+function featureLines(details: Details, { paint }: TableStyle): FeatureLine[] {
+  const told = new Set<string>();
+  const linesOf = (number: string, characteristic: string, features: readonly FeatureDetail[]): FeatureLine[] => {
+    const known = features.filter(({ key, status }) => status !== 'unknown' || isAtTheTop(key));
+    const fresh = known.filter(({ key }) => !told.has(key) && !isAtTheTop(key));
+    for (const { key } of fresh) told.add(key);
+    if (fresh.length === 0) return [{ number, characteristic, feature: paint(known.length > 0 ? 'see above' : 'not known', 'faint'), status: '' }];
+    const lines = fresh.map((feature) => ({ number: '', characteristic: '', feature: feature.title, status: statusWords(feature, details, paint) }));
+    return lines.map((line, i) => (i === 0 ? { ...line, number, characteristic } : line));
+  };
+  return [
+    ...details.characteristics.flatMap(({ number, title, features }) => linesOf(String(number), title, features)),
+    ...linesOf('', 'Other features', details.otherFeatures),
   ];
-  return rows.flatMap(([label, text]) => (text ? [[label, printable(text)]] : []));
+}
+
+/** The width of a number, and of a status that is read with ease. */
+const [numberWidth, easyStatus] = [2, 32];
+
+/** The widths that the characteristics may have: the longest whole, or in two lines. */
+const characteristicWidths = [40, 36] as const;
+
+/** The lines in columns; where there is no room for those, with a line of its own for each characteristic. */
+function renderFeatures(lines: readonly FeatureLine[], { width, paint }: TableStyle): string {
+  const featureWidth = Math.max(0, ...lines.map(({ feature, status }) => (status === '' ? 0 : feature.length)));
+  const takenBeside = (characteristic: number) => [numberWidth, characteristic, featureWidth].reduce((sum, one) => sum + one + 2, 2);
+  const [whole, broken] = characteristicWidths;
+  const characteristicWidth = width === undefined || width >= takenBeside(whole) + easyStatus ? whole : broken;
+  const taken = takenBeside(characteristicWidth);
+  if (width === undefined || width >= taken + easyStatus / 2) {
+    const rows = lines.map(({ number, characteristic, feature, status }) => [number.padStart(numberWidth), paint(characteristic, 'strong'), feature, status]);
+    return renderGrid(rows, [numberWidth, characteristicWidth, featureWidth, textWidth(width, taken)]);
+  }
+  const indent = ' '.repeat(numberWidth + 4);
+  return lines
+    .map(({ number, characteristic, feature, status }) => {
+      const title = `  ${number.padStart(numberWidth)}  ${paint(characteristic, 'strong')}`;
+      if (status === '') return `${title}: ${feature}\n`;
+      const row = renderGrid([[feature, status]], [featureWidth, textWidth(width, indent.length + 2 + featureWidth + 2)], { indent: `${indent}  ` });
+      return characteristic === '' ? row : `${title}\n${row}`;
+    })
+    .join('');
+}
+
+/** The features that nobody knows anything of, and who may know them. */
+function unknownLine(details: Details, { paint, width }: TableStyle): string {
+  const open = featuresOf(details).filter(({ key, status }) => status === 'unknown' && !isAtTheTop(key));
+  if (open.length === 0) return '';
+  const [askable, others] = [true, false].map((isShown) => open.filter(({ key }) => (featureByKey.get(key)?.api !== undefined) === isShown));
+  const words = (features: readonly FeatureDetail[] = [], remark = '') =>
+    features.length > 0 ? [features.map(({ title }) => title).join(', ') + (details.isLive ? '' : ` (${remark})`)] : [];
+  const text = [...words(askable, '--live asks'), ...words(others, 'the API does not show this')].join('; ');
+  return `\n${renderGrid([[paint(`Not known: ${text}.`, 'faint')]], [textWidth(width, 2)])}`;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { detailsOf } from '../../../src/model/reports/details.ts';
+import type { TypePrices } from '../../../src/model/market/price.ts';
+import { addPrices, detailsOf } from '../../../src/model/reports/details.ts';
 import { documentedCatalog, documentedEntry, documentedFamily, documentedType, familyOf, liveCatalog } from '../../helpers/small-catalog.ts';
 
 const facts = { platforms: [{ name: 'CIPU', generation: '2.0' }], features: { erdma: true, ipv6: true }, diskTypes: ['ESSD'], baseGHz: 2.7 } as const;
@@ -67,4 +68,26 @@ describe('the page of a type', () => {
 it('a family that no document knows has nothing documented, and no rule that decided', () => {
   const catalog = liveCatalog(['ecs.new1'], []);
   expect(detailsOf(catalog, familyOf(catalog, 'ecs.new1'))).toMatchObject({ documented: null, because: null, types: [] });
+});
+
+describe('prices', () => {
+  const price = (trade: number) => ({ currency: 'CNY', trade, original: 2 * trade });
+  const priced = (type: string, trade: number): [string, TypePrices] => [
+    type,
+    { type, region: 'cn-hangzhou', terms: { hour: price(trade) }, spot: null, gaps: [] },
+  ];
+
+  it('stand on the types of a family, and their ends on the family', () => {
+    const page = addPrices(detailsOf(embedded, entry), new Map([priced('ecs.x9.large', 2), priced('ecs.x9.xlarge', 1)]));
+    expect(page.family.price).toMatchObject({ cheapest: { type: 'ecs.x9.xlarge', trade: 1 }, dearest: { type: 'ecs.x9.large', trade: 2 }, unknown: [] });
+    expect(page.types.map((type) => type.price?.trade)).toEqual([2, 1]);
+    expect(page.family.cipu.evidence).not.toEqual([]);
+  });
+
+  it('that are not known are null', () => {
+    const type = entry.types().find(({ id }) => id === 'ecs.x9.large');
+    const page = addPrices(detailsOf(embedded, entry, type), new Map([priced('ecs.x9.xlarge', 1)]));
+    expect([page.type?.price, page.family.price]).toEqual([null, null]);
+    expect(addPrices(detailsOf(embedded, entry, type), new Map([priced('ecs.x9.large', 1)])).type?.price).toEqual(price(1));
+  });
 });
