@@ -1,6 +1,6 @@
-// Writes the data files of dist/: the compiled catalog and the JSON Schemas. Builds use it, and tests that need no build.
+// Writes the data files of dist/: the compiled catalog, the JSON Schemas and the help pages. Builds use it, and tests that need no build.
 
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
@@ -51,7 +51,7 @@ async function update(file, content) {
 /** Writes the files, those that differ. */
 export async function writeData() {
   const { compileFacts, schemas, projectSchema, policySchema, factsSchema } = await load(['facts/compile', 'render/schemas', 'project-schema']);
-  await Promise.all(['catalog', 'grammar', 'schemas'].map((name) => mkdir(path(`dist/${name}`), { recursive: true })));
+  await Promise.all(['catalog', 'grammar', 'help', 'schemas'].map((name) => mkdir(path(`dist/${name}`), { recursive: true })));
   // Only the grammar of its package is needed, not the native modules.
   const grammar = createRequire(import.meta.url).resolve('@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-terraform.wasm');
   await update(path('dist/grammar/terraform.wasm'), await readFile(grammar));
@@ -62,6 +62,7 @@ export async function writeData() {
   for (const [kind, schema] of Object.entries({ ...schemas, config: projectSchema, policy: policySchema, facts: factsSchema })) {
     await update(path(`dist/schemas/${kind}.json`), `${JSON.stringify(schema)}\n`);
   }
+  for (const page of await readdir(path('src/help'))) await update(path(`dist/help/${page}`), await readFile(path(`src/help/${page}`)));
 }
 
 /** Called by vitest before the first test: nothing else of a build is needed to run the program in the process of a test. */

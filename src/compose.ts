@@ -18,6 +18,7 @@ export function composeContext({ currentDirectory, readStandardInput, ...host }:
     cloud: createCloud(host),
     readInput: async (path) => (path === '-' ? readStandardInput() : (await import('./files/whole-file.ts')).readWhole(path)),
     pathInRepository: async (path) => (await import('./files/repository.ts')).pathInRepository(path, currentDirectory, host.env),
+    readHelpPage: async (topic) => (await import('./files/help-page.ts')).readHelpPage(topic),
     listFolder: async (path) => (await import('./files/whole-file.ts')).listFolder(path),
     checkTargets: async (paths, inputs) => (await import('./files/whole-file.ts')).checkTargets(paths, inputs),
     writeFiles: async (files) => (await import('./files/whole-file.ts')).writeAll(files),

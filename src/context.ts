@@ -108,6 +108,8 @@ export interface Context {
   readInput(path: string): Promise<Uint8Array>;
   /** A path as it is from the root of the repository; one that lies in none stays as it is. */
   pathInRepository(path: string): Promise<string>;
+  /** Reads the Markdown of a help topic, which is there. */
+  readHelpPage(topic: string): Promise<string>;
   /** The names of what lies in a folder; none of one that is not there or cannot be read. */
   listFolder(path: string): Promise<readonly string[]>;
   /**

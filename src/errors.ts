@@ -12,7 +12,7 @@ export const exitCodes = {
 /** One of the exit codes. */
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
-/** What the exit codes mean, for `--help` and the README. */
+/** What the exit codes mean, for `--help` and its help page. */
 export const exitCodeMeanings: ReadonlyMap<ExitCode, string> = new Map<ExitCode, string>([
   [0, 'done; for check: every target meets the policy'],
   [1, 'check: a target violates the policy; a difference under --exit-code, an empty list under --fail-empty'],

@@ -4,6 +4,7 @@ import { allSettings, commands } from './commands/commands.ts';
 import { completeCommand } from './commands/completion/complete-command.ts';
 import { type Act, define } from './commands/shared/definition.ts';
 import { finish } from './commands/shared/result.ts';
+import { topics } from './commands/shared/topics.ts';
 import type { Context } from './context.ts';
 import { CipuError, exitCodeMeanings, exitCodes } from './errors.ts';
 import { applySettings, type Effective, type Resolution } from './settings/apply.ts';
@@ -11,6 +12,9 @@ import type { FlagGroup } from './settings/flags.ts';
 import { printable } from './text.ts';
 
 const introduction = `
+Topics, with cipu help TOPIC:
+${topics.map(({ name, summary }) => `  ${name.padEnd(14)}${summary}`).join('\n')}
+
 Examples:
   cipu families                     which families run on CIPU, and what they expose
   cipu types --has erdma --vcpus 8..32
@@ -47,12 +51,14 @@ export async function main(given: readonly string[], context: Context): Promise<
   }
 }
 
-/** Arguments with what stands for others replaced: `cipu version`, `cipu families help`, `cipu explain erdma`. */
+/** Arguments with what stands for others replaced: `version`, `families help`, `help families`, `explain erdma`. */
 function inFull(given: readonly string[]): readonly string[] {
-  const [word = '', next] = given;
+  const [word = '', next, ...rest] = given;
+  const isCommand = (text: string) => commands.some(({ name }) => name === text);
   if (given.length === 1 && ['version', '-v', '-V'].includes(word)) return ['--version'];
   if (word === 'explain') return ['features', ...given.slice(1)];
-  return given.length === 2 && next === 'help' && commands.some(({ name }) => name === word) ? [word, '--help'] : given;
+  if (word === 'help' && (next === undefined || isCommand(next))) return [...given.slice(1), '--help'];
+  return next === 'help' && rest.length === 0 && isCommand(word) ? [word, '--help'] : given;
 }
 
 /** Applies variables and project file to the command that is about to run. Rejects with UsageError. */
@@ -78,6 +84,7 @@ async function createProgram(argv: readonly string[], { stdout, stderr }: Contex
     .version(packageJson.version, '--version', 'output the version number; -v is short for it')
     .exitOverride()
     .showSuggestionAfterError()
+    .helpCommand(false)
     .configureHelp({ showGlobalOptions: false })
     .configureOutput({
       writeOut: (text) => stdout.write(text),

@@ -7,7 +7,9 @@ const root = new URL('../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
 const exists = (path: string) => existsSync(new URL(path, root));
 
-describe.each(['src/README.md', '.github/CONTRIBUTING.md', '.github/SECURITY.md', 'CHANGELOG.md'])('%s', (page) => {
+const help = readdirSync(new URL('src/help/', root)).map((page) => `src/help/${page}`);
+
+describe.each(['README.md', ...help, 'src/README.md', '.github/CONTRIBUTING.md', '.github/SECURITY.md', 'CHANGELOG.md'])('%s', (page) => {
   const text = read(page);
 
   it('names only paths that exist', () => {

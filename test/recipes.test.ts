@@ -1,21 +1,28 @@
-/** The recipes of the README and the action, run as a CI system would run them. */
+/** The recipes of the help pages and of the README, and the action, run as a CI system would run them. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { type RunResult, root, runProcess } from './helpers/run.ts';
 
-const readme = await readFile(join(root, 'README.md'), 'utf8');
+const pages = ['README.md', 'src/help/policy.md', 'src/help/recipes.md'];
+const texts = await Promise.all(pages.map((page) => readFile(join(root, page), 'utf8')));
 const fixture = (path: string) => readFile(join(root, 'test/fixtures', path), 'utf8');
 
-/** The text of the README's code block that begins with a comment. */
+/** The texts of the code blocks that begin with a comment. */
+const blocks = (comment: string): string[] => {
+  const start = new RegExp(`\`\`\`\\w*\\n(?:#|//) ${comment.replaceAll('.', '\\.')}\\n([\\s\\S]*?)\`\`\``, 'g');
+  return [...texts.join('\n').matchAll(start)].map(([, text = '']) => text);
+};
+
+/** The text of the one code block that begins with a comment. */
 function block(comment: string): string {
-  const found = new RegExp(`\`\`\`\\w*\\n(?:#|//) ${comment.replaceAll('.', '\\.')}\\n([\\s\\S]*?)\`\`\``).exec(readme)?.[1];
-  if (found === undefined) throw new Error(`The README has no block ${comment}.`);
+  const [found, ...more] = blocks(comment);
+  if (found === undefined || more.length > 0) throw new Error(`There are ${more.length + 1} blocks ${comment}.`);
   return found;
 }
 
-/** Runs a script where `cipu` and a stand-in for `terraform` are on the path, beside a plan and the policy of the README. */
+/** Runs a script where `cipu` and a stand-in for `terraform` are on the path, beside a plan and the policy of its page. */
 async function runRecipe(
   script: string,
   plan: string,
@@ -69,8 +76,8 @@ describe.concurrent.each(plans)('with %s, which ends with %i,', (plan, code) => 
     expect(await codeOf('true')).toBe('exit 0\n');
   });
 
-  it('the workflow names an action and inputs that exist', async () => {
-    const workflow = parse(block('.github/workflows/plan.yaml'));
+  it.each(blocks('.github/workflows/plan.yaml'))('the workflow names an action and inputs that exist: %#', async (text) => {
+    const workflow = parse(text);
     const step = workflow.jobs.plan.steps.find(({ uses }: { uses?: string }) => uses?.includes('/cipu/'));
     expect(step.uses).toContain('/.github/actions/check@');
     const action = parse(await readFile(join(root, '.github/actions/check/action.yml'), 'utf8'));
@@ -129,7 +136,7 @@ describe.each([
   ['ecs.g8i.large', 0],
   ['ecs.g7.large', 1],
 ])('with inputs that choose %s', (type, code) => {
-  it(`each line of the README ends with ${code}`, async () => {
+  it(`each line of the recipe ends with ${code}`, async () => {
     const plan = JSON.stringify({
       format_version: '1.2',
       resource_changes: [

@@ -65,6 +65,11 @@ export const commands: readonly ListedCommand[] = [
     description: 'print the script that makes a shell complete commands, flags and names',
     load: async () => (await import('./completion/completion.ts')).completion,
   },
+  {
+    name: 'help',
+    description: 'explain a command, a topic or a feature',
+    load: async () => (await import('./help.ts')).helpOf(commands),
+  },
 ];
 
 /** What variables and the project file may set. */

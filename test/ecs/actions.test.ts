@@ -10,8 +10,9 @@ describe('the table of actions', () => {
     expect(needs).toEqual([...needs].sort());
   });
 
-  it('agrees with the RAM policy of the README, which has a statement for either kind', () => {
-    const [, policy = ''] = /```json\n(\{\n {2}"Version": "1",.*?\n\})\n```/s.exec(readFileSync(new URL('../../README.md', import.meta.url), 'utf8')) ?? [];
+  it('agrees with the RAM policy of its help page, which has a statement for either kind', () => {
+    const [, policy = ''] =
+      /```json\n(\{\n {2}"Version": "1",.*?\n\})\n```/s.exec(readFileSync(new URL('../../src/help/permissions.md', import.meta.url), 'utf8')) ?? [];
     const statements = (JSON.parse(policy).Statement as { readonly Action: readonly string[] }[]).map(({ Action }) => Action);
     const [needed, other] = [true, false].map((isNeeded) => actionNames.filter((action) => (actions[action].neededFor === undefined) === isNeeded));
     expect(statements).toEqual([needed?.map(ramAction), other?.map(ramAction)]);

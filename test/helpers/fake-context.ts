@@ -41,6 +41,7 @@ export function fakeContext(
     readProjectFile: () => undefined,
     readInput: unused,
     pathInRepository: async (path) => path,
+    readHelpPage: unused,
     listFolder: unused,
     checkTargets: unused,
     writeFiles: unused,

@@ -107,10 +107,10 @@ async function completeValue(subject: Option | Argument, before: string, value: 
   return { candidates: candidates.map((one) => ({ ...one, value: start + one.value })), files: takesFile(kind, { word, earlier }), before: start };
 }
 
-/** The commands that the next word may name; after `help` those that it explains. */
+/** The commands that the next word may name; after commander's own `help` those that it explains. */
 function namedBy({ command, parents }: Position): readonly Command[] {
-  const parent = parents.at(-1);
-  return command.name() === 'help' && parent ? commandsOf(parent) : commandsOf(command);
+  const [subject, parent] = [command.registeredArguments[0], parents.at(-1)];
+  return command.name() === 'help' && parent && subject && !kindOf(subject) ? commandsOf(parent) : commandsOf(command);
 }
 
 const commandsOf = (command: Command): readonly Command[] => command.createHelp().visibleCommands(command);

@@ -34,7 +34,7 @@ export interface RequirementProblem {
 const form = /^(!?)\s*([a-z][^!<>=]*?)\s*(?:(>=|<=|==?|>|<)\s*(.*))?$/i;
 const example = 'for example erdma, !burstable-cpu, vcpus>=8 or memory>=1TiB';
 
-/** Parses a requirement: `KEY` or `!KEY` of a feature, `KEY>=N` (also <=, >, <, =) of a metric, each by any of its names. */
+/** Parses a requirement: `KEY` or `!KEY` of a feature, or `KEY>=N` (also <=, >, <, =) of a metric; any name will do. */
 export function parseRequirement(text: string): Requirement | RequirementProblem {
   const [, not = '', name = '', operator, bound = ''] = form.exec(text.trim()) ?? [];
   if (name === '') return { problem: `"${text}" is no requirement`, hint: example };
