@@ -32,6 +32,8 @@ export interface ErrorDetails {
    * error.
    */
   readonly flag?: string;
+  /** The name that nobody knows: what else it may be is said with the error. */
+  readonly unknownName?: string;
   /** Request id of the API, for a support ticket. */
   readonly requestId?: string;
   readonly cause?: unknown;
@@ -42,14 +44,16 @@ export class CipuError extends Error {
   readonly exitCode: ExitCode;
   readonly hint: string | undefined;
   readonly flag: string | undefined;
+  readonly unknownName: string | undefined;
   readonly requestId: string | undefined;
 
-  constructor(exitCode: ExitCode, message: string, { hint, flag, requestId, cause }: ErrorDetails = {}) {
+  constructor(exitCode: ExitCode, message: string, { hint, flag, unknownName, requestId, cause }: ErrorDetails = {}) {
     super(message, cause === undefined ? undefined : { cause });
     this.name = new.target.name;
     this.exitCode = exitCode;
     this.hint = hint;
     this.flag = flag;
+    this.unknownName = unknownName;
     this.requestId = requestId;
   }
 }

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
 import { allSettings, commands } from './commands/commands.ts';
 import { completeCommand } from './commands/completion/complete-command.ts';
+import type { FailedLine } from './commands/mistakes/mistakes.ts';
 import { type Act, define } from './commands/shared/definition.ts';
 import { finish } from './commands/shared/result.ts';
 import { topics } from './commands/shared/topics.ts';
@@ -47,7 +48,7 @@ export async function main(given: readonly string[], context: Context): Promise<
     else await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (error) {
-    return report(error, argv.includes('--debug'), effective, context);
+    return report(error, { argv, program, cloud: context.cloud }, effective, context);
   }
 }
 
@@ -83,13 +84,14 @@ async function createProgram(argv: readonly string[], { stdout, stderr }: Contex
     // As a flag of the whole program -v would be found in the value of `--sort -vcpus`.
     .version(packageJson.version, '--version', 'output the version number; -v is short for it')
     .exitOverride()
-    .showSuggestionAfterError()
+    // What it says of a mistake comes back with its error: see report().
+    .showSuggestionAfterError(false)
     .helpCommand(false)
     .configureHelp({ showGlobalOptions: false })
     .configureOutput({
       writeOut: (text) => stdout.write(text),
       writeErr: (text) => stderr.write(text),
-      outputError: (text, write) => write(describeUsageError(text)),
+      outputError: () => {},
       getOutHelpWidth: () => stdout.width ?? 100,
       getErrHelpWidth: () => stderr.width ?? 100,
     })
@@ -102,12 +104,6 @@ async function createProgram(argv: readonly string[], { stdout, stderr }: Contex
   return program;
 }
 
-/** What commander says of a mistake in the arguments, which it repeats as they are, with its suggestion as a hint. */
-function describeUsageError(text: string): string {
-  const [, message = '', suggestion] = /^(.*?)(?:\n\(Did you mean (.*)\?\))?\n?$/s.exec(text) ?? [];
-  return `${printable(message)}\n${suggestion === undefined ? '' : `hint: did you mean ${printable(suggestion)}?\n`}`;
-}
-
 /** Where an error comes from: its name and message, which may have several lines, and the calls. */
 function describeOrigin({ name, message, stack = '' }: Error): string {
   const calls = stack.split('\n').filter((line) => /^ {4}at /.test(line));
@@ -115,20 +111,39 @@ function describeOrigin({ name, message, stack = '' }: Error): string {
 }
 
 /** The one mapping from an error to message and exit code. */
-function report(error: unknown, debugFlag: boolean, effective: readonly Effective[], { stderr }: Context): number {
-  if (error instanceof CommanderError) {
-    // commander has written its message; help and version end with exit code 0.
+async function report(error: unknown, line: FailedLine, effective: readonly Effective[], { stderr }: Context): Promise<number> {
+  // Help and version end like this with exit code 0; help of a command that was called without what it needs with 1.
+  if (error instanceof CommanderError && (error.exitCode === 0 || error.code === 'commander.help'))
     return error.exitCode === 0 ? exitCodes.done : exitCodes.usage;
-  }
   const known = error instanceof CipuError ? error : undefined;
-  const message = known?.message ?? `Unexpected error: ${error instanceof Error ? error.message : String(error)}`;
-  const hints = known ? [...(known.hint ? [known.hint] : []), ...originOf(known, effective)] : ['this is a bug; --debug shows where it happened'];
-  const debug = debugFlag || effective.some(({ setting, value }) => setting.name === 'debug' && value === true);
+  const { message, hints } = await describe(error, line, effective);
+  const debug = line.argv.includes('--debug') || effective.some(({ setting, value }) => setting.name === 'debug' && value === true);
   stderr.write(`error: ${printable(message)}\n`);
   if (hints.length > 0) stderr.write(`hint: ${printable(hints.join('; '))}\n`);
   if (known?.requestId) stderr.write(`request id: ${printable(known.requestId)}\n`);
+  if (error instanceof CommanderError) return exitCodes.usage;
   if (debug && error instanceof Error) stderr.write(describeOrigin(error));
   return known?.exitCode ?? exitCodes.failed;
+}
+
+/** What to say of an error. What may have been meant by a command line is looked up only when it has failed. */
+async function describe(
+  error: unknown,
+  line: FailedLine,
+  effective: readonly Effective[],
+): Promise<{ readonly message: string; readonly hints: readonly string[] }> {
+  if (error instanceof CommanderError) {
+    const { message, hint } = (await import('./commands/mistakes/mistakes.ts')).explainRefusal(error.message, line);
+    return { message, hints: hint === undefined ? [] : [hint] };
+  }
+  if (!(error instanceof CipuError)) {
+    return {
+      message: `Unexpected error: ${error instanceof Error ? error.message : String(error)}`,
+      hints: ['this is a bug; --debug shows where it happened'],
+    };
+  }
+  const hints = await (await import('./commands/mistakes/mistakes.ts')).hintsOn(error, line);
+  return { message: error.message, hints: [...hints, ...originOf(error, effective)] };
 }
 
 /** Where the setting that an error is about comes from: nobody sees it on the command line. */

@@ -12,12 +12,14 @@ import { replacementColumns } from '../render/columns/replacements.ts';
 import type { List } from '../render/list.ts';
 import { argument, type FlagGroup, flag, onOff, textLike, type ValuesOf } from '../settings/flags.ts';
 import { type FoundInstance, fetchInstance, isInstanceId } from './instances/find.ts';
-import { architectures, checkNames } from './shared/criteria.ts';
+import { architectures, checkNames, hardwareCriteria } from './shared/criteria.ts';
 import type { CommandDefinition } from './shared/definition.ts';
-import { range, requirements, wordLike } from './shared/kinds.ts';
+import { architectureSynonyms, hardwareFlags } from './shared/filter-flags.ts';
+import { featureKeys, range, requirements, wordLike } from './shared/kinds.ts';
 import { openData } from './shared/open-data.ts';
 import { planOutput, renderList, sortRows } from './shared/output.ts';
 import { type OutputFlags, outputFlags } from './shared/output-flags.ts';
+import { parseRequirements } from './shared/parse.ts';
 import { fetchPriceBook, hourly, type PriceFlags, priceFlags, toPriceSource } from './shared/price-flag.ts';
 import { missingFrom, type Result, withGaps } from './shared/result.ts';
 import { type SourceFlags, sourceFlags, toSourceOptions } from './shared/source-flags.ts';
@@ -28,10 +30,12 @@ const replacementFlags = {
   heading: 'Replacement:',
   flags: {
     require: flag('--require <keys>', requirements, 'features and bounds of metrics that must be met, comma-separated (default: cipu)'),
+    has: flag('--has <keys>', featureKeys('--has'), 'features that must be there: the same as --require'),
     anyPlatform: flag('--any-platform', onOff, 'also what is not known to run on CIPU'),
-    arch: flag('--arch <arch>', wordLike([...architectures, 'any'], '--arch'), 'CPU architecture: x86, arm or any (default: the same)'),
+    arch: flag('--arch <arch>', wordLike([...architectures, 'any'], '--arch', architectureSynonyms), 'CPU architecture: x86, arm or any (default: the same)'),
     vcpus: flag('--vcpus <range>', range({ flag: 'vcpus', unit: '' }), 'vCPUs (default: 1.0 to 1.3 times as many)'),
     memory: flag('--memory <range>', range({ flag: 'memory', unit: 'GiB' }), 'memory, GiB (default: 1.0 to 1.3 times as much)'),
+    ...hardwareFlags.flags,
     explain: flag('--explain', onOff, 'a page for each replacement: score, changes and what breaks'),
   },
 } satisfies FlagGroup;
@@ -138,8 +142,18 @@ async function openRequest(name: string, flags: ReplaceFlags, context: Context):
   return { asked, catalog, notes, currentTypes, options, gaps: currentTypes.length === 0 ? [`No types of ${pattern.text} are listed.`] : [] };
 }
 
-function toDemands({ require = [], anyPlatform = false, inStock = false, arch, vcpus, memory }: ReplaceFlags): ReplacementOptions {
-  return { require, anyPlatform, inStock, ...(arch && { architecture: arch }), ...(vcpus && { vcpus }), ...(memory && { memoryGiB: memory }) };
+function toDemands(flags: ReplaceFlags): ReplacementOptions {
+  const { require: required = [], has = [], anyPlatform = false, inStock = false, arch, vcpus, memory } = flags;
+  const require = [...required, ...parseRequirements(has, '--has')];
+  return {
+    require,
+    anyPlatform,
+    inStock,
+    ...hardwareCriteria(flags),
+    ...(arch && { architecture: arch }),
+    ...(vcpus && { vcpus }),
+    ...(memory && { memoryGiB: memory }),
+  };
 }
 
 /** The type of an instance as it is used, and what the instance can be changed to. */

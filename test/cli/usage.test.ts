@@ -23,7 +23,7 @@ const mistakes: readonly Mistake[] = [
     message: /argument 'xml' is invalid\. Allowed choices are table, wide, json, jsonl, csv, tsv, markdown, yaml, names\.$/,
     hint: null,
   },
-  { args: ['families', '--site', 'mars'], message: /Allowed choices are international, china\.$/, hint: null },
+  { args: ['families', '--site', 'mars'], message: '--site "mars" does not exist.', hint: 'one of international, china' },
   { args: ['families', '--limit', '0'], message: /argument '0' is invalid\. It must be a whole number from 1\.$/, hint: null },
   { args: ['families', '--limit', 'ten'], message: /argument 'ten' is invalid/, hint: null },
   { args: ['families', '--live', '--offline'], message: /'--live' cannot be used with option '--offline'$/, hint: null },

@@ -6,7 +6,7 @@ import { checkColumns } from '../../render/columns/check.ts';
 import { argument, namesOf } from '../../settings/flags.ts';
 import { checkNames } from '../shared/criteria.ts';
 import type { CommandDefinition } from '../shared/definition.ts';
-import { unknownName } from '../shared/parse.ts';
+import { isFileName, unknownName } from '../shared/parse.ts';
 import type { Result } from '../shared/result.ts';
 import { embeddedSourceFlags, type SourceFlags, toSourceOptions } from '../shared/source-flags.ts';
 import { type StockFlags, stockFlags, stockQueryOf } from '../shared/stock-flags.ts';
@@ -47,6 +47,8 @@ export async function runCheck(names: readonly string[], flags: CheckFlags, cont
   if (files.filter((file) => file === '-').length > 1) {
     throw new UsageError('Standard input can be read once only.', { hint: 'name - once' });
   }
+  const file = names.find(isFileName);
+  if (file !== undefined) throw new UsageError(`${file} is a file, where a name should be.`, { hint: `--from ${file} reads it` });
   const stated = await openPolicy(flags, stockQueryOf(flags) !== undefined, context);
   if (names.length === 0 && !flags.from && !flags.allowEmpty) {
     throw new UsageError('There is nothing to check.', { hint: 'name families or types, or an input: cipu check --from plan.json --require cipu' });

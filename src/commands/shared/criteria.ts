@@ -1,16 +1,21 @@
 import { UsageError } from '../../errors.ts';
-import { type Catalog, overviewOf } from '../../model/catalog/catalog.ts';
-import { findSubject, isOffered, namesIn } from '../../model/catalog/lookup.ts';
+import type { Catalog } from '../../model/catalog/catalog.ts';
+import type { HardwareCriteria } from '../../model/catalog/hardware.ts';
+import { categoriesCalled, categoriesOf, findSubject, isOffered, namesIn } from '../../model/catalog/lookup.ts';
 import type { Criteria, Range } from '../../model/catalog/selection.ts';
 import { parsePattern } from '../../model/names/pattern.ts';
+import { suggest, suggestGlob, suggestWord } from '../../model/names/suggestion.ts';
 import { metricDefinitions } from '../../model/registry/metrics.ts';
-import type { FilterFlags } from './filter-flags.ts';
-import { unknownName } from './parse.ts';
+import { findFeature, plainName } from '../../model/registry/spelling.ts';
+import type { ValuesOf } from '../../settings/flags.ts';
+import type { FilterFlags, hardwareFlags } from './filter-flags.ts';
 
 /** The words of --cipu. */
 export const verdicts = ['yes', 'no', 'unknown'] as const;
 /** The words of --arch. */
 export const architectures = ['X86', 'ARM'] as const;
+/** One of them. */
+export type Architecture = (typeof architectures)[number];
 
 /** The name of the value of a range flag. */
 export const rangeName = (metricFlag: string): string => metricFlag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
@@ -33,6 +38,7 @@ export async function toCriteria(names: readonly string[], flags: FilterFlags): 
     inStock: flags.inStock === true,
     ...(flags.generation !== undefined && { generation: flags.generation }),
     ...(flags.arch !== undefined && { architecture: flags.arch }),
+    ...hardwareCriteria(flags),
     ...(flags.category !== undefined && { category: flags.category }),
     ...(flags.site !== undefined && { site: flags.site }),
   };
@@ -43,8 +49,8 @@ export async function toCriteria(names: readonly string[], flags: FilterFlags): 
  * Returns remarks on names that are documented but not offered here, and on those that are names and no more.
  */
 export function checkNames(catalog: Catalog, { patterns, category }: Pick<Criteria, 'patterns' | 'category'>): string[] {
-  if (category !== undefined) checkCategory(catalog, category);
-  return patterns.flatMap((pattern) => {
+  const notes = category === undefined ? [] : checkCategory(catalog, category);
+  const onNames = patterns.flatMap((pattern) => {
     const { text, isGlob, isType } = pattern;
     const subject = isGlob ? undefined : findSubject(catalog, text);
     if (isGlob || (subject && isOffered(subject, catalog))) return [];
@@ -53,17 +59,29 @@ export function checkNames(catalog: Catalog, { patterns, category }: Pick<Criter
       return `${text} is known by name alone (${catalog.sources[source]?.title ?? source}): no page and no reply describes it.`;
     if (subject && catalog.families.length === 0) return `${text} is documented; the reply names no family at all.`;
     if (subject) return `${text} is documented but not offered in ${catalog.source.regions.join(', ')}.`;
-    return unknownName(
-      `No ${isType ? 'instance type' : 'instance family'} is called ${text}`,
-      text,
-      namesIn([...catalog.families, ...catalog.known], pattern),
-      "cipu families lists the families; quote globs: 'g8*'",
-    );
+    const known = namesIn([...catalog.families, ...catalog.known], pattern);
+    // All names begin with "ecs.": that makes none of them nearer.
+    const near = suggest(bare(text), known.map(bare), 'ecs.');
+    throw new UsageError(`No ${isType ? 'instance type' : 'instance family'} is called ${text}.`, {
+      unknownName: text,
+      hint: suggestGlob(text, [...new Set(known)], isType) ?? near ?? "cipu families lists the families; quote globs: 'g8*'",
+    });
   });
+  return [...notes, ...onNames];
 }
 
-function checkCategory({ families, known }: Catalog, category: string): void {
-  const categories = new Set([...known, ...families].flatMap((entry) => overviewOf(entry)?.category ?? entry.types()[0]?.observed?.category ?? []));
-  if ([...categories].some((word) => word.toLowerCase() === category.toLowerCase())) return;
-  throw new UsageError(`--category "${category}" does not exist.`, { hint: `one of ${[...categories].sort().join(', ')}` });
+const bare = (name: string) => name.replace(/^ecs\./, '');
+
+/** Rejects a category that nobody knows; says which are meant by part of a name. */
+function checkCategory(catalog: Catalog, category: string): string[] {
+  const meant = categoriesCalled(category, catalog);
+  if (meant.length === 0) throw new UsageError(`--category "${category}" does not exist.`, { hint: suggestWord(category, categoriesOf(catalog)) });
+  if (meant.some((one) => plainName(one) === plainName(category))) return [];
+  const feature = findFeature(category)?.key;
+  return [`--category ${category} is ${meant.join(', ')}${feature === undefined ? '' : `; --has ${feature} is what has the feature, whatever its category`}.`];
+}
+
+/** The criteria of the flags on processors and GPUs. */
+export function hardwareCriteria({ vendor, processor, gpuModel }: ValuesOf<typeof hardwareFlags>): HardwareCriteria {
+  return { ...(vendor && { vendors: vendor }), ...(processor !== undefined && { processor }), ...(gpuModel !== undefined && { gpuModel }) };
 }

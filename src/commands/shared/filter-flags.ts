@@ -1,12 +1,16 @@
 import { UsageError } from '../../errors.ts';
 import type { Site } from '../../model/catalog/facts.ts';
+import { vendors } from '../../model/catalog/hardware.ts';
 import type { Range } from '../../model/catalog/selection.ts';
 import { metricDefinitions } from '../../model/registry/metrics.ts';
-import { type Flag, type FlagGroup, flag, onOff, text, textLike, textOf, type ValuesOf, word } from '../../settings/flags.ts';
-import { architectures, rangeName, verdicts } from './criteria.ts';
-import { featureKeys, range, wordLike, wordsLike } from './kinds.ts';
+import { type Flag, type FlagGroup, flag, onOff, text, textLike, textOf, type ValuesOf } from '../../settings/flags.ts';
+import { type Architecture, architectures, rangeName, verdicts } from './criteria.ts';
+import { featureKeys, notEmpty, range, wordLike, wordsLike } from './kinds.ts';
+import type { Synonyms } from './parse.ts';
 
 const heading = 'Filters:';
+
+const sites: readonly Site[] = ['international', 'china'];
 
 const generation = textOf(['1.0', '2.0'], (value) => {
   if (!/^\d+(\.\d+)?$/.test(value)) throw new UsageError(`--generation "${value}" is no generation.`, { hint: 'a number, such as 2.0' });
@@ -23,15 +27,30 @@ export const featureFlags = {
   },
 } satisfies FlagGroup;
 
+/** What people also call the words of --arch, --vendor and --site. */
+export const architectureSynonyms: Synonyms<Architecture> = { x8664: 'X86', x64: 'X86', amd64: 'X86', arm64: 'ARM', aarch64: 'ARM' };
+const siteSynonyms: Synonyms<Site> = { intl: 'international', en: 'international', cn: 'china' };
+
+/** Processors and GPUs by their names. */
+export const hardwareFlags = {
+  heading,
+  flags: {
+    vendor: flag('--vendor <names>', wordsLike(vendors, '--vendor'), `maker of the processor: ${vendors.join(', ')}; any of several, comma-separated`),
+    processor: flag('--processor <text>', notEmpty, 'part of the name of the processor, such as genoa'),
+    gpuModel: flag('--gpu-model <text>', notEmpty, 'words of the name of the GPU, such as A10'),
+  },
+} satisfies FlagGroup;
+
 /** What families and types are chosen by, other than their metrics. */
 export const filterFlags = {
   heading,
   flags: {
     ...featureFlags.flags,
     generation: flag('--generation <number>', generation, 'only what is documented to be on this generation of CIPU, such as 2.0'),
-    arch: flag('--arch <arch>', wordLike(architectures, '--arch'), 'CPU architecture: x86 or arm'),
-    category: flag('--category <name>', textLike('categories'), 'category, such as "General-purpose"'),
-    site: flag('--site <site>', word<Site>(['international', 'china']), 'only what this site documents as sold'),
+    arch: flag('--arch <arch>', wordLike(architectures, '--arch', architectureSynonyms), 'CPU architecture: x86 or arm'),
+    ...hardwareFlags.flags,
+    category: flag('--category <name>', textLike('categories'), 'category, such as "General-purpose", or part of it'),
+    site: flag('--site <site>', wordLike(sites, '--site', siteSynonyms), 'only what this site documents as sold: international or china'),
     where: flag('--where <expr>', text, 'JMESPath condition on a row of the JSON document'),
     includeUnknown: flag('--include-unknown', onOff, 'let what is not known pass the filters'),
     retired: flag('--retired', onOff, 'also list families that are no longer sold'),

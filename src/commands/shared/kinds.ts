@@ -1,16 +1,25 @@
+import { InvalidArgumentError } from 'commander';
 import type { Range } from '../../model/catalog/selection.ts';
 import type { Requirement } from '../../model/policy/requirement.ts';
 import type { FeatureKey } from '../../model/registry/features.ts';
 import type { MetricDefinition } from '../../model/registry/metrics.ts';
+import { plainName } from '../../model/registry/spelling.ts';
 import { type Kind, listOf, textOf } from '../../settings/flags.ts';
-import { parseFeatureKeys, parseRange, parseRequirements, parseWord } from './parse.ts';
+import { parseFeatureKeys, parseRange, parseRequirements, parseWord, type Synonyms } from './parse.ts';
 
 /** One of some words, in any case. `flag` is what messages call the flag. */
-export const wordLike = <W extends string>(words: readonly W[], flag: string): Kind<W> => textOf(words, (text) => parseWord(text, words, flag));
+export const wordLike = <W extends string>(words: readonly W[], flag: string, synonyms?: Synonyms<W>): Kind<W> =>
+  textOf(words, (text) => parseWord(text, words, flag, synonyms));
 
 /** Some of some words, in any case. */
-export const wordsLike = <W extends string>(words: readonly W[], flag: string): Kind<readonly W[]> =>
-  listOf(words, (texts) => texts.map((text) => parseWord(text, words, flag)));
+export const wordsLike = <W extends string>(words: readonly W[], flag: string, synonyms?: Synonyms<W>): Kind<readonly W[]> =>
+  listOf(words, (texts) => texts.map((text) => parseWord(text, words, flag, synonyms)));
+
+/** Some text; part of a name that may not be empty. */
+export const notEmpty: Kind<string> = textOf([], (text) => {
+  if (plainName(text) === '') throw new InvalidArgumentError('It is empty.');
+  return text;
+});
 
 /** Keys of features. */
 export const featureKeys = (flag: string): Kind<readonly FeatureKey[]> => listOf('features', (texts) => parseFeatureKeys(texts, flag));

@@ -5,7 +5,7 @@ import { isRequirement, parseRequirement, type Requirement } from '../../model/p
 import { type FeatureKey, featureDefinitions } from '../../model/registry/features.ts';
 import type { MetricDefinition } from '../../model/registry/metrics.ts';
 import { parseQuantity } from '../../model/registry/quantity.ts';
-import { findFeature } from '../../model/registry/spelling.ts';
+import { findFeature, plainName } from '../../model/registry/spelling.ts';
 
 /** The least above a figure, and the greatest below it: ranges are closed. */
 const above = (value: number) => value * (1 + Number.EPSILON) || Number.MIN_VALUE;
@@ -53,9 +53,13 @@ export function parseFeatureKeys(texts: readonly string[], flag: string): Featur
   return texts.map((text) => findFeature(text)?.key ?? unknownName(`${flag}: no feature is called "${text}"`, text, keys, 'cipu features lists them'));
 }
 
+/** Other words for some of a fixed list, as `plainName` has them. */
+export type Synonyms<W extends string> = Readonly<Record<string, W>>;
+
 /** Parses a word of a fixed list, without regard to case. Throws UsageError with the nearest words. */
-export function parseWord<W extends string>(text: string, words: readonly W[], what: string): W {
-  const found = words.find((word) => word.toLowerCase() === text.toLowerCase());
+export function parseWord<W extends string>(text: string, words: readonly W[], what: string, synonyms: Synonyms<W> = {}): W {
+  const plain = plainName(text);
+  const found = words.find((word) => word.toLowerCase() === text.toLowerCase()) ?? (Object.hasOwn(synonyms, plain) ? synonyms[plain] : undefined);
   return found ?? unknownName(`${what} "${text}" does not exist`, text, words, `one of ${words.join(', ')}`);
 }
 
@@ -72,3 +76,6 @@ export function parseRequirements(texts: readonly string[], what: string): Requi
 export function unknownName(message: string, name: string, known: readonly string[], hint: string, flag?: string): never {
   throw new UsageError(`${message}.`, { hint: suggest(name, known) ?? hint, ...(flag !== undefined && { flag }) });
 }
+
+/** Whether a word looks like the name of a file, as no family and no type is called. */
+export const isFileName = (word: string): boolean => /[/\\]|\.(tf|tfvars|tfstate|hcl|jsonl?|ya?ml|csv|tsv|txt|list|out|gz|md)$/i.test(word);

@@ -2,6 +2,7 @@ import { type FeatureKey, featureByKey } from '../registry/features.ts';
 import type { MetricKey } from '../registry/metrics.ts';
 import type { Status } from '../registry/status.ts';
 import type { DocumentedFamily } from './facts.ts';
+import { isOfVendor } from './hardware.ts';
 
 /** The facts that conclusions about a family rest on. */
 export interface InferenceFacts {
@@ -38,10 +39,8 @@ export interface Conclusion {
 const processorsOf = (text: string): readonly string[] => text.split(/ \/ |,? or |, (?=Intel|Platinum|Gold|E\d|\d{4})/);
 
 /** Whether a text names processors, and each of them is of a kind. */
-const areAll = (processor: string | null, kind: RegExp): boolean => processor !== null && processorsOf(processor).every((name) => kind.test(name));
+const areAll = (processor: string | null, isOfKind: (name: string) => boolean): boolean => processor !== null && processorsOf(processor).every(isOfKind);
 
-/** Arm processors have names without a maker: YiTian, Ampere. */
-const otherVendor = /\b(AMD|Hygon|YiTian|Ampere)\b/i;
 /** An E3 is left out: the one that is documented has SGX. */
 const beforeServerSgx = /Haswell|Broadwell|Skylake|Cascade ?Lake|Cooper ?Lake|\bE[57]\b/i;
 const beforeTdx = new RegExp(`${beforeServerSgx.source}|Ice ?Lake`, 'i');
@@ -101,7 +100,7 @@ export const conclusions: readonly Conclusion[] = [
     features: ['sgx', 'tdx'],
     gives: 'no',
     because: 'SGX and TDX are technologies of Intel, and the processor is of AMD, Hygon or Arm',
-    applies: ({ cpuArchitecture, processor }) => cpuArchitecture === 'ARM' || areAll(processor, otherVendor),
+    applies: ({ cpuArchitecture, processor }) => cpuArchitecture === 'ARM' || areAll(processor, (name) => isOfVendor(name, 'intel') === false),
     ground: processorGround,
   },
   {
@@ -109,7 +108,7 @@ export const conclusions: readonly Conclusion[] = [
     features: ['sgx', 'tdx'],
     gives: 'no',
     because: 'Xeon processors for servers have SGX since Ice Lake and TDX since Sapphire Rapids',
-    applies: ({ processor }, key) => areAll(processor, key === 'sgx' ? beforeServerSgx : beforeTdx) && !isE3(processor),
+    applies: ({ processor }, key) => areAll(processor, (name) => (key === 'sgx' ? beforeServerSgx : beforeTdx).test(name)) && !isE3(processor),
     ground: processorGround,
   },
   {
@@ -117,7 +116,7 @@ export const conclusions: readonly Conclusion[] = [
     features: ['ht-adjustable'],
     gives: 'no',
     because: 'YiTian 710 and Ampere Altra have one thread a core: there is nothing to switch off',
-    applies: ({ processor }) => areAll(processor, /YiTian 710|Ampere Altra/i),
+    applies: ({ processor }) => areAll(processor, (name) => /YiTian 710|Ampere Altra/i.test(name)),
     ground: processorGround,
   },
 ];

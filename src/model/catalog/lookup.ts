@@ -1,5 +1,6 @@
 import type { NamePattern } from '../names/pattern.ts';
-import { bareFamily, type Catalog, type FamilyEntry, guessFamily, type TypeEntry } from './catalog.ts';
+import { plainName } from '../registry/spelling.ts';
+import { bareFamily, type Catalog, type FamilyEntry, guessFamily, overviewOf, type TypeEntry } from './catalog.ts';
 
 /** A family or type of a catalog; `type` is missing where the family itself is meant. */
 export interface Subject {
@@ -48,6 +49,24 @@ export const isOffered = ({ entry }: Subject, { families }: Catalog): boolean =>
 /** The names of families or, for a pattern of types, of all their types. */
 export function namesIn(families: readonly FamilyEntry[], { isType }: Pick<NamePattern, 'isType'>): string[] {
   return isType ? families.flatMap((entry) => entry.types().map(({ id }) => id)) : families.map(({ id }) => id);
+}
+
+/** The categories that there are. */
+export function categoriesOf({ known, families }: Pick<Catalog, 'known' | 'families'>): readonly string[] {
+  const said = [...known, ...families].flatMap((entry) => [
+    overviewOf(entry)?.category,
+    ...(entry.observed ? entry.types().map(({ observed }) => observed?.category) : []),
+  ]);
+  return [...new Set(said)].filter((category) => typeof category === 'string').sort();
+}
+
+/** The category of a name or, where there is none, all whose names contain it: `gpu`. */
+export function categoriesCalled(name: string, catalog: Pick<Catalog, 'known' | 'families'>): readonly string[] {
+  const wanted = plainName(name);
+  if (wanted === '') return [];
+  const all = categoriesOf(catalog);
+  const exact = all.filter((category) => plainName(category) === wanted);
+  return exact.length > 0 ? exact : all.filter((category) => plainName(category).includes(wanted));
 }
 
 function indexOf(catalog: Catalog): Index {

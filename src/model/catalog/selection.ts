@@ -5,7 +5,9 @@ import { type MetricKey, metricDefinitions } from '../registry/metrics.ts';
 import type { FamilyStatus, Status } from '../registry/status.ts';
 import { type Catalog, type FamilyEntry, isOnSale, overviewOf, type TypeEntry } from './catalog.ts';
 import type { Site } from './facts.ts';
+import { gpuModelWords, type HardwareCriteria, hasGpuModel, processorTests } from './hardware.ts';
 import { inspectFamily, inspectType } from './inspect.ts';
+import { categoriesCalled } from './lookup.ts';
 import { type FamilyReport, type Findings, figureOf, type TypeReport } from './report.ts';
 import { createUndecidedCounter, type Test, type Undecided, unknownAmong } from './undecided.ts';
 
@@ -22,7 +24,7 @@ export interface Range {
 }
 
 /** What a list is narrowed to. Empty lists and missing keys do not narrow. */
-export interface Criteria {
+export interface Criteria extends HardwareCriteria {
   readonly patterns: readonly NamePattern[];
   readonly cipu: readonly Status[];
   readonly has: readonly FeatureKey[];
@@ -31,6 +33,7 @@ export interface Criteria {
   /** Only families whose documentation names this generation of CIPU, `2.0`. */
   readonly generation?: string;
   readonly architecture?: string;
+  /** The name of a category, or part of the names of several. */
   readonly category?: string;
   readonly site?: Site;
   /** What is known of stock: reports then name the zones that have it. */
@@ -57,7 +60,7 @@ export interface Selection<R> {
  */
 export function selectFamilies(catalog: Catalog, criteria: Criteria): Selection<FamilyReport> {
   const { entries, retiredLeftOut } = candidates(catalog, criteria);
-  const tests = testsOf(criteria);
+  const tests = testsOf(criteria, catalog);
   const rows = entries
     .filter((entry) => matchesFamilyPattern(entry, criteria.patterns))
     .map((entry) => {
@@ -71,14 +74,14 @@ export function selectFamilies(catalog: Catalog, criteria: Criteria): Selection<
 /** The types that meet the criteria, family by family. */
 export function selectTypes(catalog: Catalog, criteria: Criteria): Selection<TypeReport> {
   const { entries, retiredLeftOut } = candidates(catalog, criteria);
-  const tests = testsOf(criteria);
+  const tests = testsOf(criteria, catalog);
   const rows = entries.flatMap((entry) =>
     entry
       .types()
       .filter((type) => matchesTypePattern(type, entry, criteria.patterns))
       .map((type) => {
         const report = withZones(inspectType(type, entry), () => [type.id], criteria);
-        return { report, unknown: join(unknownOf(report, entry, tests), unknownAmong(rangeTests(report, criteria))) };
+        return { report, unknown: join(unknownOf(report, entry, tests), unknownAmong(typeTests(report, type, entry, criteria))) };
       }),
   );
   return { ...decided(rows), retiredLeftOut };
@@ -129,14 +132,17 @@ function matchesTypePattern({ id }: TypeEntry, entry: FamilyEntry, patterns: rea
 /** A criterion as a test of a family or type. */
 type RowTest = (report: FamilyReport | TypeReport, entry: FamilyEntry) => Test;
 
-/** Everything but the ranges, which the types of a family must meet. */
-function testsOf(criteria: Criteria): readonly RowTest[] {
+/** Everything but the ranges and the GPU, which one type of a family must have at once. */
+function testsOf(criteria: Criteria, catalog: Catalog): readonly RowTest[] {
   const { cipu, site, generation, architecture, category, has, lacks, inStock } = criteria;
-  const others: RowTest[] = [];
+  const others: RowTest[] = processorTests(criteria).map(({ about, passes }) => (report) => [about, passes(report)]);
   if (site) others.push((_, entry) => [soldWords, overviewOf(entry)?.sold[site] ?? null]);
   if (generation !== undefined) others.push((report) => [generationWords, isGeneration(report.cipu, generation)]);
   if (architecture !== undefined) others.push(({ cpuArchitecture }) => ['CPU architecture', isWord(cpuArchitecture, architecture)]);
-  if (category !== undefined) others.push((report) => ['category', isWord(report.category, category)]);
+  if (category !== undefined) {
+    const meant = categoriesCalled(category, catalog);
+    others.push((report) => ['category', report.category === null ? null : meant.includes(report.category)]);
+  }
   for (const key of has) others.push(({ features }) => hasTest(features, key));
   for (const key of lacks) others.push(({ features }) => lacksTest(features, key));
   if (inStock) others.push(({ zones }) => ['stock', zones && zones.length > 0]);
@@ -180,24 +186,32 @@ function featureTest(features: Findings<FamilyStatus>, key: FeatureKey, wanted: 
   return [featureByKey.get(key)?.title ?? key, status === 'unknown' ? null : wanted.includes(status)];
 }
 
-function rangeTests(report: TypeReport, criteria: Criteria): readonly Test[] {
-  if (criteria.ranges.size === 0) return [];
-  return metricDefinitions.flatMap(({ key, title }): Test[] => {
+/** The tests that a type of a family must meet all at once. */
+function typeTests(report: TypeReport, type: TypeEntry, entry: FamilyEntry, criteria: Criteria): readonly Test[] {
+  // Most lists have no range: the registry need not be gone through for each of their types.
+  const inRange = criteria.ranges.size === 0 ? [] : metricDefinitions;
+  const ranges = inRange.flatMap(({ key, title }): Test[] => {
     const range = criteria.ranges.get(key);
     const value = range && figureOf(report, key);
-    return range ? [admitted([title, value === undefined ? null : value >= range.min && value <= range.max], criteria)] : [];
+    return range ? [[title, value === undefined ? null : value >= range.min && value <= range.max]] : [];
   });
+  const { gpuModel } = criteria;
+  const gpu: readonly Test[] = gpuModel === undefined ? [] : [[gpuModelWords, hasGpuModel({ type, entry, report }, gpuModel)]];
+  return [...ranges, ...gpu].map((test) => admitted(test, criteria));
 }
 
-function needsTypes(report: FamilyReport, { ranges, has }: Criteria): boolean {
-  return ranges.size > 0 || has.some((key) => report.features[key].status === 'some');
+function needsTypes(report: FamilyReport, { ranges, has, gpuModel }: Criteria): boolean {
+  return ranges.size > 0 || gpuModel !== undefined || has.some((key) => report.features[key].status === 'some');
 }
 
 /** What is not known of the types of a family, where that alone keeps all of them from meeting `has` and the ranges. */
 function unknownOfTypes(entry: FamilyEntry, criteria: Criteria): readonly string[] | undefined {
   const types = entry.types();
   // A family whose types nobody lists is unknown in every metric.
-  if (types.length === 0) return criteria.includeUnknown ? [] : metricDefinitions.flatMap(({ key, title }) => (criteria.ranges.has(key) ? [title] : []));
+  if (types.length === 0) {
+    const ranges = metricDefinitions.flatMap(({ key, title }) => (criteria.ranges.has(key) ? [title] : []));
+    return criteria.includeUnknown ? [] : [...ranges, ...(criteria.gpuModel === undefined ? [] : [gpuModelWords])];
+  }
   const open = types.map((type) => unknownOfType(type, entry, criteria)).filter((unknown) => unknown !== undefined);
   if (open.length === 0) return undefined;
   return open.some((unknown) => unknown.length === 0) ? [] : [...new Set(open.flat())];
@@ -213,7 +227,7 @@ export function typesThatMeet(entry: FamilyEntry, criteria: Criteria): string[] 
 
 function unknownOfType(type: TypeEntry, entry: FamilyEntry, criteria: Criteria): readonly string[] | undefined {
   const report = inspectType(type, entry);
-  return unknownAmong([...criteria.has.map((key) => admitted(hasTest(report.features, key), criteria)), ...rangeTests(report, criteria)]);
+  return unknownAmong([...criteria.has.map((key) => admitted(hasTest(report.features, key), criteria)), ...typeTests(report, type, entry, criteria)]);
 }
 
 function withZones<R extends FamilyReport | TypeReport>(report: R, types: () => readonly string[], { stock }: Criteria): R {

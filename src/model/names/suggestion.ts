@@ -12,6 +12,18 @@ export function suggest(name: string, names: readonly string[], prefix = ''): st
   return near.length > 0 ? `did you mean ${near.join(' or ')}?` : undefined;
 }
 
+/**
+ * The names of families or types that begin with what was typed, and what lists them; undefined where there are fewer
+ * than two: `ecs.g8` is the beginning of many.
+ */
+export function suggestGlob(beginning: string, names: readonly string[], isType: boolean): string | undefined {
+  const found = names.filter((name) => name.startsWith(beginning));
+  if (found.length < 2) return undefined;
+  const [shown, rest] = [found.slice(0, mostNames).join(', '), found.length - mostNames];
+  const list = `cipu ${isType ? 'types' : 'families'} '${beginning.replace(/^ecs\./, '')}*'`;
+  return `${shown}${rest > 0 ? ` and ${rest} more` : ''} begin like that: ${list} lists them`;
+}
+
 /** What to use in place of a word that is none of a fixed list: the words most like it, or else all of them. */
 export function suggestWord(word: string, words: readonly string[]): string {
   return suggest(word, words) ?? `one of ${words.join(', ')}`;

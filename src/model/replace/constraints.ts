@@ -1,5 +1,6 @@
 import type { Candidate } from '../catalog/candidate.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { gpuModelWords, type HardwareCriteria, hasGpuModel, processorTests } from '../catalog/hardware.ts';
 import { figureOf } from '../catalog/report.ts';
 import type { Range } from '../catalog/selection.ts';
 import { isInStock, type Stock, type StockStatus, zonesInStock } from '../market/stock.ts';
@@ -11,7 +12,7 @@ import type { Status } from '../registry/status.ts';
 import type { CurrentType } from './current-type.ts';
 
 /** What a replacement must be. A missing value demands nothing, unless its comment says otherwise. */
-export interface Demands {
+export interface Demands extends HardwareCriteria {
   /**
    * Requirements that must be known to be met. One on `cipu` replaces the default of CIPU; one on `gpu`, `bare-metal`
    * or `burstable-cpu` replaces the rule that the kind of machine stays.
@@ -86,12 +87,21 @@ export function constraintsOf(
     const before = from.report.features[key].status;
     constraints.push({ name: key, judge: ({ report }) => sameKind(before, report.features[key].status, keep) });
   }
-  constraints.push(...usedParts(from, demands.require), ...availability(demands));
+  constraints.push(...hardware(demands), ...usedParts(from, demands.require), ...availability(demands));
   const written = requirementsOf(demands).map((requirement) => ({
     name: requirement.text,
     judge: ({ entry, type }: Candidate) => evaluate(requirement, { entry, type }, catalog).status,
   }));
   return { constraints: [...constraints, ...written], gaps };
+}
+
+/** The maker and the name of the processor, and the name of the GPU, as they are asked for. */
+function hardware(demands: Demands): Constraint[] {
+  const { gpuModel } = demands;
+  return [
+    ...processorTests(demands).map(({ about, passes }): Constraint => ({ name: about, judge: ({ report }) => toOutcome(passes(report)) })),
+    ...(gpuModel === undefined ? [] : [{ name: gpuModelWords, judge: (candidate: Candidate) => toOutcome(hasGpuModel(candidate, gpuModel)) }]),
+  ];
 }
 
 /** As many GPUs as before, unless a requirement is about GPUs, and as many elastic RDMA interfaces as are attached. */

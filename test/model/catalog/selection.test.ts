@@ -53,6 +53,9 @@ describe('selectFamilies', () => {
     [{ architecture: 'X86', includeUnknown: true }, ['a9', 'c9', 'd9']],
     [{ category: 'enhanced' }, ['a9']],
     [{ category: 'General-purpose' }, ['b7', 'c9', 'd9']],
+    [{ category: 'general_PURPOSE' }, ['b7', 'c9', 'd9']],
+    [{ category: 'purpose' }, ['b7', 'c9', 'd9']],
+    [{ category: 'e' }, ['a9', 'b7', 'c9', 'd9']],
     [{ site: 'china' }, ['a9', 'b7', 'd9']],
     [{ site: 'international' }, ['a9', 'c9', 'd9']],
   ])('by %j', (wanted, expected) => expect(familiesOf(wanted)).toEqual(expected));
