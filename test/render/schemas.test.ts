@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { describeConclusions } from '../../src/model/catalog/inference.ts';
 import { inspectFamily, inspectType } from '../../src/model/catalog/inspect.ts';
-import { describeFields, featureDefinitions, isDocumented } from '../../src/model/registry/features.ts';
+import { featureDefinitions } from '../../src/model/registry/features.ts';
 import { detailsOf } from '../../src/model/reports/details.ts';
+import { reportFeatures } from '../../src/model/reports/features.ts';
 import { schemas } from '../../src/render/schemas.ts';
 import { openEmbeddedCatalog } from '../../src/sources/embedded.ts';
 import { ownSchema, validatorOf } from '../helpers/own-schemas.ts';
@@ -38,12 +38,7 @@ const documents = {
         .map((type) => detailsOf(from, entry, type)),
     ]),
   }),
-  features: () => ({
-    features: featureDefinitions.map((feature) => {
-      const { key, title, summary, characteristics } = feature;
-      return { key, title, summary, characteristics, api: describeFields(feature), documentation: isDocumented(feature), concluded: describeConclusions(key) };
-    }),
-  }),
+  features: (from: typeof catalog) => ({ source: from.source, features: reportFeatures(featureDefinitions, from) }),
 } as const;
 const written = (kind: keyof typeof documents, from = catalog): Record<string, unknown> =>
   JSON.parse(JSON.stringify({ schemaVersion: 1, kind, ...documents[kind](from) }));

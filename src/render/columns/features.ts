@@ -8,8 +8,8 @@ import type { Column } from '../column.ts';
 export const characteristicTitle = (number: number) => `${number} ${characteristics.find((one) => one.number === number)?.title ?? ''}`.trim();
 
 /** How a feature is determined, in a line. */
-export function describeDetermination({ api, documentation, rules, concluded, key }: FeatureReport): string {
-  if (key === 'cipu') return `the rules of the verdict: ${rules.map(({ rule }) => rule).join(', ')}`;
+function describeDetermination({ api, documentation, concluded, key }: FeatureReport): string {
+  if (key === 'cipu') return 'the rules of the verdict';
   return [api ?? 'not in the API', ...(documentation ? ['documentation'] : []), ...concluded].join('; ');
 }
 
@@ -33,15 +33,15 @@ export const featureReportColumns: readonly Column<FeatureReport>[] = [
   { key: 'inPart', header: 'In part', right: true, value: ({ families }) => families.some },
   { key: 'without', header: 'Without', right: true, value: ({ families }) => families.no },
   { key: 'unknown', header: 'Not known', right: true, value: ({ families }) => families.unknown },
-  { key: 'header', header: 'Heading', value: ({ header }) => header },
+  { key: 'header', header: 'Heading', machineOnly: true, value: ({ header }) => header },
   {
     key: 'characteristics',
-    wraps: true,
-    header: 'CIPU characteristic',
+    header: 'CIPU part',
     value: ({ characteristics: numbers }) => numbers.map(characteristicTitle).join('; ') || '-',
+    cell: ({ characteristics: numbers }) => orDash(numbers.join(', ')),
   },
   { key: 'determined', wraps: true, header: 'Determined by', value: describeDetermination },
-  { key: 'title', header: 'Title', value: ({ title }) => title },
+  { key: 'title', header: 'Title', machineOnly: true, value: ({ title }) => title },
 ];
 
 /** Every column of a metric that is asked for by name. */

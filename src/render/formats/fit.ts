@@ -32,13 +32,17 @@ export function columnsThatFit<R>(columns: readonly Column<R>[], natural: readon
   return all.filter((i) => kept.has(i));
 }
 
-/** Widths of columns that fit: those that wrap get alike what the others leave, but none more than it needs. */
-export function shareRoom<R>(columns: readonly Column<R>[], natural: readonly number[], width: number): number[] {
+/**
+ * Widths of columns that fit: those that wrap get alike what the others leave, but none more than it needs. Of a list
+ * that is shown whole, and so may be too wide, they get what is easy to read.
+ */
+export function shareRoom<R>(columns: readonly Column<R>[], natural: readonly number[], width: number, whole: boolean): number[] {
+  const least = whole ? easyWidth : leastWidth;
   const needs = natural.filter((_, i) => columns[i]?.wraps).sort((a, b) => a - b);
   let room = needs.reduce((left, need) => left + need, width - totalOf(natural));
-  let share = leastWidth;
+  let share = least;
   for (const [served, need] of needs.entries()) {
-    share = Math.max(leastWidth, Math.floor(room / (needs.length - served)));
+    share = Math.max(least, Math.floor(room / (needs.length - served)));
     if (need >= share) break;
     room -= need;
   }

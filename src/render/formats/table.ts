@@ -40,7 +40,7 @@ export async function renderTable<R>(rows: readonly R[], columns: readonly Colum
   const layout: Layout<R> = { lines: lines.map(pick), columns: pick(columns), widths: pick(natural), paint, widthOf };
   const wraps = width !== undefined && width < totalOf(layout.widths) && layout.columns.some((column) => column.wraps);
   return {
-    text: wraps ? await wrap(layout, width) : align(layout),
+    text: wraps ? await wrap(layout, width, whole) : align(layout),
     leftOut: columns.filter((_, i) => !kept.includes(i)).map((column) => column.header),
     marked: [...new Set(pick(marked).flatMap((texts) => [...texts]))],
   };
@@ -69,9 +69,9 @@ function align<R>({ lines, columns, widths, paint, widthOf }: Layout<R>): string
   return text;
 }
 
-async function wrap<R>({ lines, columns, widths: natural, paint }: Layout<R>, width: number): Promise<string> {
+async function wrap<R>({ lines, columns, widths: natural, paint }: Layout<R>, width: number, whole: boolean): Promise<string> {
   const { breakWords, renderGrid } = await import('./grid.ts');
-  const widths = shareRoom(columns, natural, width);
+  const widths = shareRoom(columns, natural, width, whole);
   const painted = lines.map((line) =>
     line.map(({ text, tone }, i) => {
       const broken = breakWords(text, widths[i] ?? 0);

@@ -71,7 +71,7 @@ function countRows({ families, types, metrics, header, key }: FeatureReport): st
   return [
     ['families', `${yes} have it, ${some > 0 ? `${some} in part, ` : ''}${no} do not, ${unknown} not known; ${ofFamilies} are on sale`],
     ['types', `${types.yes} have it, ${types.no} do not, ${types.unknown} not known; ${ofTypes} are listed`],
-    ['column', `${header}; --columns ${key}, --sort ${key}`],
+    ['column', `${header} (--columns ${key})`],
     ...(metrics.length > 0 ? [['metrics', metrics.join(', ')]] : []),
   ];
 }
