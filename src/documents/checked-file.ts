@@ -3,7 +3,7 @@ import { UsageError } from '../errors.ts';
 import type { Schema } from '../model/json-schema.ts';
 import { suggestWord } from '../model/names/suggestion.ts';
 import type { Path, Position } from './document.ts';
-import { mistakeAt } from './mistake.ts';
+import { mistakeAt, moreMistakes } from './mistake.ts';
 import { parseOwnYaml } from './yaml.ts';
 import type { YamlDocument } from './yaml-document.ts';
 
@@ -66,8 +66,7 @@ function firstMistake(mistakes: readonly Mistake[], name: string, positionOf: Ya
   const others = sorted.filter((one) => one !== first);
   if (first === undefined) return new UsageError(`${name} is not valid.`);
   const more = new Set(others.map(({ path }) => path.join('\n'))).size;
-  const rest = more === 0 ? '' : ` There ${more === 1 ? 'is 1 more mistake' : `are ${more} more mistakes`}.`;
-  return mistakeAt(name, first.position, `${first.problem}${rest}`, first.hint);
+  return mistakeAt(name, first.position, `${first.problem}${moreMistakes(more)}`, first.hint);
 }
 
 /** Puts an error of the schema validator, made with `verbose`, into words. */

@@ -8,3 +8,8 @@ import type { Position } from './document.ts';
 export function mistakeAt(name: string, { line, column }: Position, problem: string, hint?: string): UsageError {
   return new UsageError(`${name}, line ${line}, column ${column}: ${problem}`, { hint });
 }
+
+/** How many mistakes there are besides the one that is named, as a sentence behind it; none where there are none. */
+export function moreMistakes(count: number): string {
+  return count === 0 ? '' : ` There ${count === 1 ? 'is 1 more mistake' : `are ${count} more mistakes`}.`;
+}

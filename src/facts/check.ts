@@ -1,46 +1,31 @@
 import type { Checked } from '../documents/checked-file.ts';
 import type { Path } from '../documents/document.ts';
 import type { UsageError } from '../errors.ts';
-import { type Catalog, type FamilyEntry, guessFamily } from '../model/catalog/catalog.ts';
+import { type Catalog, guessFamily, overviewOf } from '../model/catalog/catalog.ts';
 import { parseCondition } from '../model/catalog/condition.ts';
-import { oppositionsIn } from '../model/catalog/contradictions.ts';
-import { suggestWord } from '../model/names/suggestion.ts';
-import { type Metrics, metricDefinitions, readMetrics } from '../model/registry/metrics.ts';
-import { originOf, toEntries, toFactSet } from './entries.ts';
+import { findSubject, isOffered, type Subject } from '../model/catalog/lookup.ts';
+import { suggest, suggestWord } from '../model/names/suggestion.ts';
+import { type Metrics, readMetrics } from '../model/registry/metrics.ts';
+import { findContradictions } from './contradictions.ts';
+import { toEntries, toFactSet } from './entries.ts';
 import { type FamilyFile, parsePlatform, type RecordFacts, type StatementFacts, type StatementsFile, type Table, toRecords } from './files.ts';
 import type { FactFiles } from './read.ts';
-import { type CellCheck, recordColumns, typeColumns } from './table-columns.ts';
-
-/** Where two sources say the opposite of the same type, and neither is about fewer types than the other. */
-export function findContradictions(entries: readonly FamilyEntry[], statements: readonly Checked<StatementsFile>[]): UsageError[] {
-  const places = new Map(statements.flatMap((file) => (file.value.statements ?? []).map((facts, i) => [facts, { file, path: ['statements', i, 'status'] }])));
-  const found = new Map<StatementFacts, UsageError>();
-  for (const entry of entries) {
-    for (const { feature, name, one, other } of oppositionsIn(entry)) {
-      const [statement, against] = typeof other.by === 'string' ? [one, other] : [other, one];
-      const origin = typeof statement.by === 'string' ? undefined : originOf(statement.by);
-      const place = origin && places.get(origin);
-      if (!origin || !place || found.has(origin)) continue;
-      const rival = typeof against.by === 'string' ? 'the overview' : against.by.source;
-      found.set(
-        origin,
-        place.file.mistake(place.path, `${origin.source} says ${statement.status} to ${feature} of ${name}, and ${rival} says ${against.status}.`),
-      );
-    }
-  }
-  return [...found.values()];
-}
+import { type CellCheck, figureCheckOf, recordColumns, typeColumns } from './table-columns.ts';
 
 /** The mistakes in an organisation's own facts about a catalog that no schema finds. `today` is a day, `2026-12-31`. */
-export function checkOwnFacts(file: Checked<StatementsFile>, { families, sources }: Catalog, today: string): UsageError[] {
+export function checkOwnFacts(file: Checked<StatementsFile>, catalog: Catalog, today: string): UsageError[] {
+  const { families, sources } = catalog;
+  const isOfCatalog = (subject: Subject | undefined) => subject?.type !== undefined && isOffered(subject, catalog);
   const own = Object.entries(file.value.sources ?? {});
   const known: Known = {
     sources: own.map(([id]) => id),
     families: families.map(({ id }) => id),
-    types: new Set(families.flatMap((entry) => entry.types().map(({ id }) => id))),
-    categories: [...new Set(families.flatMap(({ documented }) => documented?.category ?? []))],
+    // Nearly every type is found in one family: the others need not be read.
+    hasType: (id) => isOfCatalog(findSubject(catalog, id)),
+    types: () => families.flatMap((entry) => entry.types().map(({ id }) => id)),
+    categories: [...new Set(families.flatMap((entry) => overviewOf(entry)?.category ?? []))],
     figures: new Map(),
-    read: today,
+    latest: today,
   };
   return [
     ...own.flatMap(([id, { edition }]) => [
@@ -55,12 +40,14 @@ export function checkOwnFacts(file: Checked<StatementsFile>, { families, sources
 interface Known {
   readonly sources: readonly string[];
   readonly families: readonly string[];
-  readonly types: ReadonlySet<string>;
+  hasType(id: string): boolean;
+  /** All names of types, for those that one may be misspelt for. */
+  types(): readonly string[];
   readonly categories: readonly string[];
   /** Figures of the overview, by type. */
   readonly figures: ReadonlyMap<string, Metrics>;
-  /** When the sources were last read: a month, or for an organisation's own a day. Nothing is of a later date. */
-  readonly read: string;
+  /** Nothing is of a later date: the month when the sources were last read, or for an organisation's own a day. */
+  readonly latest: string;
 }
 
 /**
@@ -75,13 +62,15 @@ export function checkFacts(files: FactFiles): UsageError[] {
 
 function checkNames({ sources, families, statements, records, names }: FactFiles): UsageError[] {
   const recorded = records.flatMap(({ value }) => value.records.flatMap(({ types }) => typesOf(types)));
+  const types = new Set([...families.flatMap(({ value }) => typesOf(value.types)), ...recorded]);
   const known: Known = {
     sources: Object.keys(sources.value.sources),
     families: families.map(({ value }) => value.family),
-    types: new Set([...families.flatMap(({ value }) => typesOf(value.types)), ...recorded]),
+    hasType: (id) => types.has(id),
+    types: () => [...types],
     categories: [...new Set(families.map(({ value }) => value.category))],
     figures: new Map(families.flatMap(({ value }) => toRecords(value.types).map((row) => [String(row.type), readMetrics(row, 'documentation')]))),
-    read: sources.value.read,
+    latest: sources.value.read,
   };
   const found = Object.entries(sources.value.sources).flatMap(([id, { edition }]) => checkDate(edition, ['sources', id, 'edition'], sources, known));
   const owners = new Map<string, string>();
@@ -104,9 +93,9 @@ function checkNames({ sources, families, statements, records, names }: FactFiles
       });
     });
   }
-  names.value.names.forEach(({ source, families: listed = [], types = [] }, i) => {
+  names.value.names.forEach(({ source, families: listed = [], types: ids = [] }, i) => {
     found.push(...checkSource(source, ['names', i, 'source'], names, known));
-    const described = [...listed.filter((name) => known.families.includes(name)), ...types.filter((name) => known.types.has(name))];
+    const described = [...listed.filter((name) => known.families.includes(name)), ...ids.filter(known.hasType)];
     for (const name of described) found.push(names.mistake(['names', i], `${name} is described elsewhere, so it is more than a name.`));
   });
   return found;
@@ -134,8 +123,8 @@ function checkStatements(file: Checked<StatementsFile>, known: Known): UsageErro
       const path = ['figures', i];
       const misplaced = Object.entries(values).flatMap(([id, value]) => [
         ...(isGiven(given, `${metric} of ${id}`) ? [file.mistake([...path, 'values', id], `${id} has a figure for ${metric} already.`)] : []),
-        ...(known.types.has(id) ? [] : [file.mistake([...path, 'values', id], `No family has a type ${id}.`)]),
-        ...checkCell(value, typeColumns[columnOf(metric)], [...path, 'values', id], file),
+        ...(known.hasType(id) ? [] : [file.mistake([...path, 'values', id], `No family has a type ${id}.`, suggestName(id, known.types()))]),
+        ...checkCell(value, figureCheckOf(metric), [...path, 'values', id], file),
         ...((known.figures.get(id)?.[metric] ?? value) === value
           ? []
           : [file.mistake([...path, 'values', id], `${source} gives ${id} another figure than the overview, which has ${known.figures.get(id)?.[metric]}.`)]),
@@ -145,18 +134,30 @@ function checkStatements(file: Checked<StatementsFile>, known: Known): UsageErro
   ];
 }
 
+/** The names nearest to one; what all names begin with makes none more alike. */
+const suggestName = (name: string, names: readonly string[]) =>
+  name.startsWith('ecs.')
+    ? suggest(
+        name.slice(4),
+        names.map((one) => one.slice(4)),
+        'ecs.',
+      )
+    : suggest(name, names);
+
 function isGiven(given: Set<string>, figure: string): boolean {
   const size = given.size;
   return given.add(figure).size === size;
 }
 
-/** The column of the tables that a metric is read from. */
-const columnOf = (metric: string) => metricDefinitions.find(({ key }) => key === metric)?.documentation?.fields[0] ?? metric;
-
 function checkStatement({ source, where, closed, ...scope }: StatementFacts, path: Path, file: File, known: Known): UsageError[] {
   const { families = [], types = [], categories = [] } = scope;
-  const missing = (key: string, names: readonly string[], isKnown: (name: string) => boolean, problem: (name: string) => string) =>
-    names.flatMap((name, i) => (isKnown(name) ? [] : [file.mistake([...path, key, i], problem(name))]));
+  const missing = (
+    key: string,
+    names: readonly string[],
+    isKnown: (name: string) => boolean,
+    problem: (name: string) => string,
+    all?: () => readonly string[],
+  ) => names.flatMap((name, i) => (isKnown(name) ? [] : [file.mistake([...path, key, i], problem(name), all && suggestName(name, all()))]));
   return [
     ...checkSource(source, [...path, 'source'], file, known),
     ...missing(
@@ -164,13 +165,9 @@ function checkStatement({ source, where, closed, ...scope }: StatementFacts, pat
       families,
       (name) => known.families.includes(name),
       (name) => `No family is called ${name}.`,
+      () => known.families,
     ),
-    ...missing(
-      'types',
-      types,
-      (name) => known.types.has(name),
-      (name) => `No family has a type ${name}.`,
-    ),
+    ...missing('types', types, known.hasType, (name) => `No family has a type ${name}.`, known.types),
     // It would hold for the whole family: its types would be named in vain.
     ...missing(
       'types',
@@ -183,6 +180,7 @@ function checkStatement({ source, where, closed, ...scope }: StatementFacts, pat
       categories,
       (name) => known.categories.includes(name),
       (name) => `No family is of the category ${name}.`,
+      () => known.categories,
     ),
     ...(families.length + types.length + categories.length === 0
       ? [file.mistake(path, 'The statement names nothing that it holds for.', 'families, types or categories')]
@@ -232,11 +230,11 @@ function checkSource(source: string, path: Path, file: File, { sources }: Known)
 }
 
 /** A date may be as vague as a year. */
-function checkDate(date: string, path: Path, file: File, { read }: Known, when = 'when the sources were last read'): UsageError[] {
+function checkDate(date: string, path: Path, file: File, { latest }: Known, when = 'when the sources were last read'): UsageError[] {
   if (!isDate(date)) return [file.mistake(path, `"${date}" is no date.`, 'such as "2026-01-29", "2026-01", "2026-Q1" or "2026"')];
   const [, year = '', quarter] = /^(\d{4})(?:-Q([1-4]))?/.exec(date) ?? [];
   const start = quarter ? `${year}-${String(Number(quarter) * 3 - 2).padStart(2, '0')}` : date;
-  return start.slice(0, read.length) > read ? [file.mistake(path, `${date} is later than ${read}, ${when}.`)] : [];
+  return start.slice(0, latest.length) > latest ? [file.mistake(path, `${date} is later than ${latest}, ${when}.`)] : [];
 }
 
 function isDate(text: string): boolean {

@@ -8,10 +8,10 @@ import {
   createNumbers,
   writeRanges,
 } from '../model/catalog/compiled.ts';
-import type { Overview, Source, Sources } from '../model/catalog/facts.ts';
+import type { Overview, Sources } from '../model/catalog/facts.ts';
 import { familyFindings, typeFindings, verdictOf } from '../model/catalog/findings.ts';
-import { toEntries, toFactSet } from './entries.ts';
-import type { NamesFile, SourceFacts } from './files.ts';
+import { toEntries, toFactSet, toSource } from './entries.ts';
+import type { NamesFile } from './files.ts';
 import { readFacts } from './read.ts';
 
 /**
@@ -58,11 +58,6 @@ export async function compileFacts(directory: string): Promise<CompiledCatalog> 
 }
 
 const toLines = (values: readonly unknown[]) => values.map((value) => JSON.stringify(value)).join('\n');
-
-/** A source as the program has it. */
-function toSource({ title, kind, international, china, edition }: SourceFacts): Source {
-  return { title, kind, pages: { ...(international && { international }), ...(china && { china }) }, edition };
-}
 
 const toNames = ({ names }: NamesFile) =>
   Object.fromEntries(names.flatMap(({ source, families = [], types = [] }) => [...families, ...types].map((name) => [name, source])));

@@ -1,14 +1,24 @@
 import { type FamilyEntry, summarize, type TypeEntry, typeMetrics } from '../model/catalog/catalog.ts';
 import { parseCondition } from '../model/catalog/condition.ts';
-import type { DocumentedFamily, DocumentedType, FigureSource, RecordedType, Statement } from '../model/catalog/facts.ts';
+import type { DocumentedFamily, DocumentedType, FigureSource, RecordedType, Source, Statement } from '../model/catalog/facts.ts';
 import { observeFeatures } from '../model/catalog/observe.ts';
 import { compareNames, compareTypes } from '../model/names/order.ts';
 import { isRecord, valueAt } from '../model/record.ts';
 import { type FeatureKey, featureDefinitions } from '../model/registry/features.ts';
 import { readFields } from '../model/registry/field-reader.ts';
-import { type MetricKey, metricDefinitions, readMetrics } from '../model/registry/metrics.ts';
-import { type FamilyFile, type FigureFacts, parsePlatform, type RecordFacts, type RecordsFile, type StatementFacts, toRecords } from './files.ts';
+import { metricDefinitions, readMetrics } from '../model/registry/metrics.ts';
+import {
+  type FamilyFile,
+  type FigureFacts,
+  parsePlatform,
+  type RecordFacts,
+  type RecordsFile,
+  type SourceFacts,
+  type StatementFacts,
+  toRecords,
+} from './files.ts';
 import type { FactFiles } from './read.ts';
+import { columnOf } from './table-columns.ts';
 
 /** Facts as the files have them, whoever read them. */
 export interface FactSet {
@@ -47,12 +57,17 @@ export function toEntries({ families, statements, figures, records }: FactSet): 
       id: family.id,
       documented: family,
       statements: statements.flatMap((statement) => statementsAbout(family, ids, statement)),
-      figures: figures.flatMap((group) => figuresOf(ids, group)),
+      figures: [],
       summary: summarize(types),
       types: () => types,
     };
   });
   return entries.map((entry) => withFigures(entry, figures)).sort((a, b) => compareNames(a.id, b.id));
+}
+
+/** A source as the program has it. */
+export function toSource({ title, kind, international, china, edition }: SourceFacts): Source {
+  return { title, kind, pages: { ...(international && { international }), ...(china && { china }) }, edition };
 }
 
 function toFamily(file: FamilyFile): DocumentedFamily {
@@ -176,25 +191,47 @@ export function statementsAbout(
   return [statement];
 }
 
-const origins = new WeakMap<Statement, StatementFacts>();
+const origins = new WeakMap<Statement, StatementFacts | FigureFacts>();
 
 /** What the files have that a statement was made of. */
-export const originOf = (statement: Statement): StatementFacts | undefined => origins.get(statement);
+export const originOf = (statement: Statement): StatementFacts | FigureFacts | undefined => origins.get(statement);
 
-/** Where figures of the types of a family come from. */
-export function figuresOf(ids: ReadonlySet<string>, { metric, source, values }: FigureFacts, basis: FigureSource['basis'] = 'documented'): FigureSource[] {
-  const own = Object.keys(values).filter((id) => ids.has(id));
-  return own.length === 0 ? [] : [{ metric, basis, source, types: own }];
-}
-
-/** The family with the figures of its types that other pages give. */
-export function withFigures<E extends FamilyEntry>(entry: E, figures: readonly FigureFacts[]): E {
-  if (entry.figures.length === 0) return entry;
-  const types = entry.types().map((type): TypeEntry => {
-    const own = figures.flatMap(({ metric, values }): [MetricKey, number][] => (values[type.id] === undefined ? [] : [[metric, values[type.id] ?? 0]]));
-    const { documented } = type;
-    if (own.length === 0 || !documented) return type;
-    return { ...type, documented: { ...documented, metrics: { ...documented.metrics, ...Object.fromEntries(own) } } };
+/**
+ * The family with the figures of its types that other sources give. Where a table of types would say with such a figure
+ * that a type has a feature, so does the source.
+ */
+export function withFigures<E extends FamilyEntry>(entry: E, groups: readonly FigureFacts[], basis: FigureSource['basis'] = 'documented'): E {
+  const known = entry.types();
+  const own = groups.filter(({ values }) => known.some(({ id }) => Object.hasOwn(values, id)));
+  if (own.length === 0) return entry;
+  const types = known.map((type): TypeEntry => {
+    const figures = own.flatMap(({ metric, values }) => (values[type.id] === undefined ? [] : [[metric, values[type.id]] as const]));
+    return figures.length === 0 ? type : { ...type, figures: { ...type.figures, ...Object.fromEntries(figures) } };
   });
-  return { ...entry, summary: summarize(types), types: () => types };
+  const sources = own.map(({ metric, source, values }): FigureSource => {
+    return { metric, basis, source, types: known.flatMap(({ id }) => (Object.hasOwn(values, id) ? [id] : [])) };
+  });
+  const statements = known.flatMap(({ id }) => statementsIn(own, id, basis));
+  return {
+    ...entry,
+    statements: [...entry.statements, ...statements],
+    figures: [...entry.figures, ...sources],
+    summary: summarize(types),
+    types: () => types,
+  };
 }
+
+/** What figures of a type say of its features. */
+function statementsIn(groups: readonly FigureFacts[], id: string, basis: Statement['basis']): Statement[] {
+  return featureDefinitions.flatMap(({ key, type: from }) => {
+    const given = (from?.fields ?? []).map((field) => groups.find(({ metric, values }) => values[id] !== undefined && isBelow(columnOf(metric), field)));
+    const group = given.find((one) => one !== undefined);
+    const status = from?.read(...given.map((one) => one?.values[id]));
+    if (!group || status === undefined || status === 'unknown') return [];
+    const statement: Statement = { feature: key, status, basis, source: group.source, types: [id] };
+    origins.set(statement, group);
+    return [statement];
+  });
+}
+
+const isBelow = (column: string, field: string) => column === field || column.startsWith(`${field}.`);

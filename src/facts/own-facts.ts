@@ -1,10 +1,14 @@
 import { parseChecked } from '../documents/checked-file.ts';
 import { decodeText } from '../documents/decode.ts';
-import type { Catalog, FamilyEntry } from '../model/catalog/catalog.ts';
-import type { Source, Sources } from '../model/catalog/facts.ts';
+import { moreMistakes } from '../documents/mistake.ts';
+import { UsageError } from '../errors.ts';
+import { type Catalog, type FamilyEntry, overviewOf } from '../model/catalog/catalog.ts';
+import type { Sources } from '../model/catalog/facts.ts';
+import { findSubject } from '../model/catalog/lookup.ts';
 import { statementsSchema } from '../model/catalog/statements-schema.ts';
-import { checkOwnFacts, findContradictions } from './check.ts';
-import { figuresOf, statementsAbout, withFigures } from './entries.ts';
+import { checkOwnFacts } from './check.ts';
+import { findContradictions } from './contradictions.ts';
+import { statementsAbout, toSource, withFigures } from './entries.ts';
 import type { StatementsFile } from './files.ts';
 
 /**
@@ -14,27 +18,33 @@ import type { StatementsFile } from './files.ts';
  */
 export async function addOwnFacts(catalog: Catalog, content: Uint8Array, name: string, today: string): Promise<Catalog> {
   const file = await parseChecked<StatementsFile>(decodeText(content, name), name, statementsSchema);
-  const [mistake] = checkOwnFacts(file, catalog, today);
-  if (mistake) throw mistake;
+  throwFirst(checkOwnFacts(file, catalog, today));
   const { sources = {}, statements = [], figures = [] } = file.value;
-  const own = Object.entries(sources).map(([id, { title, international, china, edition }]): [string, Source] => [
-    id,
-    { title, kind: 'own', pages: { ...(international && { international }), ...(china && { china }) }, edition },
-  ]);
+  const own = Object.entries(sources).map(([id, source]) => [id, toSource({ ...source, kind: 'own' })] as const);
+  const isConcerned = concernedBy(file.value, catalog);
   const families = catalog.families.map((entry): FamilyEntry => {
+    if (!isConcerned(entry)) return entry;
     const ids = new Set(entry.types().map(({ id }) => id));
-    const family = { id: entry.id, category: entry.documented?.category ?? '' };
+    const family = { id: entry.id, category: overviewOf(entry)?.category ?? '' };
     const more = statements.flatMap((one) => statementsAbout(family, ids, one, 'stated'));
-    const groups = figures.flatMap((group) => figuresOf(ids, group, 'stated'));
-    if (more.length + groups.length === 0) return entry;
     // What was concluded without them no longer counts.
     const { ready: _, ...rest } = entry;
-    return withFigures({ ...rest, statements: [...rest.statements, ...more], figures: [...rest.figures, ...groups] }, figures);
+    return withFigures({ ...rest, statements: [...rest.statements, ...more] }, figures, 'stated');
   });
-  const [contradiction] = findContradictions(
-    families.filter((_, i) => families[i] !== catalog.families[i]),
-    [file],
-  );
-  if (contradiction) throw contradiction;
-  return { ...catalog, sources: { ...catalog.sources, ...Object.fromEntries(own) } as Sources, families, known: families };
+  throwFirst(findContradictions(families.filter(isConcerned), [file]));
+  const source = { ...catalog.source, facts: name };
+  return { ...catalog, source, sources: { ...catalog.sources, ...Object.fromEntries(own) } as Sources, families, known: families };
+}
+
+/** Whether a family is one of those that a file says anything of, told without reading the types of all. */
+function concernedBy({ statements = [], figures = [] }: StatementsFile, catalog: Catalog): (entry: FamilyEntry) => boolean {
+  const types = [...statements.flatMap((one) => one.types ?? []), ...figures.flatMap(({ values }) => Object.keys(values))];
+  const named = new Set([...statements.flatMap((one) => one.families ?? []), ...types.map((id) => findSubject(catalog, id)?.entry.id)]);
+  const categories = new Set(statements.flatMap((one) => one.categories ?? []));
+  const isClosed = statements.some(({ closed }) => closed);
+  return (entry) => isClosed || named.has(entry.id) || categories.has(overviewOf(entry)?.category ?? '');
+}
+
+function throwFirst([mistake, ...others]: readonly UsageError[]): void {
+  if (mistake) throw new UsageError(`${mistake.message}${moreMistakes(others.length)}`, { hint: mistake.hint });
 }

@@ -1,5 +1,5 @@
 import { featureDefinitions } from '../model/registry/features.ts';
-import { metricDefinitions } from '../model/registry/metrics.ts';
+import { type MetricKey, metricByKey, metricDefinitions } from '../model/registry/metrics.ts';
 import type { Cell } from './files.ts';
 
 /** What may stand in the cells of a column: undefined, or what it must be, in words. */
@@ -54,6 +54,19 @@ export const typeColumns: Readonly<Record<string, CellCheck>> = {
   cpuCreditsPerHour: figure(0, 1e5),
   cpuCreditBalanceMax: figure(0, 1e6),
 };
+
+/** The column of the tables of types that a metric is read from, the first of several. */
+export const columnOf = (metric: MetricKey): string => metricByKey.get(metric)?.documentation?.fields[0] ?? metric;
+
+/**
+ * What a figure of a metric may be. A slice of a GPU is a fraction, which only tables write as a text; what is a
+ * product of columns has the bounds of none of them.
+ */
+export function figureCheckOf(metric: MetricKey): CellCheck {
+  if (metric === 'gpus') return figure(0, 64);
+  const isOneColumn = metricByKey.get(metric)?.documentation?.fields.length === 1;
+  return (isOneColumn && typeColumns[columnOf(metric)]) || figure(0, 1e9);
+}
 
 const asIs: CellCheck = () => undefined;
 

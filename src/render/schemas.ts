@@ -120,9 +120,10 @@ const prices = object({
   gaps: list(text),
 });
 
-const source = object({ type: { enum: ['embedded', 'live', 'snapshot'] }, asOf: text, regions: list(text), complete: { type: 'boolean' }, gaps: list(text) }, [
-  'gaps',
-]);
+const source = object(
+  { type: { enum: ['embedded', 'live', 'snapshot'] }, asOf: text, regions: list(text), complete: { type: 'boolean' }, gaps: list(text), facts: text },
+  ['gaps', 'facts'],
+);
 
 const featureDetail = object(
   {

@@ -63,7 +63,7 @@ describe('the check of the facts', () => {
     [
       'a statement about a family nobody knows',
       replaceIn('statements/page.yaml', 'ecs.x9', 'ecs.x8'),
-      'statements/page.yaml, line 4, column 16: No family is called ecs.x8.',
+      'statements/page.yaml, line 4, column 16: No family is called ecs.x8. (did you mean ecs.x9?)',
     ],
     [
       'a statement about a type without family',

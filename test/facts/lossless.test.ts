@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parsePlatform } from '../../src/facts/files.ts';
+import type { TypeEntry } from '../../src/model/catalog/catalog.ts';
 import { valueAt } from '../../src/model/record.ts';
 
 import { openEmbeddedCatalog } from '../../src/sources/embedded.ts';
@@ -7,7 +8,11 @@ import { facts, familyFiles, typeRows } from '../helpers/catalog-data.ts';
 
 const catalog = openEmbeddedCatalog();
 const families = new Map(catalog.families.map(({ id, documented }) => [id, documented]));
-const types = new Map(catalog.families.flatMap((entry) => entry.types().map((type) => [type.id, { ...type.documented, family: entry.id }])));
+// The figures of other pages stand beside those of the family.
+const figuresOf = ({ documented, figures }: TypeEntry) => ({ ...documented?.metrics, ...figures });
+const types = new Map(
+  catalog.families.flatMap((entry) => entry.types().map((type) => [type.id, { ...type.documented, metrics: figuresOf(type), family: entry.id }])),
+);
 
 /** Where a key of a row lies in the compiled form. Null stands for "not mentioned" on both sides. */
 type Place = string | ((compiled: unknown) => unknown);

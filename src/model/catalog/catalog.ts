@@ -26,12 +26,16 @@ export interface CatalogSource {
   readonly complete: boolean;
   /** What is missing, a sentence each; absent when nothing is. */
   readonly gaps?: readonly string[];
+  /** The file of an organisation's own facts that were added. */
+  readonly facts?: string;
 }
 
 /** A type with all that is said of it. */
 export interface TypeEntry {
   readonly id: string;
   readonly documented?: DocumentedType;
+  /** Figures that other pages than those of its family give, or an organisation's own file. */
+  readonly figures?: Metrics;
   /** Replies of earlier days, the newest first. */
   readonly recorded?: readonly RecordedType[];
   readonly observed?: ObservedType;
@@ -100,9 +104,9 @@ export function isOnSale(entry: FamilyEntry): boolean {
  * Everything known of the metrics of a type: replies of the API, of which the newest counts, override the
  * documentation.
  */
-export function typeMetrics({ documented, recorded, observed }: TypeEntry): Metrics {
-  if (!recorded && !observed) return documented?.metrics ?? {};
-  return Object.assign({}, documented?.metrics, ...(recorded ?? []).map(({ metrics }) => metrics).toReversed(), observed?.metrics);
+export function typeMetrics({ documented, figures, recorded, observed }: TypeEntry): Metrics {
+  if (!figures && !recorded && !observed) return documented?.metrics ?? {};
+  return Object.assign({}, documented?.metrics, figures, ...(recorded ?? []).map(({ metrics }) => metrics).toReversed(), observed?.metrics);
 }
 
 /**
@@ -146,7 +150,8 @@ export function joinObservations(observations: Observations, embedded: Catalog, 
     return { id: observed.id, observed, ...isDocumented, statements, figures, summary: summarize(types), types: () => types };
   });
   families.sort((a, b) => compareNames(a.id, b.id));
-  return { ...embedded, source, families };
+  const { facts } = embedded.source;
+  return { ...embedded, source: { ...source, ...(facts !== undefined && { facts }) }, families };
 }
 
 /** The part of some observations that is about some of their regions. What is missing stays missing. */

@@ -168,7 +168,8 @@ export function propertyEvidence({ documented }: FamilyEntry, catalog: Catalog, 
 }
 
 /**
- * The evidence for a figure of a type, that which counts first: the newest reply that has it, then the documentation.
+ * The evidence for a figure of a type, that which counts first: the newest reply that has it, then a page on the
+ * subject or an own file, then the page of the family.
  */
 export function metricEvidence(metric: MetricDefinition & { readonly key: MetricKey }, entry: FamilyEntry, type: TypeEntry, catalog: Catalog): Evidence[] {
   const { key, title, unit, api } = metric;
@@ -181,12 +182,11 @@ export function metricEvidence(metric: MetricDefinition & { readonly key: Metric
   for (const { metrics, source, url, asOf } of type.recorded ?? []) {
     reply(metrics[key], { sourceId: source, sourceTitle: catalog.sources[source]?.title ?? null, url, asOf });
   }
+  const figure = type.figures?.[key];
+  const by = entry.figures.findLast((one) => one.metric === key && one.types.includes(type.id));
+  if (figure !== undefined && by) found.push(quote(catalog.sources, by.source)(title, figure, words(figure)));
   const documented = type.documented?.metrics[key];
-  if (documented !== undefined) {
-    const figure = entry.figures.findLast((one) => one.metric === key && one.types.includes(type.id));
-    const say = figure ? quote(catalog.sources, figure.source) : quotePage(entry.documented, catalog);
-    found.push(say(title, documented, words(documented)));
-  }
+  if (documented !== undefined) found.push(quotePage(entry.documented, catalog)(title, documented, words(documented)));
   return found;
 }
 

@@ -80,10 +80,10 @@ function metricRows({ family, type, metrics }: Details): string[][] {
   });
 }
 
-/** Where a figure comes from when that is a reply, and who says otherwise. */
+/** Where a figure comes from when that is no page, and who says otherwise. */
 function originOf(metric: Details['metrics'][number] | undefined): string[] {
   const [first, ...others] = metric?.evidence ?? [];
-  if (first?.source !== 'api') return [];
+  if (!first || first.source === 'documentation') return [];
   const otherwise = others.filter(({ value }) => value !== first.value).map((one) => `, but ${one.value} (${printable(citationOf(one))})`);
   return [`(${printable(citationOf(first))})${otherwise.join('')}`];
 }

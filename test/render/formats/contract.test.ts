@@ -36,7 +36,7 @@ const metrics = [
   ...['cpuBaselinePercent', 'cpuCreditsPerHour', 'cpuCreditBalanceMax'],
 ];
 const head = ['schemaVersion', 'kind'];
-const source = ['source', 'source.type', 'source.asOf', 'source.regions', 'source.complete', 'source.gaps?'];
+const source = ['source', 'source.type', 'source.asOf', 'source.regions', 'source.complete', 'source.gaps?', 'source.facts?'];
 const evidence = ['source', 'sourceId', 'sourceTitle', 'field', 'value', 'statement', 'url', 'asOf'].map((key) => `evidence[].${key}`);
 const identity = ['category', 'platform', 'platform.name', 'platform.generation', 'cpuArchitecture', 'processor', 'regions', 'zones'];
 const verdict = ['verdict', 'basis', 'rule', 'generation', 'conflict'].map((key) => `cipu.${key}`);
