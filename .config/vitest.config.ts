@@ -16,7 +16,7 @@ const integration = [
   'test/render/columns/instances.test.ts',
   'test/render/schemas.test.ts',
   'test/sources/fleet.test.ts',
-  'test/{docstrings,map,unit-files}.test.ts',
+  'test/{docstrings,map,picture,unit-files}.test.ts',
 ];
 
 const tarball = 'test/pack/*.test.ts';
