@@ -27,6 +27,7 @@ const examples = `
 Examples:
   cipu features                  what there is, and how many families have it
   cipu features erdma            what it is, what it needs, how it is determined, who has it
+  cipu explain erdma             the same
   cipu features metal            headings and titles will do for the key, in any spelling
   cipu features erdma --live     counted over what a region offers today
   cipu features -o wide          all features with all details`;

@@ -167,7 +167,7 @@ const feature = object({
   families: object({ yes: count, some: count, no: count, unknown: count }),
   types: object({ yes: count, no: count, unknown: count }),
   metrics: list({ enum: metricDefinitions.map(({ key }) => key) }),
-  command: text,
+  commands: object({ with: text, without: text }),
   sources: list(object({ id: text, title: text, pages: object({ international: text, china: text }, ['international', 'china']), edition: text })),
 });
 

@@ -46,7 +46,7 @@ describe('cipu features KEY', () => {
       /\n {2}API +EriQuantity > 0\n/,
       /\n {2}rules +no by no-cipu: elastic RDMA is a capability of CIPU\n/,
       /\n {2}families +60 have it, 7 in part, 120 do not, 22 not known; 209 are on sale\n/,
-      /\n {2}cipu families --has erdma\n/,
+      /\n {2}with it +cipu families --has erdma\n/,
       /\n {2}\[2\] {2}"Enable eRDMA on enterprise-level instances", 2026-01-29\n {6}https:/,
     ]) {
       expect(stdout).toMatch(part);
@@ -74,11 +74,12 @@ describe('cipu features KEY', () => {
     expect(words(await pageAt(80))).toEqual(words(await pageAt()));
   });
 
-  it('lists with its command the families that it counts', async () => {
+  it('names commands that list the families that it counts', async () => {
     for (const key of ['erdma', 'cipu', 'bare-metal']) {
-      const { families, command } = (await jsonOf('features', key)).features[0];
-      const listed = await jsonOf(...command.split(' ').slice(1), '--offline');
-      expect(listed.families).toHaveLength(families.yes + families.some);
+      const { families, commands } = (await jsonOf('features', key)).features[0];
+      const listed = async (command: string) => (await jsonOf(...command.split(' ').slice(1), '--offline')).families;
+      expect(await listed(commands.with)).toHaveLength(families.yes + families.some);
+      expect(await listed(commands.without)).toHaveLength(families.no);
     }
   });
 
@@ -105,6 +106,18 @@ describe('cipu features KEY', () => {
     { args: ['features', ''], message: 'No feature and no metric is called "".', hint: 'cipu features lists the features' },
   ])('says of $args that there is none', async ({ args, message, hint }) => {
     expectError(await runCipu(args), { code: 2, message, hint });
+  });
+
+  it('counts over a snapshot, and gives way in cipu show to a family of that name', async () => {
+    const source = { asOf: '2025-10-11T12:13:14.000Z', regions: ['cn-hangzhou'], complete: true };
+    const families = [{ id: 'ecs.gpu', generation: null, regions: ['cn-hangzhou'] }];
+    const home = { 'snapshot.json': JSON.stringify({ schemaVersion: 1, kind: 'snapshot', source, families, types: [] }) };
+    const run = async (...args: readonly string[]) => outputOf(await runCipu([...args, '--source', 'snapshot.json'], { home }));
+    expect(await run('features', 'gpu')).toMatch(
+      /\nWho has it \(snapshot, cn-hangzhou, 2025-10-11\)\n {2}families +0 have it, 0 do not, 1 not known; 1 are on sale\n/,
+    );
+    expect(await run('show', 'gpu')).toMatch(/^ecs\.gpu/);
+    expect(await run('show', 'erdma')).toBe(await run('features', 'erdma'));
   });
 
   it('counts what an organisation states, and names it as a source', async () => {

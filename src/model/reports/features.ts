@@ -34,8 +34,8 @@ export interface FeatureReport extends FeatureText, Pick<Feature, 'title' | 'hea
   readonly families: Readonly<Record<FamilyStatus, number>>;
   /** The same of the types of these families. */
   readonly types: Readonly<Record<Status, number>>;
-  /** What lists the families that have it. */
-  readonly command: string;
+  /** What lists the families that have it, and those that are known not to. */
+  readonly commands: { readonly with: string; readonly without: string };
   readonly sources: readonly FeatureSource[];
 }
 
@@ -63,7 +63,7 @@ export function reportFeatures(features: readonly Feature[], catalog: Catalog): 
         ofTypes ??= entries.flatMap((entry) => entry.types().map((type) => typeFindings(type, entry)));
         return count(ofTypes, key, { yes: 0, no: 0, unknown: 0 });
       },
-      command: commandFor(feature),
+      commands: commandsFor(feature),
       get sources() {
         return sourcesOn(feature, catalog);
       },
@@ -83,9 +83,11 @@ function rulesOn(key: FeatureKey): FeatureRule[] {
 }
 
 /** Where only the API shows a feature, only it can list who has it. */
-function commandFor(feature: Feature): string {
-  if (feature.key === 'cipu') return 'cipu families --cipu yes';
-  return `cipu families --has ${feature.key}${isDocumented(feature) ? '' : ' --live'}`;
+function commandsFor(feature: Feature): FeatureReport['commands'] {
+  const { key } = feature;
+  if (key === 'cipu') return { with: 'cipu families --cipu yes', without: 'cipu families --cipu no' };
+  const source = isDocumented(feature) ? '' : ' --live';
+  return { with: `cipu families --has ${key}${source}`, without: `cipu families --lacks ${key}${source}` };
 }
 
 /** The sources of what is needed, then those that say who has it, then the pages that describe every family. */

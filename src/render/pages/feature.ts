@@ -12,14 +12,20 @@ const labelWidth = 13;
 /** The page of `cipu features` for one feature. Ends in a newline. */
 export function renderFeature(row: FeatureReport, source: CatalogSource, style: TableStyle): string {
   const { section, rows } = openPage(style, labelWidth);
-  const { key, title, explanation, needs, command } = row;
+  const { key, title, explanation, needs, commands } = row;
   return [
     `${style.paint(key, 'strong')}  ${title}\n`,
     paragraph(explanation, style),
     section('Needs and limits', rows(needs.map(({ about, text, source: id }) => [about, printable([text, ...citation(id, row.sources)].join(' '))]))),
     section('How it is determined', rows(determinationRows(row))),
     section(`Who has it (${describeSource(source)})`, rows(countRows(row))),
-    section('To list them', `  ${command}\n`),
+    section(
+      'To list them',
+      rows([
+        ['with it', commands.with],
+        ['without it', commands.without],
+      ]),
+    ),
     section('Sources', row.sources.map((one, i) => sourceLines(one, i, style)).join('')),
   ].join('');
 }
@@ -78,7 +84,7 @@ function countRows({ families, types, metrics, header, key }: FeatureReport): st
 
 function describeSource({ type, asOf, regions }: CatalogSource): string {
   if (type === 'embedded') return `documentation of ${asOf}`;
-  return `${type === 'live' ? 'ECS API' : 'snapshot'}, ${regions.join(', ')}, ${asOf.slice(0, 10)}`;
+  return printable(`${type === 'live' ? 'ECS API' : 'snapshot'}, ${regions.join(', ')}, ${asOf.slice(0, 10)}`);
 }
 
 /** A source with its addresses, which stay whole, however narrow the terminal is: they are there to be copied. */

@@ -55,11 +55,11 @@ describe('the report on a feature', () => {
     expect(reportOf('jumbo-frames').rules).toEqual([]);
   });
 
-  it('names the command that lists who has it, with --live where only the API can tell', () => {
-    expect([reportOf('cipu'), reportOf('erdma'), reportOf('ptp')].map(({ command }) => command)).toEqual([
-      'cipu families --cipu yes',
-      'cipu families --has erdma',
-      'cipu families --has ptp --live',
+  it('names the commands that list who has it and who does not, with --live where only the API can tell', () => {
+    expect(['cipu', 'erdma', 'ptp'].map((key) => Object.values(reportOf(key as FeatureKey).commands))).toEqual([
+      ['cipu families --cipu yes', 'cipu families --cipu no'],
+      ['cipu families --has erdma', 'cipu families --lacks erdma'],
+      ['cipu families --has ptp --live', 'cipu families --lacks ptp --live'],
     ]);
   });
 

@@ -67,8 +67,16 @@ const page = [
   ...['metrics', ...['key', 'value', 'evidence', ...evidence].map((path) => `metrics[].${path}`)],
 ];
 const feature = [
-  ...['key', 'title', 'header', 'summary', 'explanation', 'characteristics', 'api', 'documentation', 'concluded', 'metrics', 'command'],
-  ...['needs', ...['about', 'text', 'source'].map((path) => `needs[].${path}`), 'rules', ...['rule', 'gives', 'because'].map((path) => `rules[].${path}`)],
+  ...['key', 'title', 'header', 'summary', 'explanation', 'characteristics', 'api', 'documentation', 'concluded', 'metrics'],
+  ...[
+    'commands',
+    'commands.with',
+    'commands.without',
+    'needs',
+    ...['about', 'text', 'source'].map((path) => `needs[].${path}`),
+    'rules',
+    ...['rule', 'gives', 'because'].map((path) => `rules[].${path}`),
+  ],
   ...['families', ...['yes', 'some', 'no', 'unknown'].map((path) => `families.${path}`), 'types', 'types.yes', 'types.no', 'types.unknown'],
   ...['sources', ...['id', 'title', 'pages', 'pages.international?', 'pages.china?', 'edition'].map((path) => `sources[].${path}`)],
 ];
