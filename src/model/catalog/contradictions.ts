@@ -45,12 +45,15 @@ export interface Refutation {
 
 /** What the recorded replies of a family's types say against pages, or where these are silent against a conclusion. */
 export function refutationsIn(entry: FamilyEntry): Refutation[] {
-  return entry.types().flatMap((type) =>
+  const types = entry.types();
+  // A reply of eRDMA makes a verdict of its own, on which no conclusion may rest that it is held against.
+  const { ready: _, ...unheard } = { ...entry, types: () => types.map(({ recorded: __, observed: ___, ...type }) => type) };
+  return types.flatMap((type) =>
     featureDefinitions.flatMap(({ key: feature }): Refutation[] => {
       const reply = replyOn(feature, type);
       if (!reply?.of) return [];
       const [said] = saidOf(feature, entry, type);
-      const conclusion = said ? undefined : conclude(feature, inferenceFacts(entry));
+      const conclusion = said ? undefined : conclude(feature, inferenceFacts(unheard));
       const otherwise = said?.status ?? conclusion?.gives;
       const { status } = reply.shown;
       if (otherwise === undefined || otherwise === status) return [];

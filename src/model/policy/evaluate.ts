@@ -4,8 +4,10 @@ import type { Platform } from '../catalog/facts.ts';
 import { inspectFamily, inspectType } from '../catalog/inspect.ts';
 import { nameOf, type Subject } from '../catalog/lookup.ts';
 import { figureOf } from '../catalog/report.ts';
+import { openStatements } from '../catalog/statements.ts';
 import type { Verdict } from '../catalog/verdict.ts';
 import { featureByKey } from '../registry/features.ts';
+import { metricByKey } from '../registry/metrics.ts';
 import { cite, type Evidence, weakerBasis, withCitation } from '../registry/status.ts';
 import { type RequirementCheck, worstOf } from './outcome.ts';
 import type { EvidenceMode } from './policy.ts';
@@ -37,12 +39,22 @@ function evaluateFeature({ text, feature, wanted }: FeatureRequirement, { entry,
   const name = nameOf({ entry, ...(type && { type }) });
   if (status === 'unknown' || status === 'some') {
     const ask = feature.api && catalog.source.type === 'embedded' ? ` --live asks the API (${feature.api.fields.join(', ')}).` : '';
-    return { requirement: text, status: 'unknown', basis: 'none', reason: `Nothing says whether ${name} has ${feature.title}.${ask}`, evidence };
+    return { requirement: text, status: 'unknown', basis: 'none', reason: `${openness(feature, status, entry, type)}${ask}`, evidence };
   }
   const ground = rule === undefined ? evidence.find((one) => basisOf(one) === basis) : evidence.at(-1);
   const said = ground ? cite(ground, rule === undefined ? undefined : 'conclusion') : `${feature.title} of ${name}: ${status}.`;
   const reason = rule === undefined ? said : `${name} has ${status === 'no' ? 'no ' : ''}${feature.title}, inferred from ${rule}: ${said}`;
   return { requirement: text, status: status === wanted ? 'pass' : 'fail', basis, ...(rule !== undefined && { rule }), reason, evidence };
+}
+
+/** Why nobody can tell whether a family or type has a feature. */
+function openness(feature: FeatureRequirement['feature'], status: 'unknown' | 'some', entry: FamilyEntry, type: Subject['type']): string {
+  const name = nameOf({ entry, ...(type && { type }) });
+  if (status === 'some') return `Only some types of ${name} are known to have ${feature.title}.`;
+  const condition = type && openStatements(feature.key, entry, type)[0]?.where;
+  if (!condition) return `Nothing says whether ${name} has ${feature.title}.`;
+  const { title = condition.metric } = metricByKey.get(condition.metric) ?? {};
+  return `Whether ${name} has ${feature.title} depends on a figure that is not known: ${title} (${condition.metric}).`;
 }
 
 function evaluatePlatform({ text, wanted }: FeatureRequirement, { entry }: Subject, catalog: Catalog): Evaluation {
@@ -82,10 +94,8 @@ const openFigure = (requirement: string, { key, title }: MetricRequirement['metr
 export function overTypes(family: string, each: readonly [Evaluation, ...Evaluation[]], complete: boolean): Evaluation {
   const outcome = worstOf(each.map(({ status }) => status));
   const alike = each.filter(({ status }) => status === outcome);
-  const basis = alike.map((one) => one.basis).reduce(weakerBasis);
   const { rule: _, ...worst } = alike[0] ?? each[0];
-  const rule = alike.find((one) => one.rule !== undefined)?.rule;
-  const weakest = { basis, ...(rule !== undefined && { rule }) };
+  const weakest = weakestOf(alike);
   if (worst.status === 'pass' && !complete) {
     return leaveOpen(worst, `${family} may have types that the incomplete answer does not name.`);
   }
@@ -94,6 +104,12 @@ export function overTypes(family: string, each: readonly [Evaluation, ...Evaluat
   const words = { pass: 'meet it', fail: 'do not meet it', unknown: 'leave it open' }[worst.status];
   const count = alike.length === each.length ? `All ${each.length}` : `${alike.length} of ${each.length}`;
   return { ...worst, ...weakest, reason: `${count} types of ${family} ${words}. ${worst.reason}` };
+}
+
+/** What evaluations of one outcome rest on together: the weakest basis, and a rule where there is one. */
+export function weakestOf(alike: readonly Evaluation[]): Pick<Evaluation, 'basis' | 'rule'> {
+  const rule = alike.find((one) => one.rule !== undefined)?.rule;
+  return { basis: alike.map((one) => one.basis).reduce(weakerBasis), ...(rule !== undefined && { rule }) };
 }
 
 const ordinals: Readonly<Record<string, string>> = { '1': 'first', '2': 'second', '3': 'third', '4': 'fourth' };

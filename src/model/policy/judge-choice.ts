@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { type Choice, typesToChoose } from './choice.ts';
-import { type Evaluation, leaveOpen } from './evaluate.ts';
+import { type Evaluation, leaveOpen, weakestOf } from './evaluate.ts';
 import { type UnknownMode, unknownModes, worstOf } from './outcome.ts';
 
 /** What holds for a type; what a waiver excuses counts as met. */
@@ -50,7 +50,8 @@ function open(requirement: string, reason: string): Evaluation {
 function overChoosable(requirement: string, each: readonly OfType[], { besides }: Choice, isComplete: boolean): Evaluation {
   const status = worstOf(each.map((one) => one.status));
   const alike = each.filter((one) => one.status === status);
-  const { type: _, ...first } = alike[0] ?? { ...open(requirement, ''), type: '' };
+  const { type: _, rule: __, ...one } = alike[0] ?? { ...open(requirement, ''), type: '' };
+  const first = { ...one, ...weakestOf(alike) };
   if (status !== 'pass') {
     const some = alike.slice(0, shown).map(({ type }) => type);
     const names = `${some.join(', ')}${alike.length > some.length ? ` and ${alike.length - some.length} more` : ''}`;

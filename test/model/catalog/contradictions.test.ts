@@ -41,6 +41,13 @@ describe('a recorded reply contradicts', () => {
     expect(against('no', {})).toEqual([]);
   });
 
+  it('a conclusion on eRDMA that it would be against by its verdict alone', () => {
+    const shenlong = documentedEntry(documentedFamily('ecs.x7', { platforms: [{ name: 'SHENLONG', generation: '3' }] }), [documentedType('ecs.x7.large')]);
+    const recorded = { ...reply('yes'), features: { erdma: { status: 'yes', shown: [{ field: 'EriQuantity', value: 1 }] } } } as const;
+    const types = shenlong.types().map((type) => ({ ...type, recorded: [recorded] }));
+    expect(refutationsIn({ ...shenlong, types: () => types }).map(({ feature, against }) => [feature, against])).toContainEqual(['erdma', 'no-cipu']);
+  });
+
   it('the overview, or another page', () => {
     expect(against('no', { gpu: true }).map((one) => one.against)).toEqual(['overview']);
     expect(against('yes', {}, [pageStatement('gpu', 'no')]).map((one) => one.against)).toEqual(['page']);

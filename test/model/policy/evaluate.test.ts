@@ -30,6 +30,17 @@ describe('a requirement on a feature', () => {
   );
   const live = liveCatalog(['ecs.x9'], [{ InstanceTypeId: 'ecs.x9.large', InstanceTypeFamily: 'ecs.x9', NvmeSupport: 'unsupported' }], documented.families);
 
+  it('names the figure that decides and is not known', () => {
+    const where = { metric: 'vcpus', comparison: '>=', bound: 4 } as const;
+    const entry = documentedEntry(
+      documentedFamily('ecs.x9'),
+      [documentedType('ecs.x9.large', { metrics: {} }), documentedType('ecs.x9.xlarge', { metrics: { vcpus: 4 } })],
+      [pageStatement('enclave', 'yes', { where })],
+    );
+    const reasonOf = (name: string) => evaluated('enclave', name, documentedCatalog(entry)).reason;
+    expect(reasonOf('ecs.x9.large')).toBe('Whether ecs.x9.large has Enclave depends on a figure that is not known: vCPUs (vcpus).');
+  });
+
   it.each<[string, string, string, Catalog, Outcome, Basis, string]>([
     [
       'has what is wanted',
@@ -87,7 +98,7 @@ describe('a requirement on a feature', () => {
       'Nothing says whether ecs.d9 has Local disks. --live asks the API (LocalStorageAmount, LocalStorageCategory).',
     ],
     ['does not point to the API once it was asked', 'sriov', 'ecs.x9.large', live, 'unknown', 'none', 'Nothing says whether ecs.x9.large has SR-IOV.'],
-    ['is open where only some types have it', 'vtpm', 'ecs.x9', documented, 'unknown', 'none', 'Nothing says whether ecs.x9 has vTPM.'],
+    ['is open where only some types have it', 'vtpm', 'ecs.x9', documented, 'unknown', 'none', 'Only some types of ecs.x9 are known to have vTPM.'],
     [
       'goes by the row of the type',
       'vtpm',

@@ -41,6 +41,15 @@ describe('a choice that is left to a service', () => {
     expect(outcomeOf({}, { terms: [{ property: 'family', operator: 'in', values: ['ecs.nosuch'] }] })).toEqual(['unknown']);
   });
 
+  it('rests on the weakest of what its types rest on', () => {
+    const verdictOn = (type: string): TypeVerdict => {
+      const inferred = type.endsWith('.xlarge') ? ({ basis: 'inferred', rule: 'type-table' } as const) : ({ basis: 'documented' } as const);
+      return { evaluations: [{ requirement: '!gpu', status: 'pass', reason: `About ${type}.`, evidence: [], ...inferred }], onUnknown: 'fail' };
+    };
+    const [evaluation] = evaluateChoice(small, catalog, 'fail', verdictOn).evaluations;
+    expect(evaluation).toMatchObject({ basis: 'inferred', rule: 'type-table' });
+  });
+
   it('names the types that do not meet a requirement', () => {
     const [evaluation] = evaluateChoice(small, catalog, 'fail', verdictsOf({ 'ecs.g8i.large': 'fail' })).evaluations;
     expect(evaluation?.reason).toBe('ecs.g8i.large may be chosen and does not meet it (of 2 types). About ecs.g8i.large.');
