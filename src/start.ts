@@ -2,6 +2,7 @@ import { closeSync, fstatSync, mkdirSync, openSync, readdirSync, readFileSync, r
 import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 import { exitCodes } from './errors.ts';
+import { cacheDirectory } from './files/user-directories.ts';
 
 /** Tells this program from every other version of it. The build puts it in. */
 declare const programId: string;
@@ -14,7 +15,7 @@ declare const programId: string;
  */
 async function start(): Promise<void> {
   const file = join(__dirname, 'cli.cjs');
-  const cache = await cacheFile();
+  const cache = cacheFile();
   const cachedData = cache && readOwn(cache);
   // The build escapes all but ASCII, so that V8 gets by with a byte a character.
   const program = new Script(readFileSync(file, 'latin1'), { filename: file, ...(cachedData && { cachedData }) });
@@ -39,15 +40,11 @@ function nameRun([word = 'help', ...rest]: readonly string[]): string {
 }
 
 /** Where the cache lies; undefined where there is to be none, or no place for it. */
-async function cacheFile(): Promise<string | undefined> {
-  const { NODE_COMPILE_CACHE: directory, NODE_DISABLE_COMPILE_CACHE: disabled } = process.env;
+function cacheFile(): string | undefined {
+  const { NODE_COMPILE_CACHE: named, NODE_DISABLE_COMPILE_CACHE: disabled } = process.env;
   if (disabled) return undefined;
-  try {
-    const { default: envPaths } = await import('env-paths');
-    return join(directory || envPaths('cipu', { suffix: '' }).cache, `${ofProgram}${nameRun(process.argv.slice(2))}.v8`);
-  } catch {
-    return undefined;
-  }
+  const directory = named || cacheDirectory(process.env);
+  return directory && join(directory, `${ofProgram}${nameRun(process.argv.slice(2))}.v8`);
 }
 
 /** A file of the user who runs the program: V8 runs what a cache holds. Undefined when there is none. */

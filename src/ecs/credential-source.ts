@@ -23,13 +23,17 @@ export interface CredentialSource {
   readonly uri?: string;
 }
 
-/** A file's text; undefined when there is no such file. Throws DeniedError when it cannot be read. */
+/**
+ * A file's text without a byte order mark, which editors and PowerShell put there; undefined when there is no such
+ * file. Throws DeniedError when it cannot be read.
+ */
 export function readText(path: string): string | undefined {
   try {
-    return readFileSync(path, 'utf8');
+    const content = readFileSync(path);
+    return new TextDecoder(content[0] === 0xff && content[1] === 0xfe ? 'utf-16le' : 'utf-8').decode(content);
   } catch (error) {
     const code = valueAt(error, 'code');
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
-    throw new DeniedError(`The credentials file ${path} cannot be read (${String(code)}).`);
+    throw new DeniedError(`The credentials file ${path} cannot be read (${String(code)}).`, { cause: error });
   }
 }

@@ -1,9 +1,7 @@
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import { DeniedError, UsageError } from '../errors.ts';
+import { pathInHome } from '../files/user-directories.ts';
 import { suggest } from '../model/names/suggestion.ts';
-import { valueAt } from '../model/record.ts';
-
+import { isRecord, valueAt } from '../model/record.ts';
 import { type CredentialSource, type Environment, readText } from './credential-source.ts';
 
 const profileVariables = ['ALIBABA_CLOUD_PROFILE', 'ALIBABACLOUD_PROFILE', 'ALICLOUD_PROFILE'] as const;
@@ -32,23 +30,33 @@ const accountProperties = [
   'credentials_uri',
 ];
 
-/** Path of the Alibaba Cloud CLI's configuration. */
-export const configPath = (home: string): string => join(home, '.aliyun', 'config.json');
+/** The configuration of the Alibaba Cloud CLI. */
+export interface CliConfig {
+  readonly current: unknown;
+  readonly profiles: readonly unknown[];
+  /** Why there is no profile, after the name of the file. */
+  readonly lack: 'does not exist' | 'is empty' | 'has no profile' | undefined;
+}
+
+/** Path of the Alibaba Cloud CLI's configuration; undefined for a user without a home. */
+export const configPath = (): string | undefined => pathInHome('.aliyun', 'config.json');
 
 /**
- * The profile of the Alibaba Cloud CLI to use; undefined when there is no configuration, or only an empty one, and none
- * was asked for. Throws UsageError for a name that does not exist, DeniedError for a profile that cannot be used.
+ * The profile of the Alibaba Cloud CLI to use; undefined when there is no configuration, or only an empty one, which
+ * gets a remark, and none was asked for. Throws UsageError for a name that does not exist, DeniedError for a profile
+ * that cannot be used.
  */
-export function findProfile(env: Environment, explicit?: string): CredentialSource | undefined {
-  const content = readText(configPath(homedir()));
+export function findProfile(env: Environment, explicit?: string, remark: (text: string) => void = () => {}): CredentialSource | undefined {
+  const config = readConfig();
+  const { current, lack } = config;
   const variable = profileVariables.find((name) => env[name]);
   const asked = explicit ?? (variable && env[variable]);
-  if (content === undefined) {
-    if (explicit === undefined) return undefined;
-    throw new UsageError(`There is no profile "${explicit}": ~/.aliyun/config.json does not exist.`, { flag: 'profile', hint: 'aliyun configure writes it' });
+  if (lack !== undefined && explicit !== undefined)
+    throw new UsageError(`There is no profile "${explicit}": ~/.aliyun/config.json ${lack}.`, { flag: 'profile', hint: 'aliyun configure writes it' });
+  if (lack !== undefined) {
+    if (lack !== 'does not exist') remark(`~/.aliyun/config.json ${lack}: it is passed over.`);
+    return undefined;
   }
-  const config = parseConfig(content);
-  const current = valueAt(config, 'current');
   const name = asked ?? (typeof current === 'string' && current !== '' ? current : 'default');
   const profile = profileNamed(config, name);
   const mode = textAt(profile, 'mode');
@@ -64,35 +72,38 @@ export function findProfile(env: Environment, explicit?: string): CredentialSour
   return mode === 'CredentialsURI' && uri !== undefined ? { kind: 'credentials-uri', uri, ...common } : { kind: 'cli-profile', profile: name, ...common };
 }
 
-/** Whether the SDK writes into the configuration when it refreshes the credentials of a profile. */
-export function writesBack(content: string, name: string): boolean {
-  const modes = chainOf(parseConfig(content), name).map((profile) => textAt(profile, 'mode'));
-  return modes.includes('OAuth') || modes.includes('External');
-}
-
 /** Names of the profiles, and nothing else of them. Throws DeniedError for a configuration that cannot be read. */
 export function profileNames(): string[] {
-  const content = readText(configPath(homedir()));
-  return content === undefined ? [] : namesOf(parseConfig(content));
+  return namesOf(readConfig());
 }
 
-/** Parses a configuration. Throws DeniedError that names the file alone: its contents hold secrets. */
-function parseConfig(content: string): unknown {
-  let config: unknown;
-  try {
-    config = JSON.parse(content);
-  } catch {
-    config = undefined;
-  }
-  if (Array.isArray(valueAt(config, 'profiles'))) return config;
+/** Reads the configuration. Throws DeniedError that names the file alone: its contents hold secrets. */
+export function readConfig(): CliConfig {
+  const path = configPath();
+  const content = path === undefined ? undefined : readText(path);
+  const none = { current: undefined, profiles: [] } as const;
+  if (content === undefined) return { ...none, lack: 'does not exist' };
+  if (content.trim() === '') return { ...none, lack: 'is empty' };
+  const config = parse(content);
+  // The CLI writes a list that is empty as null.
+  const profiles = valueAt(config, 'profiles') ?? [];
+  if ((config === null || isRecord(config)) && Array.isArray(profiles))
+    return { current: valueAt(config, 'current'), profiles, lack: profiles.length === 0 ? 'has no profile' : undefined };
   throw new DeniedError('~/.aliyun/config.json is not a configuration of the Alibaba Cloud CLI.', {
     hint: 'it is damaged or half written: repair it, or run aliyun configure',
   });
 }
 
-function profileNamed(config: unknown, name: string): unknown {
-  const profiles = valueAt(config, 'profiles') as readonly unknown[];
-  const profile = profiles.find((one) => valueAt(one, 'name') === name);
+function parse(content: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch {
+    return undefined;
+  }
+}
+
+function profileNamed(config: CliConfig, name: string): unknown {
+  const profile = config.profiles.find((one) => valueAt(one, 'name') === name);
   if (profile !== undefined) return profile;
   const names = namesOf(config);
   throw new UsageError(`There is no profile "${name}" in ~/.aliyun/config.json.`, {
@@ -101,8 +112,8 @@ function profileNamed(config: unknown, name: string): unknown {
   });
 }
 
-function namesOf(config: unknown): string[] {
-  return (valueAt(config, 'profiles') as readonly unknown[]).flatMap((one) => textAt(one, 'name') ?? []);
+function namesOf({ profiles }: CliConfig): string[] {
+  return profiles.flatMap((one) => textAt(one, 'name') ?? []);
 }
 
 function checkMode(mode: string | undefined, description: string): void {
@@ -113,8 +124,8 @@ function checkMode(mode: string | undefined, description: string): void {
 }
 
 /** A profile may run a program to get credentials; an environment can forbid that. */
-function checkExternal(config: unknown, profile: unknown, description: string, env: Environment): void {
-  if (!['1', 'true'].includes(env.ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS?.toLowerCase() ?? '')) return;
+function checkExternal(config: CliConfig, profile: unknown, description: string, env: Environment): void {
+  if (['', '0', 'false', 'no', 'off'].includes(env.ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS?.trim().toLowerCase() ?? '')) return;
   if (!chainOf(config, textAt(profile, 'name')).some((one) => textAt(one, 'mode') === 'External')) return;
   throw new DeniedError(`${description} runs a program, which ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS forbids.`, {
     hint: 'choose another profile with --profile',
@@ -122,8 +133,7 @@ function checkExternal(config: unknown, profile: unknown, description: string, e
 }
 
 /** A profile and those it takes its credentials from, each once. */
-function chainOf(config: unknown, name: string | undefined): unknown[] {
-  const profiles = valueAt(config, 'profiles') as readonly unknown[];
+function chainOf({ profiles }: CliConfig, name: string | undefined): unknown[] {
   const chain: unknown[] = [];
   for (let next = name; next !== undefined; ) {
     const profile = profiles.find((one) => valueAt(one, 'name') === next);

@@ -7,8 +7,9 @@ import { valueAt } from '../model/record.ts';
 import type { ConnectionInfo, EcsAction, EcsCall } from './api.ts';
 import type { CredentialKind, CredentialSource, Environment } from './credential-source.ts';
 import type { Endpoint } from './endpoint.ts';
+import { readConfig } from './profile.ts';
 import { type HttpModule, useProxy } from './proxy.ts';
-import { withWritableHome } from './write-back.ts';
+import { keepRenewed } from './write-back.ts';
 
 /**
  * The only importer of @alicloud/*. The ECS client class itself is not loaded: it brings 3,400 model files with it (0.4
@@ -17,10 +18,16 @@ import { withWritableHome } from './write-back.ts';
 const load = createRequire(import.meta.filename);
 
 interface Provider {
-  /** Where the CLI's configuration is looked for, in providers that read it. */
-  homedir?: string;
   getCredentials(): Promise<unknown>;
   getProviderName(): string;
+}
+
+/** The provider for profiles of the CLI. What it is given here it would get itself: the configuration from its file. */
+interface ProfileProvider extends Provider {
+  innerProvider?: Provider;
+  getCredentialsProvider(config: unknown, name: string): Provider;
+  createOAuthTokenUpdateCallback(config: unknown, name: string): (...values: unknown[]) => Promise<void>;
+  createExternalCredentialUpdateCallback(config: unknown, name: string): (...values: unknown[]) => Promise<void>;
 }
 
 interface ProviderBuilder {
@@ -36,10 +43,10 @@ interface ProviderBuilder {
 export type Credential = InstanceType<typeof Credentials.default.default>;
 
 /** The SDK's credential providers by source. Each reads its own environment variables and files. */
-const providers: Readonly<Record<CredentialKind, (source: CredentialSource, env: Environment) => Provider>> = {
+const providers: Readonly<Record<CredentialKind, (source: CredentialSource, env: Environment, remark: (text: string) => void) => Provider>> = {
   environment: () => builderOf('env').build(),
   oidc: () => builderOf('oidc_role_arn').build(),
-  'cli-profile': ({ profile }) => builderOf('cli_profile').withProfileName(profile).build(),
+  'cli-profile': ({ profile = '' }, _, remark) => profileProvider(profile, remark),
   'credentials-file': () => builderOf('profile').build(),
   'ecs-role': (_, env) => builderOf('ecs_ram_role').withRoleName(env.ALIBABA_CLOUD_ECS_METADATA).withConnectTimeout(1_000).withReadTimeout(2_000).build(),
   'credentials-uri': ({ uri }, env) =>
@@ -48,27 +55,39 @@ const providers: Readonly<Record<CredentialKind, (source: CredentialSource, env:
       .build(),
 };
 
+/**
+ * The provider of a profile. It reads the configuration with its byte order mark, if it has one, and writes into it in
+ * place when it renews credentials: a run that is killed then, or runs beside another, would damage it.
+ */
+function profileProvider(profile: string, remark: (text: string) => void): Provider {
+  const provider = builderOf('cli_profile').withProfileName(profile).build() as ProfileProvider;
+  provider.createOAuthTokenUpdateCallback = (_, name) => keepRenewed('OAuth', name, remark);
+  provider.createExternalCredentialUpdateCallback = (_, name) => keepRenewed('External', name, remark);
+  provider.innerProvider = provider.getCredentialsProvider(readConfig(), profile);
+  return provider;
+}
+
 function builderOf(provider: string): ProviderBuilder {
   return (load(`@alicloud/credentials/dist/src/providers/${provider}.js`) as { default: { builder(): ProviderBuilder } }).default.builder();
 }
 
 /**
  * Credentials ready for requests. Rejects with DeniedError when the source gives none; the SDK's reasons may quote
- * secrets and are dropped.
+ * secrets and are dropped. What else is to be said is a remark.
  */
-export async function openCredential(source: CredentialSource, env: Environment, connection: ConnectionInfo): Promise<Credential> {
+export async function openCredential(
+  source: CredentialSource,
+  env: Environment,
+  connection: ConnectionInfo,
+  remark: (text: string) => void,
+): Promise<Credential> {
   const { default: CredentialClient } = load('@alicloud/credentials') as typeof Credentials.default;
   useProxy(env, httpModules);
-  const fetch = async (home?: string) => {
-    const provider = providers[source.kind](source, env);
-    if (home !== undefined) provider.homedir = home;
-    const credential = new CredentialClient(undefined, provider as never);
+  try {
+    const credential = new CredentialClient(undefined, providers[source.kind](source, env, remark) as never);
     const { accessKeyId } = await credential.getCredential();
     if (accessKeyId) connection.accessKey = `****${accessKeyId.slice(-4)}`;
     return credential;
-  };
-  try {
-    return await (source.profile === undefined ? fetch() : withWritableHome(source.profile, fetch));
   } catch {
     throw new DeniedError(`No credentials could be had from ${source.description}.`, {
       hint: 'cipu doctor helps to find out why; --profile chooses another source, --offline needs none',

@@ -23,7 +23,8 @@ export interface SessionOptions {
 /** What a session needs of its surroundings. */
 export interface SessionSurroundings {
   readonly env: Environment;
-  readonly cacheDirectory: string;
+  /** Undefined where there is no place for one. */
+  readonly cacheDirectory: string | undefined;
   now(): Date;
   /** Resolves after so many milliseconds. */
   sleep(ms: number): Promise<void>;
@@ -87,7 +88,7 @@ export function openSession(options: SessionOptions, found: CredentialSource | u
   let opened: ReturnType<typeof openSdk> | undefined;
   const openSdk = async () => {
     const { openCredential, openEcs } = await import('./sdk.ts');
-    return withPool(openEcs(await openCredential(credentials, env, connection), endpointFor, connection), pool);
+    return withPool(openEcs(await openCredential(credentials, env, connection, say), endpointFor, connection), pool);
   };
   const deadline = openDeadline(options.timeoutMs);
   const call = withRetry(
@@ -99,16 +100,17 @@ export function openSession(options: SessionOptions, found: CredentialSource | u
   );
   const pages = readPages(call);
   const direct = listAll(pages, now);
-  const list = options.cache
-    ? withCache(direct, {
-        directory: cacheDirectory,
-        account: credentials.account,
-        endpointOf: (region) => endpointFor(region).host,
-        now,
-        note: once(say),
-        refresh: options.refresh,
-      })
-    : direct;
+  const list =
+    options.cache && cacheDirectory !== undefined
+      ? withCache(direct, {
+          directory: cacheDirectory,
+          account: credentials.account,
+          endpointOf: (region) => endpointFor(region).host,
+          now,
+          note: once(say),
+          refresh: options.refresh,
+        })
+      : direct;
   let regions: ReturnType<EcsSession['regions']> | undefined;
   const findRegions = async () => {
     const flags = options.regions.length > 0 ? options.regions : [home];

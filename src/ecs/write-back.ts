@@ -1,46 +1,37 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { writeWhole } from '../files/whole-file.ts';
-import { valueAt } from '../model/record.ts';
-import { configPath, writesBack } from './profile.ts';
+import { removeLeftOvers, writeWhole } from '../files/whole-file.ts';
+import { isRecord, valueAt } from '../model/record.ts';
+import { readText } from './credential-source.ts';
+import { configPath } from './profile.ts';
+
+/** Properties of a profile that the SDK renews, in the order in which it tells them, by the mode of the profile. */
+const renewed = {
+  OAuth: ['oauth_refresh_token', 'oauth_access_token', 'access_key_id', 'access_key_secret', 'sts_token', 'oauth_access_token_expire', 'sts_expiration'],
+  External: ['access_key_id', 'access_key_secret', 'sts_token', 'sts_expiration'],
+} as const;
 
 /**
- * Runs something with a home directory in which the SDK may write. When it refreshes OAuth or External credentials it
- * rewrites the CLI's configuration in place; a run that is killed then, or runs beside another, would damage it. So it
- * gets a private copy, and what it changed is put back in one step. Rejects as the work does.
+ * What is to be called with the renewed credentials of a profile: keeps them in the configuration of the CLI, as the
+ * SDK does, but whole or not at all, and with what others have changed meanwhile. Where they cannot be kept the run goes
+ * on, with a remark.
  */
-export async function withWritableHome<T>(profile: string, work: (home: string) => Promise<T>): Promise<T> {
-  const original = configPath(homedir());
-  const content = readFileSync(original, 'utf8');
-  if (!writesBack(content, profile)) return work(homedir());
-  const home = mkdtempSync(join(tmpdir(), 'cipu-'));
-  try {
-    const copy = configPath(home);
-    mkdirSync(dirname(copy), { mode: 0o700 });
-    writeFileSync(copy, content, { mode: 0o600 });
-    const result = await work(home);
-    const changed = readFileSync(copy, 'utf8');
-    if (changed !== content) putBack(original, content, changed);
-    return result;
-  } finally {
-    rmSync(home, { recursive: true, force: true });
-  }
+export function keepRenewed(mode: keyof typeof renewed, name: string, remark: (text: string) => void): (...values: readonly unknown[]) => Promise<void> {
+  return async (...values) => {
+    try {
+      update(name, Object.fromEntries(renewed[mode].map((property, i) => [property, values[i]])));
+    } catch (error) {
+      const code = valueAt(error, 'cause.code') ?? valueAt(error, 'code') ?? 'it is damaged';
+      remark(`The renewed credentials of profile ${name} cannot be kept in ~/.aliyun/config.json (${String(code)}): the next run renews them again.`);
+    }
+  };
 }
 
-/** Replaces the profiles that changed in the configuration as it is now, whole or not at all. */
-function putBack(path: string, before: string, after: string): void {
-  const current = JSON.parse(readFileSync(path, 'utf8')) as { profiles: unknown[] };
-  const earlier = new Map(profilesOf(before).map((one) => [valueAt(one, 'name'), JSON.stringify(one)]));
-  const changed = new Map(
-    profilesOf(after)
-      .filter((one) => earlier.get(valueAt(one, 'name')) !== JSON.stringify(one))
-      .map((one) => [valueAt(one, 'name'), one]),
-  );
-  const merged = { ...current, profiles: current.profiles.map((one) => changed.get(valueAt(one, 'name')) ?? one) };
-  writeWhole(path, JSON.stringify(merged, null, 4), { mode: 0o600 });
-}
-
-function profilesOf(content: string): unknown[] {
-  return (JSON.parse(content) as { profiles: unknown[] }).profiles;
+function update(name: string, changes: object): void {
+  const path = configPath();
+  if (path === undefined) return;
+  // Runs that were killed at the wrong moment may have left secrets.
+  removeLeftOvers(path);
+  const before = JSON.parse(readText(path) ?? '') as { readonly profiles: readonly unknown[] };
+  const profiles = before.profiles.map((one) => (isRecord(one) && one.name === name ? { ...one, ...changes } : one));
+  const after = { ...before, profiles };
+  if (JSON.stringify(after) !== JSON.stringify(before)) writeWhole(path, JSON.stringify(after, null, 4));
 }

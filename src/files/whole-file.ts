@@ -1,6 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { accessSync, chmodSync, constants, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
 import { UsageError } from '../errors.ts';
 import { valueAt } from '../model/record.ts';
 
@@ -80,14 +93,37 @@ export function writeAll(files: readonly { readonly path: string; readonly conte
 
 function writeBeside(target: string, temporary: string, content: Buffer | string, { mode, flush = true }: WriteOptions = {}): void {
   const permissions = mode ?? statSync(target, { throwIfNoEntry: false })?.mode;
-  writeFileSync(temporary, content, { flag: 'wx', flush, ...(mode !== undefined && { mode }) });
+  // Who may not read the old file may not read the new one either, for no moment.
+  writeFileSync(temporary, content, { flag: 'wx', flush, ...(permissions !== undefined && { mode: 0o600 }) });
   // What the process gives to new files may take away from a mode, never add to it.
   if (permissions !== undefined) chmodSync(temporary, permissions & 0o7777);
 }
 
-/** The file behind a symbolic link: the link is to stay. */
+/** How long a file may be on its way, in milliseconds. */
+const oldMs = 60_000;
+
+/** Removes what runs that were killed have left where they wrote a file. */
+export function removeLeftOvers(path: string): void {
+  const directory = dirname(targetOf(path));
+  for (const name of listFolder(directory)) {
+    if (!/^\.cipu-[0-9a-f-]{36}\.tmp$/.test(name)) continue;
+    const changedAt = statSync(join(directory, name), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    if (Date.now() - changedAt > oldMs) rmSync(join(directory, name), { force: true });
+  }
+}
+
+/**
+ * The file behind symbolic links, which are to stay, whether it is there or not: then the directory at least is known by
+ * its real name.
+ */
 function targetOf(path: string): string {
-  return statSync(path, { throwIfNoEntry: false }) ? realpathSync(path) : path;
+  if (statSync(path, { throwIfNoEntry: false })) return realpathSync(path);
+  const directory = dirname(path);
+  if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    const link = readlinkSync(path);
+    return targetOf(isAbsolute(link) ? link : join(directory, link));
+  }
+  return statSync(directory, { throwIfNoEntry: false }) ? join(realpathSync(directory), basename(path)) : path;
 }
 
 function attempt<T>(work: () => T, failure: string): T {

@@ -1,12 +1,12 @@
 import type { Cache, Cloud, SourceOptions } from '../context.ts';
-import { findCredentials } from '../ecs/credentials.ts';
-import { DeniedError } from '../errors.ts';
+import { DeniedError, UsageError } from '../errors.ts';
+import { cacheDirectory } from '../files/user-directories.ts';
 import type { Diagnosis } from '../model/reports/diagnosis.ts';
 import { openCatalog, openStock, pullSnapshot } from './catalog.ts';
 import { openEmbeddedCatalog } from './embedded.ts';
 import { fetchModifications, fetchPrices, openFleet } from './fleet.ts';
 import { fetchRegions, knownNames } from './regions.ts';
-import { cacheDirectory, type Host, openSession } from './session.ts';
+import { credentialsOf, type Host, openSession } from './session.ts';
 
 /**
  * Makes the cloud of the program: the ECS API, the snapshots and the catalog inside the package. What only some runs
@@ -28,10 +28,12 @@ export function createCloud(host: Host): Cloud {
   };
 }
 
-/** The cache of API replies, where the platform keeps such things. */
-async function openCache({ now }: Host): Promise<Cache> {
+/** The cache of API replies, where the platform keeps such things. Rejects with UsageError where that is nowhere. */
+async function openCache({ env, now }: Host): Promise<Cache> {
   const { cacheEntries, clearCache } = await import('../ecs/cache.ts');
-  const directory = await cacheDirectory();
+  const directory = cacheDirectory(env);
+  if (directory === undefined)
+    throw new UsageError('There is no place for a cache: this user has no home directory.', { hint: 'HOME or XDG_CACHE_HOME names one' });
   return { directory, entries: () => cacheEntries(directory, now()), clear: () => clearCache(directory) };
 }
 
@@ -39,7 +41,7 @@ async function openCache({ now }: Host): Promise<Cache> {
 async function diagnose(options: SourceOptions, host: Host): Promise<readonly Diagnosis[]> {
   const { diagnose: look } = await import('../ecs/doctor.ts');
   try {
-    return await look(await openSession(options, host), findCredentials(host.env, options.profile), host.env);
+    return await look(await openSession(options, host), credentialsOf(options, host), host.env);
   } catch (error) {
     // Credentials that cannot even be read are a finding, not a failure of the doctor.
     if (!(error instanceof DeniedError)) throw error;

@@ -1,8 +1,10 @@
 import type { Context, SourceOptions } from '../context.ts';
+import type { CredentialSource } from '../ecs/credential-source.ts';
 import { findCredentials } from '../ecs/credentials.ts';
 import type { Pool } from '../ecs/pool.ts';
 import type { EcsSession, SessionSurroundings } from '../ecs/session.ts';
 import { DeniedError, UsageError } from '../errors.ts';
+import { cacheDirectory } from '../files/user-directories.ts';
 import { printable } from '../text.ts';
 
 /** What the cloud needs of what the program runs on. */
@@ -12,14 +14,15 @@ export type Host = Pick<Context, 'env' | 'stderr' | 'now' | 'sleep'>;
  * Opens the ECS API with the account of the profile, or the configured one. Sessions that work side by side share a
  * pool. Rejects with CipuError.
  */
-export async function openSession(options: SourceOptions, { env, stderr, now, sleep }: Host, pool?: Pool): Promise<EcsSession> {
+export async function openSession(options: SourceOptions, host: Host, pool?: Pool): Promise<EcsSession> {
   const { openSession: open } = await import('../ecs/session.ts');
-  const { profile, quiet, debug } = options;
+  const { env, stderr, now, sleep } = host;
+  const { quiet, debug } = options;
   const surroundings: SessionSurroundings = {
     env,
     now,
     sleep,
-    cacheDirectory: await cacheDirectory(),
+    cacheDirectory: cacheDirectory(env),
     say(text) {
       if (!quiet || debug) stderr.write(`${printable(text)}\n`);
     },
@@ -27,15 +30,31 @@ export async function openSession(options: SourceOptions, { env, stderr, now, sl
       if (!quiet && !debug) stderr.progress(printable(text));
     },
   };
-  return open(options, findCredentials(env, profile), surroundings, pool);
+  return open(options, credentialsOf(options, host), surroundings, pool);
 }
 
 /**
  * Whether the source names the API, or leaves the choice and there are credentials. Throws CipuError for a profile that
  * cannot be used.
  */
-export function prefersApi({ source, profile }: SourceOptions, { env }: Host): boolean {
-  return source === 'live' || (source === 'auto' && findCredentials(env, profile) !== undefined);
+export function prefersApi(options: SourceOptions, host: Host): boolean {
+  const { source } = options;
+  return source === 'live' || (source === 'auto' && credentialsOf(options, host) !== undefined);
+}
+
+/** Standard errors on which the remarks of a run were made. */
+const remarked = new WeakSet<Host['stderr']>();
+
+/**
+ * The configured credentials, as `findCredentials` finds them. A run looks more than once, and makes its remarks the
+ * first time.
+ */
+export function credentialsOf({ profile, quiet }: SourceOptions, { env, stderr }: Host): CredentialSource | undefined {
+  const remarks: string[] = [];
+  const found = findCredentials(env, profile, (text) => remarks.push(text));
+  if (!quiet && !remarked.has(stderr)) for (const text of remarks) stderr.write(`${printable(text)}\n`);
+  remarked.add(stderr);
+  return found;
 }
 
 /**
@@ -54,10 +73,4 @@ export function requireApi(options: SourceOptions, host: Host, what: string): vo
       hint: 'cipu doctor says where credentials are looked for; --live also tries the RAM role of this instance',
     });
   }
-}
-
-/** Where the platform keeps the cache of API replies. */
-export async function cacheDirectory(): Promise<string> {
-  const { default: envPaths } = await import('env-paths');
-  return envPaths('cipu', { suffix: '' }).cache;
 }

@@ -1,5 +1,5 @@
 /** Which credentials and which region a run uses, and what it says when they are missing or damaged. */
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { withDirectory } from '../helpers/directory.ts';
@@ -173,7 +173,6 @@ describe('damaged configuration', () => {
   it.each([
     { name: 'a file that was cut off', content: whole.slice(0, -4), ...damage },
     { name: 'a trailing comma', content: whole.replace(/\]\}$/, ',]}'), ...damage },
-    { name: 'an empty file', content: '', ...damage },
     { name: 'a list', content: `[${whole}]`, ...damage },
     { name: 'profiles that are no list', content: whole.replace('[', '').replace(']', ''), ...damage },
     { name: 'a profile without its secret', content: whole.replace('access_key_secret', 'acces_key_secret'), ...useless },
@@ -189,6 +188,26 @@ describe('damaged configuration', () => {
       expectError(result, { code: 4, message, hint });
       expect(result.requests).toHaveLength(0);
     }
+  });
+
+  it.each(['', '\uFEFF', '{}', '{"current":"default","profiles":[]}'])('is none where it holds nothing: %j', async (content) => {
+    const home = { '.aliyun/config.json': content };
+    const remark = /^~\/\.aliyun\/config\.json (is empty|has no profile): it is passed over\.$/;
+    const offline = await runCipu(['families', 'g8i', '-o', 'names'], { home });
+    expect([offline.code, offline.stdout]).toEqual([0, 'ecs.g8i\n']);
+    expect(offline.stderr.split('\n').filter((line) => remark.test(line))).toHaveLength(1);
+    // The chain goes on to the source after the profile.
+    const file = `[default]\ntype = access_key\naccess_key_id = ${keys.access_key_id}\naccess_key_secret = ${keys.access_key_secret}\n`;
+    const live = await runLive(list, { ...none, home: { ...home, '.alibabacloud/credentials': file }, secrets: Object.values(keys) });
+    expect(outputOf(live)).toBe('live cn-hangzhou\n');
+    expect(live.stderr.split('\n').filter((line) => remark.test(line))).toHaveLength(1);
+    const quiet = await runCipu(['families', 'g8i', '-o', 'names', '--quiet'], { home });
+    expect([quiet.code, quiet.stderr]).toEqual([0, expect.not.stringContaining('config.json')]);
+  });
+
+  it('is none with a byte order mark', async () => {
+    const live = await runLive(list, { ...none, home: { '.aliyun/config.json': `\uFEFF${whole}` }, secrets: Object.values(keys) });
+    expect(outputOf(live)).toBe('live cn-hangzhou\n');
   });
 
   it('does not matter offline', async () => {
@@ -241,6 +260,20 @@ describe('an External profile', () => {
       secrets: Object.values(keys),
     });
     expect(outputOf(result)).toBe('live cn-hangzhou\n');
+  });
+
+  it('keeps what its program gives, and copies no secret anywhere meanwhile', async () => {
+    const search = `#!/bin/sh\ngrep -rl "other-secre[t]" "$HOME" >"$HOME/found"\necho '${JSON.stringify({ mode: 'AK', ...keys })}'\n`;
+    const other = { name: 'other', mode: 'AK', access_key_id: 'o', access_key_secret: 'other-secret' };
+    const profiles = config('default', { name: 'default', mode: 'External', process_command: 'sh .aliyun/fetch.sh' }, other);
+    await withDirectory({ ...profiles, [script]: search, 't/.keep': '' }, async (directory) => {
+      const env = { HOME: directory, TMPDIR: join(directory, 't') };
+      const { result } = await runOnce(list, { ...none, cwd: directory, env, secrets: Object.values(keys) });
+      expect(outputOf(result)).toBe('live cn-hangzhou\n');
+      expect(readFileSync(join(directory, 'found'), 'utf8')).toBe(`${join(directory, '.aliyun/config.json')}\n`);
+      expect(JSON.parse(readFileSync(join(directory, '.aliyun/config.json'), 'utf8')).profiles).toMatchObject([keys, other]);
+      expect(readdirSync(join(directory, '.aliyun')).sort()).toEqual(['config.json', 'fetch.sh']);
+    });
   });
 
   it('does not run it under ALIBABA_CLOUD_DISABLE_EXTERNAL_PROCESS', async () => {

@@ -191,15 +191,43 @@ describe('a profile that cannot be used', () => {
     ['cut short', `{"current":"default","profiles":[{"name":"default","access_key_secret":"${secret}"`],
     ['no JSON', `access_key_secret = ${secret}`],
     ['a list', `["${secret}"]`],
-    ['without profiles', `{"access_key_secret":"${secret}"}`],
     ['with profiles that are no list', `{"profiles":{"default":"${secret}"}}`],
-    ['null', 'null'],
-    ['empty', ''],
   ])('is an error when the configuration is %s; its content is not shown', (_, content) => {
     configure(content);
     const error = failureOf({});
     expect(error).toMatchObject({ exitCode: 4, message: '~/.aliyun/config.json is not a configuration of the Alibaba Cloud CLI.' });
     expect([error.message, error.hint, error.stack, String(error.cause), JSON.stringify(error)].join()).not.toContain(secret);
+  });
+
+  it.each([
+    ['is empty', ''],
+    ['is empty', ' \n\uFEFF'],
+    ['has no profile', 'null'],
+    ['has no profile', '{}'],
+    ['has no profile', '{"current":"","profiles":null}'],
+    ['has no profile', '{"profiles":[]}'],
+  ])('is passed over when the configuration %s, with a remark: %j', (lack, content) => {
+    configure(content);
+    const remarks: string[] = [];
+    const find = (env: Parameters<typeof findCredentials>[0]) => findCredentials(env, undefined, (text) => remarks.push(text));
+    expect(find({})).toBeUndefined();
+    expect(find({ ...role, ALIBABA_CLOUD_PROFILE: 'work' })?.kind).toBe('ecs-role');
+    expect(remarks).toEqual(Array(2).fill(`~/.aliyun/config.json ${lack}: it is passed over.`));
+    expect(failureOf({}, 'work')).toMatchObject({ exitCode: 2, message: `There is no profile "work": ~/.aliyun/config.json ${lack}.` });
+  });
+
+  it('is passed over with an empty credentials file', () => {
+    const file = write('.alibabacloud/credentials', ' \n');
+    const remarks: string[] = [];
+    expect(findCredentials(role, undefined, (text) => remarks.push(text))?.kind).toBe('ecs-role');
+    expect(remarks).toEqual([`The credentials file ${file} is empty: it is passed over.`]);
+  });
+
+  it.each(['utf8', 'utf16le'] as const)('is not one with a byte order mark in %s', (encoding) => {
+    configure('');
+    const config = { current: 'work', profiles: [profile('work')] };
+    writeFileSync(join(home, '.aliyun/config.json'), `\uFEFF${JSON.stringify(config)}`, encoding);
+    expect(findCredentials({})).toMatchObject({ kind: 'cli-profile', profile: 'work' });
   });
 
   it.each([

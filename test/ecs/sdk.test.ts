@@ -20,7 +20,7 @@ function withSdk<T>(
   return withServer({ ...smallCloud('ecs.g8i'), ...server }, (running) =>
     inSurroundings({ env: environmentOf(credential), cwd: process.cwd() }, async () => {
       const connection: ConnectionInfo = {};
-      const opened = await openCredential(environment, {}, connection);
+      const opened = await openCredential(environment, {}, connection, () => {});
       return use(
         openEcs(opened, () => parseEndpoint(running.endpoint), connection),
         connection,
@@ -77,7 +77,7 @@ describe('the SDK', () => {
 describe('credentials', () => {
   it('that cannot be had are told by their source, not by the reasons of the SDK', async () => {
     await inSurroundings({ env: {}, cwd: process.cwd() }, async () => {
-      const error = await openCredential(environment, {}, {}).catch((caught: unknown) => caught);
+      const error = await openCredential(environment, {}, {}, () => {}).catch((caught: unknown) => caught);
       expect(error).toBeInstanceOf(DeniedError);
       expect(error).toMatchObject({ message: 'No credentials could be had from the environment variables.' });
       expect(error).not.toHaveProperty('cause');

@@ -53,6 +53,22 @@ describe('a file that is written', () => {
     expect(readFileSync(at('real'), 'utf8')).toBe('new');
   });
 
+  it('lies behind a link that stays when there was none yet, links in links followed', () => {
+    mkdirSync(at('d'));
+    symlinkSync('real', at('d/link'));
+    symlinkSync('d/link', at('link'));
+    writeWhole(at('link'), 'new');
+    expect([at('link'), at('d/link')].map((path) => lstatSync(path).isSymbolicLink())).toEqual([true, true]);
+    expect(readFileSync(at('d/real'), 'utf8')).toBe('new');
+  });
+
+  it('is refused behind a link that leads nowhere or in a circle', () => {
+    symlinkSync('none/a', at('nowhere'));
+    symlinkSync('circle', at('circle'));
+    expect(usageErrorOf(() => writeWhole(at('nowhere'), 'new')).message).toBe(`${at('nowhere')} cannot be written (ENOENT).`);
+    expect(usageErrorOf(() => writeWhole(at('circle'), 'new')).message).toBe(`${at('circle')} cannot be written (ELOOP).`);
+  });
+
   it('is refused where there is a directory, or none to hold it', () => {
     mkdirSync(at('d'));
     expect(usageErrorOf(() => writeWhole(at('d'), 'new')).message).toContain('it is there and not a file');
