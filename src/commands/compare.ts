@@ -1,7 +1,7 @@
 import type { Context, SourceOptions } from '../context.ts';
 import { UsageError } from '../errors.ts';
 import { type ComparedProperty, type Comparison, compareThings, differsInKnown, type Thing } from '../model/reports/comparison.ts';
-import { fits, propertyColumns, thingColumns } from '../render/columns/comparison.ts';
+import { partsOfComparison, propertyColumns, thingColumns } from '../render/columns/comparison.ts';
 import { argument, type FlagGroup, flag, namesOf, onOff, type ValuesOf } from '../settings/flags.ts';
 import { type ComparedThings, findThings } from './shared/compared-things.ts';
 import type { CommandDefinition } from './shared/definition.ts';
@@ -58,24 +58,25 @@ export async function runCompare(names: readonly string[], flags: CompareFlags, 
   const { things, gaps } = flags.price ? await withPrices(found, flags, options, context) : { ...found, gaps: [] };
   const comparison = compareThings(things, flags.price === true);
   const properties = comparison.properties.filter(({ different }) => different || !flags.onlyDifferences);
-  notes.push(...found.notes, summaryOf(comparison));
+  notes.push(...found.notes);
 
-  const { width } = context.stdout;
   // Columns that are properties are those of a row a thing.
   const byThing = flags.transpose || flags.columns?.some((key) => comparison.properties.some(({ property }) => property.toLowerCase() === key.toLowerCase()));
-  const isTooWide = format === 'table' && !flags.columns && width !== undefined && properties.length > 0 && !fits(properties, things, width);
   const list = { kind: 'comparison', rowsKey: 'properties', head: { source: catalog.source, subject: comparison.subject, things: comparison.things } };
   const renderProperties = async () => {
     const columns = propertyColumns(things);
-    return renderList({ ...list, rows: properties, columns, name: ({ property }) => property }, await planOutput(flags, columns), context.stdout, notes);
+    const rows = format === 'table' ? properties.filter(({ unknown }) => unknown.length < things.length) : properties;
+    notes.push(`${summaryOf(comparison)}${unknownNote(properties.length - rows.length)}`);
+    const parts = (width: number) => partsOfComparison(rows, things, width);
+    return renderList({ ...list, rows, columns, parts, name: ({ property }) => property }, await planOutput(flags, columns), context.stdout, notes);
   };
   const renderThings = async () => {
     const columns = thingColumns(comparison, flags.columns ? comparison.properties : properties);
+    notes.push(summaryOf(comparison));
     if (format !== 'wide' && !flags.columns && !flags.onlyDifferences) notes.push('Properties that are the same everywhere are left out: -o wide shows them.');
-    if (!byThing) notes.unshift(`${things.length} columns are too wide for ${width}, so each has a row.`);
     return renderList<Thing>({ ...list, rows: things, columns, name: ({ name }) => name }, await planOutput(flags, columns), context.stdout, notes);
   };
-  const rendered = await (byThing || isTooWide ? renderThings() : renderProperties());
+  const rendered = await (byThing ? renderThings() : renderProperties());
   return { ...rendered, ...missingFrom(catalog.source, { gaps }), forbidden: flags.failEmpty === true && properties.length === 0 };
 }
 
@@ -92,6 +93,13 @@ async function withPrices(
   const bounds = { allowed: flags.yes === true, fewer: 'name fewer types' };
   const { prices, gaps } = await fetchPriceBook({ ...hourly, types: things.map(({ name }) => name) }, bounds, options, context);
   return { gaps, things: things.map((thing) => ({ ...thing, type: thing.type && { ...thing.type, price: prices.get(thing.name)?.terms.hour ?? null } })) };
+}
+
+function unknownNote(rows: number): string {
+  if (rows === 0) return '';
+  return rows === 1
+    ? ' 1 row is left out: not known of any of them; -o wide shows it.'
+    : ` ${rows} rows are left out: not known of any of them; -o wide shows them.`;
 }
 
 function summaryOf({ properties }: Comparison): string {

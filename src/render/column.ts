@@ -17,8 +17,8 @@ export interface Column<R> {
   readonly marked?: true;
   /** Whether it tells these rows apart; a column that does not is left out of the default table. */
   relevant?(rows: readonly R[]): boolean;
-  /** Text that wraps where the terminal is too narrow for it, instead of being left out. */
-  readonly wraps?: true;
+  /** Text that wraps where the terminal is too narrow for it, instead of being left out; `last` after all others. */
+  readonly wraps?: true | 'last';
   /**
    * How wide its cells may be on a terminal, in columns; what is cut ends in an ellipsis. In a pipe and in `wide`
    * nothing is cut.

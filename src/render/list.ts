@@ -13,6 +13,8 @@ export interface List<R> {
   readonly columns: readonly Column<R>[];
   /** Columns the user asked for; undefined shows the format's own choice. */
   readonly chosen?: readonly Column<R>[];
+  /** Where a table is too wide for a terminal: the columns of each of the tables to show one below the other. */
+  parts?(width: number): readonly (readonly Column<R>[])[];
   /** What `-o names` prints of a row. */
   name(row: R): string;
 }

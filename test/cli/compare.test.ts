@@ -10,6 +10,7 @@ interface Property {
   readonly values: Readonly<Record<string, unknown>>;
   readonly different: boolean;
   readonly best: readonly string[];
+  readonly unknown: readonly string[];
 }
 
 const compare = (...args: string[]) => runCipu(['compare', ...args, '--offline']);
@@ -58,6 +59,7 @@ describe('what is compared', () => {
 describe('the formats', () => {
   const names = ['g7', 'g8i', 'g9i'];
   const full = names.map((name) => `ecs.${name}`);
+  const isKnown = ({ unknown }: Property) => unknown.length < names.length;
 
   it('meet the published schema', async () => {
     const validate = validatorOf('comparison');
@@ -85,7 +87,8 @@ describe('the formats', () => {
     { format: 'markdown', read: readMarkdown },
     { format: 'wide', read: readTable },
   ])('-o $format marks what differs and what is better', async ({ format, read }) => {
-    const { properties } = await documentOf(...names);
+    const { properties: all } = await documentOf(...names);
+    const properties = format === 'table' ? all.filter(isKnown) : all;
     const rows = read(await output(...names, '-o', format));
     expect(rows).toHaveLength(properties.length);
     for (const [i, { property, different, best }] of properties.entries()) {
@@ -97,10 +100,22 @@ describe('the formats', () => {
     }
   });
 
+  it('of a table leaves out and counts the rows of which nothing is known, and no others', async () => {
+    const { properties } = await documentOf(...names);
+    const left = properties.filter((property) => !isKnown(property));
+    expect(left.map(({ property }) => property)).toContain('sriov');
+    const { stdout, stderr } = await compare(...names);
+    expect(readTable(stdout)).toHaveLength(properties.length - left.length);
+    expect(stderr).toContain(` ${left.length} rows are left out: not known of any of them; -o wide shows them.\n`);
+    for (const flags of [['-o', 'wide'], ['--json'], ['--only-differences'], ['--transpose']]) {
+      expect((await compare(...names, ...flags)).stderr).not.toContain('rows are left out');
+    }
+  });
+
   it('mark nothing that is not known', async () => {
     const rows = readTable(await output(...names));
     const open = rows.filter((row) => full.some((name) => row[name] === '?'));
-    expect(open.length).toBeGreaterThan(20);
+    expect(open.length).toBeGreaterThan(10);
     expect(open.filter((row) => full.some((name) => row[name]?.includes('^')))).toEqual([]);
     expect(rows.find(({ Property: title }) => title === 'Memory encryption')).toMatchObject({ Differs: '?', 'ecs.g7': '?', 'ecs.g8i': 'yes' });
   });
@@ -157,12 +172,25 @@ describe('on a terminal', () => {
     expect(stderr).toMatch(/^Legend: .*\^ the better value/m);
   });
 
-  it('a narrow one has a row a thing, and says so and what has no room', async () => {
-    const { stdout, stderr } = await onTerminal(60, 'g7', 'g8i', 'g9i');
-    expect(widest(stdout)).toBeLessThanOrEqual(60);
-    expect(linesOf(withoutColour(stdout)).map((line) => line.split(/ {2,}/)[0])).toEqual(['Name', 'ecs.g7', 'ecs.g8i', 'ecs.g9i']);
-    expect(stderr).toContain('3 columns are too wide for 60, so each has a row.');
-    expect(stderr).toMatch(/60 columns leave no room for /);
+  it.each([60, 80, 100, 120])('of %i columns has things as columns, in as many tables as it takes', async (columns) => {
+    const things = ['g7', 'g8i', 'c9i', 'g9i', 'ebmg8i'];
+    const { stdout, stderr } = await onTerminal(columns, ...things);
+    const text = withoutColour(stdout);
+    const tables = text.split('\n\n').map((table) => table.trimEnd().split('\n'));
+    expect(widest(stdout)).toBeLessThanOrEqual(columns);
+    expect(tables.flatMap(([header = '']) => header.split(/ {2,}/).slice(2))).toEqual(things.map((name) => `ecs.${name}`));
+    for (const table of tables) expect(table.filter((line) => line.startsWith('Elastic RDMA '))).toHaveLength(1);
+    const note = `${columns} columns have no room for one table, so there are ${tables.length}: -o wide shows one.`;
+    expect(stderr.includes(note)).toBe(tables.length > 1);
+    expect(text).not.toContain('…');
+  });
+
+  it('of 80 columns shows three things side by side, and parts no word', async () => {
+    const { stdout, stderr } = await onTerminal(80, 'g7', 'g8i', 'c9i');
+    expect(widest(stdout)).toBeLessThanOrEqual(80);
+    expect(withoutColour(linesOf(stdout)[0] ?? '').split(/ {2,}/)).toEqual(['Property', 'Differs', 'ecs.g7', 'ecs.g8i', 'ecs.c9i']);
+    for (const text of ['international', 'Hyper-threading adjustable', 'documented-', '1000000..']) expect(withoutColour(stdout)).toContain(text);
+    expect(stderr).not.toContain('no room');
   });
 
   it('colours what is better, and a pipe shows the same without colour', async () => {

@@ -1,6 +1,7 @@
 import { type ComparedProperty, type Comparison, differsInKnown, type Thing } from '../../model/reports/comparison.ts';
 import { absentCell, type Cell, unknownCell } from '../cell.ts';
-import { type Column, cellOf } from '../column.ts';
+import { type Column, cellOf, defaultColumns } from '../column.ts';
+import { gap, wordsOf } from '../words.ts';
 import { familyColumns, typeColumns } from './catalog.ts';
 import { typePriceColumns } from './prices.ts';
 import { plainValue } from './snapshots.ts';
@@ -24,12 +25,14 @@ function differenceCell(row: ComparedProperty): Cell {
 
 const titleOf = ({ title, unit }: ComparedProperty) => (unit && !title.endsWith(unit) ? `${title}, ${unit}` : title);
 
+const differs = 'Differs';
+
 /** Columns of a comparison with a row a property: one column for each thing. */
 export function propertyColumns(things: readonly Thing[]): readonly Column<ComparedProperty>[] {
   return [
     { key: 'property', header: 'Key', value: ({ property }) => property },
-    { key: 'title', header: 'Property', tableRank: 0, wraps: true, value: titleOf },
-    { key: 'different', header: 'Differs', tableRank: 0, marked: true, value: ({ different }) => different, cell: differenceCell },
+    { key: 'title', header: 'Property', tableRank: 0, wraps: 'last', value: titleOf },
+    { key: 'different', header: differs, tableRank: 0, marked: true, value: ({ different }) => different, cell: differenceCell },
     ...things.map(
       (thing): Column<ComparedProperty> => ({
         key: thing.name,
@@ -64,10 +67,16 @@ export function thingColumns({ subject }: Comparison, properties: readonly Compa
   return [{ key: 'name', header: 'Name', tableRank: 0, value: ({ name }) => name, tone: 'strong' }, ...shown];
 }
 
-/** Whether a row a property fits a width in which titles and long texts may wrap, but neither names nor figures. */
-export function fits(rows: readonly ComparedProperty[], things: readonly Thing[], width: number): boolean {
-  const figures = rows.filter(({ values }) => !Object.values(values).some((value) => typeof value === 'string' || Array.isArray(value)));
-  const widest = Math.max(...things.map((thing) => Math.max(thing.name.length, ...figures.map((row) => valueCell(row, thing).text.length))));
-  const room = width - 'Differs'.length - 2 * (things.length + 1);
-  return Math.floor(room / (things.length + 1)) >= widest;
+/**
+ * The columns of a comparison in tables that fit a width, as many things in each as there is room for. Titles and long
+ * texts may wrap, but neither names nor words.
+ */
+export function partsOfComparison(rows: readonly ComparedProperty[], things: readonly Thing[], width: number): (readonly Column<ComparedProperty>[])[] {
+  const widest = (texts: readonly string[]) => Math.max(0, ...texts.map((text) => text.length));
+  const title = widest(rows.flatMap((row) => wordsOf(titleOf(row))));
+  const cell = widest(things.flatMap((thing) => [thing.name, ...rows.flatMap((row) => wordsOf(valueCell(row, thing).text))]));
+  const fitting = Math.max(1, Math.floor((width - title - gap.length - differs.length) / (gap.length + cell)));
+  const tables = Math.ceil(things.length / fitting);
+  const size = Math.ceil(things.length / tables);
+  return Array.from({ length: tables }, (_, i) => defaultColumns(propertyColumns(things.slice(i * size, (i + 1) * size)), 'table'));
 }

@@ -1,7 +1,5 @@
 import type { Column } from '../column.ts';
-
-/** What parts the columns of a table. */
-export const gap = '  ';
+import { gap } from '../words.ts';
 
 /** What text that wraps needs to be read with ease, in columns of the terminal. */
 const easyWidth = 20;
@@ -33,20 +31,23 @@ export function columnsThatFit<R>(columns: readonly Column<R>[], natural: readon
 }
 
 /**
- * Widths of columns that fit: those that wrap get alike what the others leave, but none more than it needs. Of a list
- * that is shown whole, and so may be too wide, they get what is easy to read.
+ * Widths of columns that fit: those that wrap get alike what the others leave, but none more than it needs, and each as
+ * much as its longest word takes, given in `words`, where there is room for that. One that wraps last gets all it needs
+ * beside the words of the others. Of a list that is shown whole, and so may be too wide, they get what is easy to read.
  */
-export function shareRoom<R>(columns: readonly Column<R>[], natural: readonly number[], width: number, whole: boolean): number[] {
+export function shareRoom<R>(columns: readonly Column<R>[], natural: readonly number[], words: readonly number[], width: number, whole: boolean): number[] {
+  const wrapping = [...columns.keys()].filter((i) => columns[i]?.wraps);
+  const needOf = (i: number) => natural[i] ?? 0;
+  const wordOf = (i: number) => Math.min(needOf(i), words[i] ?? 0);
+  const room = wrapping.reduce((left, i) => left + needOf(i), width - totalOf(natural));
+  const spare = wrapping.reduce((left, i) => left - wordOf(i), room);
+  const floorOf = (i: number) => (spare < 0 && !whole ? 0 : wordOf(i) + (columns[i]?.wraps === 'last' ? Math.max(0, spare) : 0));
+  const widthOf = (i: number, share: number) => Math.min(needOf(i), Math.max(share, floorOf(i)));
+  const total = (share: number) => wrapping.reduce((sum, i) => sum + widthOf(i, share), 0);
   const least = whole ? easyWidth : leastWidth;
-  const needs = natural.filter((_, i) => columns[i]?.wraps).sort((a, b) => a - b);
-  let room = needs.reduce((left, need) => left + need, width - totalOf(natural));
-  let share = least;
-  for (const [served, need] of needs.entries()) {
-    share = Math.max(least, Math.floor(room / (needs.length - served)));
-    if (need >= share) break;
-    room -= need;
-  }
-  return natural.map((need, i) => (columns[i]?.wraps ? Math.min(need, share) : need));
+  let share = Math.max(least, room);
+  while (share > least && total(share) > room) share -= 1;
+  return natural.map((need, i) => (columns[i]?.wraps ? widthOf(i, share) : need));
 }
 
 /** The beginning of a text that fits a width; what is one character to people stays whole. */

@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import stringWidth from 'fast-string-width';
+import { wordsOf } from '../words.ts';
 import { beginningOf } from './fit.ts';
 
 /** No borders, two blanks between the columns. */
@@ -64,8 +65,8 @@ function wrapRow(row: readonly string[], widths: readonly number[], right: reado
 }
 
 /**
- * Parts words that are longer than a line, such as URLs: the layout would cut them off. Text must be parted before it
- * is coloured.
+ * Parts words that are longer than a line, such as URLs: the layout would cut them off. They are parted at a hyphen or
+ * slash where they have one in time. Text must be parted before it is coloured.
  */
 export function breakWords(text: string, width: number): string {
   return text.replace(/\S+/g, (word) => (word.includes('\u001b') || stringWidth(word) <= width ? word : partsOf(word, width).join(' ')));
@@ -75,9 +76,19 @@ function partsOf(word: string, width: number): string[] {
   const parts: string[] = [];
   for (let rest = word; rest !== ''; ) {
     // A character that is wider than the line stands alone.
-    const part = beginningOf(rest, width, stringWidth) || String.fromCodePoint(rest.codePointAt(0) ?? 0);
+    const part = jointsWithin(rest, width) || beginningOf(rest, width, stringWidth) || String.fromCodePoint(rest.codePointAt(0) ?? 0);
     parts.push(part);
     rest = rest.slice(part.length);
   }
   return parts;
+}
+
+/** As many whole parts of a word as fit a width. */
+function jointsWithin(word: string, width: number): string {
+  let kept = '';
+  for (const part of wordsOf(word)) {
+    if (stringWidth(kept + part) > width) break;
+    kept += part;
+  }
+  return kept;
 }

@@ -1,4 +1,5 @@
 import { printable, toSafeJson } from '../../text.ts';
+import { unknownCell } from '../cell.ts';
 import { type Column, cellOf, defaultColumns } from '../column.ts';
 import { type List, type Rendered, type Renderer, toDocument, toRows } from '../list.ts';
 import { legendOf, marksIn } from '../marks.ts';
@@ -16,8 +17,8 @@ const plain = (text: string): Rendered => ({ text, notes: [] });
 
 /** Renderers of lists by format. Libraries that only one format needs are loaded when it is asked for. */
 export const renderers = {
-  table: (list, style) => table(list, style, 'table'),
-  wide: (list, style) => table(list, style, 'wide'),
+  table,
+  wide: (list, style) => (list.chosen ? table(list, style) : wide(list, style)),
   json: (list) => plain(renderJson(toDocument(list))),
   jsonl: (list) =>
     plain(
@@ -50,12 +51,29 @@ export async function renderYaml(value: unknown): Promise<string> {
   return stringify(escaped, { aliasDuplicateObjects: false, lineWidth: 0, compat: 'yaml-1.1' });
 }
 
-async function table<R>(list: List<R>, style: TableStyle, audience: 'table' | 'wide'): Promise<Rendered> {
-  const columns = list.chosen ?? defaultColumns(list.columns, audience, list.rows);
-  const { text, leftOut, marked } = await renderTable(list.rows, columns, style, audience === 'wide' || list.chosen !== undefined);
-  const notes = legendOf(marksIn(marked));
+async function table<R>({ rows, columns: all, chosen, parts }: List<R>, style: TableStyle): Promise<Rendered> {
+  const columns = chosen ?? defaultColumns(all, 'table', rows);
+  const inParts = (!chosen && style.width !== undefined && parts?.(style.width)) || [columns];
+  const tables = await Promise.all(inParts.map((part) => renderTable(rows, part, style, chosen !== undefined)));
+  const notes = legendOf(marksIn(tables.flatMap(({ marked }) => marked)));
+  const leftOut = [...new Set(tables.flatMap((one) => one.leftOut))];
   if (leftOut.length > 0) notes.push(`${style.width} columns leave no room for ${leftOut.join(', ')}: -o wide or --columns shows them.`);
-  return { text, notes };
+  if (tables.length > 1) notes.push(`${style.width} columns have no room for one table, so there are ${tables.length}: -o wide shows one.`);
+  return { text: tables.map(({ text }) => text).join('\n'), notes };
+}
+
+/** All columns in which something is known. Those of the first rank stay: they are what the table is about. */
+async function wide<R>({ columns: all, rows }: List<R>, style: TableStyle): Promise<Rendered> {
+  const columns = defaultColumns(all, 'wide', rows);
+  const isKnown = (column: Column<R>) => column.tableRank === 0 || rows.length === 0 || rows.some((row) => cellOf(column, row).text !== unknownCell.text);
+  const shown = columns.filter(isKnown);
+  const { text, marked } = await renderTable(rows, shown, style, true);
+  const leftOut = columns.length - shown.length;
+  const note =
+    leftOut === 1
+      ? '1 column is left out: not known of any row; --columns shows it.'
+      : `${leftOut} columns are left out: not known of any row; --columns shows them.`;
+  return { text, notes: [...legendOf(marksIn(marked)), ...(leftOut > 0 ? [note] : [])] };
 }
 
 /** CSV and TSV after RFC 4180; cells that a spreadsheet would run as a formula are neutralised. */

@@ -2,7 +2,8 @@ import { printable } from '../../text.ts';
 import { type Cell, unknownCell } from '../cell.ts';
 import { type Column, cellOf } from '../column.ts';
 import type { TableStyle } from '../style.ts';
-import { beginningOf, columnsThatFit, gap, shareRoom, totalOf } from './fit.ts';
+import { gap, wordsOf } from '../words.ts';
+import { beginningOf, columnsThatFit, shareRoom, totalOf } from './fit.ts';
 
 /** A rendered table. */
 export interface FittedTable {
@@ -69,9 +70,10 @@ function align<R>({ lines, columns, widths, paint, widthOf }: Layout<R>): string
   return text;
 }
 
-async function wrap<R>({ lines, columns, widths: natural, paint }: Layout<R>, width: number, whole: boolean): Promise<string> {
+async function wrap<R>({ lines, columns, widths: natural, paint, widthOf }: Layout<R>, width: number, whole: boolean): Promise<string> {
   const { breakWords, renderGrid } = await import('./grid.ts');
-  const widths = shareRoom(columns, natural, width, whole);
+  const words = columns.map(({ wraps }, i) => (wraps ? Math.max(0, ...lines.flatMap((line) => wordsOf(line[i]?.text ?? '')).map(widthOf)) : 0));
+  const widths = shareRoom(columns, natural, words, width, whole);
   const painted = lines.map((line) =>
     line.map(({ text, tone }, i) => {
       const broken = breakWords(text, widths[i] ?? 0);

@@ -26,8 +26,8 @@ describe('the table of a check', () => {
     expect(text).toMatchInlineSnapshot(`
       "Verdict  Target          Where                       Reason
       fail     ecs.g7.large    infra/plan.json:12          cipu: ecs.g7 is documented
-                               module.web.alicloud_instan  on third-generation
-                               ce.app[0]                   SHENLONG. vcpus>=8:
+                               module.web.                 on third-generation
+                               alicloud_instance.app[0]    SHENLONG. vcpus>=8:
                                                            ecs.g7.large has 2 vCPUs.
                                                            Waived until 2026-12-31
                                                            (moving in Q3). Try

@@ -45,6 +45,14 @@ describe('breakWords', () => {
     },
   );
 
+  it.each([
+    { word: 'third-generation', width: 12, broken: 'third- generation' },
+    { word: '1000000..30000000^', width: 12, broken: '1000000.. 30000000^' },
+    { word: 'a/b/cdefghijklm', width: 8, broken: 'a/b/ cdefghij klm' },
+  ])('parts $word where it has a joint', ({ word, width, broken }) => {
+    expect(breakWords(word, width)).toBe(broken);
+  });
+
   it('leaves short words and coloured ones as they are', () => {
     expect(breakWords('a short text', 5)).toBe('a short text');
     expect(breakWords('\u001b[31ma-long-word\u001b[0m', 5)).toBe('\u001b[31ma-long-word\u001b[0m');

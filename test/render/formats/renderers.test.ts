@@ -107,6 +107,20 @@ it('markdown starts no mention', async () => {
 });
 
 describe('table and wide', () => {
+  it('wide leaves out the columns in which nothing is known, and counts them', async () => {
+    const open: readonly Row[] = rows.map(({ name }) => ({ name, size: null, note: null }));
+    const { text, notes } = await render('wide', open);
+    expect(text).toBe('Name\necs.g8i\necs.x\n');
+    expect(notes).toEqual(['2 columns are left out: not known of any row; --columns shows them.']);
+    const one = await render('wide', [{ name: 'ecs.x', size: 0, note: null }]);
+    expect(one.text).toBe('Name   Size\necs.x     0\n');
+    expect(one.notes).toEqual(['1 column is left out: not known of any row; --columns shows it.']);
+    expect((await render('wide', [])).notes).toEqual([]);
+    expect((await render('table', open)).text).toContain('Note');
+    expect((await renderers.wide({ ...listOf(open), chosen: rowColumns }, style())).text).toContain('Note');
+    expect((await render('csv', open)).text).toContain('note');
+  });
+
   it('explain the marks that occur, and only those', async () => {
     expect((await render('table', [{ name: 'a', size: 1, note: 'b' }])).notes).toEqual([]);
     expect((await render('table')).notes).toEqual(['Legend: ? not known.']);

@@ -136,6 +136,27 @@ describe('columns that wrap', () => {
     );
   });
 
+  it('part no word as long as there is room for all of them', async () => {
+    const wordy = [
+      { key: 'long', header: 'L', tableRank: 0, wraps: true as const, value: ({ note }: Row) => note ?? null },
+      { key: 'word', header: 'W', tableRank: 0, wraps: true as const, value: () => 'internationally known' },
+    ];
+    const { text } = await renderTable(talkative, wordy, style(27));
+    expect(text).toContain('internationally');
+    expect(Math.max(...text.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(27);
+    expect((await renderTable(talkative, wordy, style(20))).text).not.toContain('internationally');
+    expect((await renderTable(talkative, wordy, style(20), true)).text).toContain('internationally');
+  });
+
+  it('wrap last where they are to, as long as the others keep their words', async () => {
+    const both = (wraps: true | 'last') => [
+      { key: 'title', header: 'Title', tableRank: 0, wraps, value: () => 'a title of some length' },
+      { key: 'note', header: 'Note', tableRank: 0, wraps: true as const, value: ({ note }: Row) => note ?? null },
+    ];
+    expect((await renderTable(talkative, both('last'), style(36))).text).toContain('a title of some length  ');
+    expect((await renderTable(talkative, both(true), style(36))).text).not.toContain('a title of some length');
+  });
+
   it('stay when others have to go, and have the first two ranks beside them', async () => {
     expect((await at(50)).leftOut).toEqual(['Extra']);
     expect((await at(20)).leftOut).toEqual(['Extra']);
