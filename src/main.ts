@@ -4,6 +4,7 @@ import { allSettings, commands } from './commands/commands.ts';
 import { completeCommand } from './commands/completion/complete-command.ts';
 import type { FailedLine } from './commands/mistakes/mistakes.ts';
 import { type Act, define } from './commands/shared/definition.ts';
+import { addHelpTexts, purposeOf } from './commands/shared/help-text.ts';
 import { finish } from './commands/shared/result.ts';
 import { topics } from './commands/shared/topics.ts';
 import type { Context } from './context.ts';
@@ -12,15 +13,17 @@ import { applySettings, type Effective, type Resolution } from './settings/apply
 import type { FlagGroup } from './settings/flags.ts';
 import { printable } from './text.ts';
 
-const introduction = `
+const examples = `
+cipu families                      which families run on CIPU, and what they expose
+cipu types --has erdma --vcpus 8..32
+cipu show g8i                      everything known of one family
+cipu features erdma                what a feature is, and what it needs
+cipu check g7.xlarge --require erdma
+cipu families --cipu yes -o json   for scripts`;
+
+const notes = `
 Topics, with cipu help TOPIC:
 ${topics.map(({ name, summary }) => `  ${name.padEnd(14)}${summary}`).join('\n')}
-
-Examples:
-  cipu families                     which families run on CIPU, and what they expose
-  cipu types --has erdma --vcpus 8..32
-  cipu show g8i                     everything known of one family, with the evidence
-  cipu families --cipu yes -o json  for scripts
 
 Settings:
   Flags of the groups Source, Output and Check can be set by variables, --region by CIPU_REGION, and by a project file,
@@ -44,13 +47,17 @@ export async function main(given: readonly string[], context: Context): Promise<
     exitCode = await finish(result, command.getOptionValue('quiet') === true, context);
   });
   try {
-    if (argv.length === 0) context.stdout.write(program.helpInformation());
+    if (argv.length === 0) context.stdout.write(shortHelp(program));
     else await program.parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (error) {
     return report(error, { argv, program, cloud: context.cloud }, effective, context);
   }
 }
+
+/** What `cipu` alone says. */
+const shortHelp = (program: Command): string =>
+  `${purposeOf(program)}\n\n${program.helpInformation()}\ncipu COMMAND --help explains a command, cipu help lists the topics.\n`;
 
 /** Arguments with what stands for others replaced: `version`, `families help`, `help families`, `explain erdma`. */
 function inFull(given: readonly string[]): readonly string[] {
@@ -87,15 +94,15 @@ async function createProgram(argv: readonly string[], { stdout, stderr }: Contex
     // What it says of a mistake comes back with its error: see report().
     .showSuggestionAfterError(false)
     .helpCommand(false)
-    .configureHelp({ showGlobalOptions: false })
+    .configureHelp({ showGlobalOptions: false, commandDescription: () => '' })
     .configureOutput({
       writeOut: (text) => stdout.write(text),
       writeErr: (text) => stderr.write(text),
       outputError: () => {},
       getOutHelpWidth: () => stdout.width ?? 100,
       getErrHelpWidth: () => stderr.width ?? 100,
-    })
-    .addHelpText('after', introduction);
+    });
+  addHelpTexts(program, { examples, notes });
   for (const { name, description, load } of commands) {
     const registered = program.command(name).description(description);
     // Flags by the dozen take time to set up: only the command that is asked for gets them.

@@ -24,18 +24,18 @@ const comparisonFlags = {
 export type CompareFlags = SourceFlags & OutputFlags & PriceFlags & ValuesOf<typeof comparisonFlags>;
 
 const examples = `
-Examples:
-  cipu compare g7 g8i g9i                      families side by side, the better values marked
-  cipu compare g8i.xlarge g9i.xlarge --only-differences
-  cipu compare 'g8*' --transpose               a row a family
-  cipu compare g8i.xlarge c8i.2xlarge --price  with what they cost by the hour
-  cipu compare g7 g8i --only-differences -o names
-  cipu compare g7 g8i --query 'properties[?different].property'`;
+cipu compare g7 g8i g9i                      families side by side, the better values marked
+cipu compare g8i.xlarge g9i.xlarge --only-differences
+cipu compare 'g8*' --transpose               a row a family
+cipu compare g8i.xlarge c8i.2xlarge --price  with what they cost by the hour
+cipu compare g7 g8i --only-differences -o names
+cipu compare g7 g8i --query 'properties[?different].property'`;
 
 /** `cipu compare`. */
 export const compare: CommandDefinition = {
   arguments: [argument('<name...>', namesOf('families and types'), 'names or globs of families, or of types, with or without "ecs."')],
-  flags: [sourceFlags, outputFlags([]), priceFlags, comparisonFlags],
+  flags: [comparisonFlags, outputFlags([]), priceFlags, sourceFlags],
+  common: ['onlyDifferences', 'transpose', 'price', 'live', 'region', 'output'],
   examples,
   run: runCompare,
 };

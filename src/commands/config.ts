@@ -38,28 +38,30 @@ const columns: readonly Column<SettingReport>[] = [
   },
 ];
 
-const help = `
-Options of the groups Source, Output and Check can be set by variables (--endpoint-type by CIPU_ENDPOINT_TYPE, --no-cache by
+const examples = `
+cipu config show                       what counts here, and where it comes from
+CIPU_OUTPUT=json cipu config show
+cipu config show --live --region eu-central-1`;
+
+const notes = `
+Flags of the groups Source, Output and Check can be set by variables (--endpoint-type by CIPU_ENDPOINT_TYPE, --no-cache by
 CIPU_CACHE=false) and by a project file (endpointType: vpc, cache: false): cipu.config.yaml, .yml or .json in the working
 directory, or in one above it within the same repository. Flags win over variables, and variables over the file, which
---no-project-file leaves aside.
-
-Examples:
-  cipu config show                       what counts here, and where it comes from
-  CIPU_OUTPUT=json cipu config show
-  cipu config show --live --region eu-central-1`;
+--no-project-file leaves aside.`;
 
 /** `cipu config`, about the settings of some commands. */
 export function configOf(commands: readonly CommandDefinition[]): CommandDefinition {
   const settings = settingsOf(flagsOf(commands));
   return {
-    examples: help,
+    examples,
+    notes,
     commands: [
       {
         name: 'show',
         description: 'list every setting with its value and its origin',
         flags: groupsOf(settings),
-        examples: help,
+        examples,
+        notes,
         run: (flags: OutputFlags, context: Context, command: Command) => runConfigShow(flags, command, settings, context),
       },
     ],

@@ -16,20 +16,20 @@ import { sourceFlags } from './shared/source-flags.ts';
 import { stockFlags } from './shared/stock-flags.ts';
 
 const examples = `
-Examples:
-  cipu families                                every family on sale, with its CIPU verdict
-  cipu families 'g8*' 'c8*' -o wide            everything known of some families
-  cipu families --cipu yes --has erdma,nvme    families on CIPU with eRDMA and NVMe
-  cipu families --has bare-metal --vcpus 128.. bare metal with at least one type of 128 vCPUs or more
-  cipu families --live --region eu-central-1   what a region offers today
-  cipu families --cipu yes --in-stock          what can be bought there now
-  cipu families g8i c8i --vcpus 8 --live --price  what their cheapest and dearest types of 8 vCPUs cost
-  cipu families --cipu yes -o csv > cipu.csv   for a spreadsheet`;
+cipu families                                every family on sale, with its CIPU verdict
+cipu families 'g8*' 'c8*' -o wide            everything known of some families
+cipu families --cipu yes --has erdma,nvme    families on CIPU with eRDMA and NVMe
+cipu families --has bare-metal --vcpus 128..  bare metal of 128 vCPUs or more
+cipu families --live --region eu-central-1   what a region offers today
+cipu families --cipu yes --in-stock          what can be bought there now
+cipu families g8i --vcpus 8 --live --price   what its types of 8 vCPUs cost
+cipu families --cipu yes -o csv > cipu.csv   for a spreadsheet`;
 
 /** `cipu families`. */
 export const families: CommandDefinition = {
   arguments: [argument('[pattern...]', namesOf('families'), 'names or globs, with or without "ecs."')],
-  flags: [sourceFlags, outputFlags([...familyColumns, ...familyPriceColumns]), stockFlags, priceFlags, filterFlags, rangeFlags],
+  flags: [filterFlags, rangeFlags, outputFlags([...familyColumns, ...familyPriceColumns]), stockFlags, priceFlags, sourceFlags],
+  common: ['cipu', 'has', 'vcpus', 'memory', 'arch', 'vendor', 'columns', 'sort', 'limit', 'output'],
   examples,
   run: runFamilies,
 };

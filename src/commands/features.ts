@@ -24,18 +24,18 @@ import { embeddedSourceFlags, type SourceFlags, toSourceOptions } from './shared
 export type FeaturesFlags = SourceFlags & OutputFlags;
 
 const examples = `
-Examples:
-  cipu features                  what there is, and how many families have it
-  cipu features erdma            what it is, what it needs, how it is determined, who has it
-  cipu explain erdma             the same
-  cipu features metal            headings and titles will do for the key, in any spelling
-  cipu features erdma --live     counted over what a region offers today
-  cipu features -o wide          all features with all details`;
+cipu features                  what there is, and how many families have it
+cipu features erdma            what it is, what it needs, how it is determined, who has it
+cipu explain erdma             the same
+cipu features metal            headings and titles will do for the key, in any spelling
+cipu features erdma --live     counted over what a region offers today
+cipu features -o wide          all features with all details`;
 
 /** `cipu features`. */
 export const features: CommandDefinition = {
   arguments: [argument('[feature]', textLike('features'), 'a feature, by its key, heading or title')],
   flags: [outputFlags(featureReportColumns), embeddedSourceFlags],
+  common: ['columns', 'output', 'live', 'region'],
   examples,
   run: runFeatures,
 };

@@ -27,17 +27,17 @@ const flagsOnPrices = {
 export type PriceCommandFlags = SourceFlags & OutputFlags & ValuesOf<typeof flagsOnPrices>;
 
 const examples = `
-Examples:
-  cipu price g8i.xlarge g9i.xlarge             what is to be paid by the hour
-  cipu price g8i --term hour,month,year --yes  the types of a family, in every way
-  cipu price 'g?i.xlarge' --spot -o wide       with the spot prices of each zone
-  cipu price g8i --limit 5 --region eu-central-1
-  cipu price g8i.xlarge --query 'prices[0].terms.hour.trade' -o names`;
+cipu price g8i.xlarge g9i.xlarge             what is to be paid by the hour
+cipu price g8i --term hour,month,year --yes  the types of a family, in every way
+cipu price 'g?i.xlarge' --spot -o wide       with the spot prices of each zone
+cipu price g8i --limit 5 --region eu-central-1
+cipu price g8i.xlarge --query 'prices[0].terms.hour.trade' -o names`;
 
 /** `cipu price`. */
 export const price: CommandDefinition = {
   arguments: [argument('<pattern...>', namesOf('families and types'), 'names or globs of types, or of families for all their types, with or without "ecs."')],
-  flags: [sourceFlags, outputFlags(priceColumns({ terms: priceTerms, spot: true })), flagsOnPrices],
+  flags: [flagsOnPrices, outputFlags(priceColumns({ terms: priceTerms, spot: true })), sourceFlags],
+  common: ['term', 'spot', 'region', 'profile', 'yes', 'columns', 'sort', 'limit', 'output'],
   examples,
   run: runPrice,
 };

@@ -44,14 +44,14 @@ const replacementFlags = {
 export type ReplaceFlags = SourceFlags & OutputFlags & StockFlags & PriceFlags & ValuesOf<typeof replacementFlags>;
 
 const examples = `
-Examples:
-  cipu replace g7.xlarge                       what to move to, and what breaks
-  cipu replace g7                              the best replacement of each of its types
-  cipu replace c6.large --require erdma --memory 4..8
-  cipu replace c6.large --explain              each score, part by part
-  cipu replace i-bp1abc --region cn-hangzhou   what this instance can be changed to
-  cipu replace g7.xlarge --in-stock --zone cn-hangzhou-h --price
+cipu replace g7.xlarge                       what to move to, and what breaks
+cipu replace g7                              the best replacement of each of its types
+cipu replace c6.large --require erdma --memory 4..8
+cipu replace c6.large --explain              each score, part by part
+cipu replace i-bp1abc --region cn-hangzhou   what this instance can be changed to
+cipu replace g7.xlarge --in-stock --zone cn-hangzhou-h --price`;
 
+const notes = `
 A replacement runs on CIPU, has the same CPU architecture and 1.0 to 1.3 times the vCPUs and the memory, unless a flag says
 otherwise. Types with GPUs and bare metal are replaced only by their like, and nothing by burstable types; a requirement such as '!bare-metal' says
 otherwise. What is not known never meets a requirement, and counts half in a score, so that it never beats what is known to be as good as before.`;
@@ -60,7 +60,9 @@ otherwise. What is not known never meets a requirement, and counts half in a sco
 export const replace: CommandDefinition = {
   arguments: [argument('<name>', textLike('families and types'), 'a type, a family or the id of an instance')],
   flags: [replacementFlags, sourceFlags, stockFlags, outputFlags(replacementColumns), priceFlags],
+  common: ['require', 'vcpus', 'memory', 'arch', 'explain', 'inStock', 'price', 'region', 'limit', 'output'],
   examples,
+  notes,
   run: runReplace,
 };
 

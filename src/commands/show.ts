@@ -32,19 +32,19 @@ const pageFlags = {
 export type ShowFlags = SourceFlags & PriceFlags & ValuesOf<typeof pageFlags>;
 
 const examples = `
-Examples:
-  cipu show g8i                       verdict, eRDMA, sizes, network, disks, types and features of a family
-  cipu show g8i.xlarge                the same of a type
-  cipu show g8i --evidence            who says so: every statement with its rule, source and date
-  cipu show g8i.xlarge g9i.xlarge --price  with what they cost by the hour
-  cipu show g8i c7 --json             for scripts
-  cipu show erdma                     what a feature is, as cipu features erdma
-  cipu show c7re --query 'pages[0].family.cipu.conflict'`;
+cipu show g8i                       verdict, eRDMA, sizes, network, disks, types and features of a family
+cipu show g8i.xlarge                the same of a type
+cipu show g8i --evidence            who says so: every statement with its rule, source and date
+cipu show g8i.xlarge g9i.xlarge --price  with what they cost by the hour
+cipu show g8i c7 --json             for scripts
+cipu show erdma                     what a feature is, as cipu features erdma
+cipu show c7re --query 'pages[0].family.cipu.conflict'`;
 
 /** `cipu show`. */
 export const show: CommandDefinition = {
   arguments: [argument('<name...>', namesOf('families and types'), 'names of families or types, with or without "ecs."')],
-  flags: [sourceFlags, pageFlags, priceFlags],
+  flags: [pageFlags, priceFlags, sourceFlags],
+  common: ['evidence', 'price', 'live', 'region', 'output'],
   examples,
   run: runShow,
 };

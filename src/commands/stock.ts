@@ -20,17 +20,17 @@ import { flagsThatKeep, undecidedNote } from './shared/undecided.ts';
 const matrixFormats: readonly Format[] = ['table', 'wide', 'markdown'];
 
 const examples = `
-Examples:
-  cipu stock g8i                               the types of a family, zone by zone
-  cipu stock g8i.xlarge c8i.xlarge --region 'cn-*'
-  cipu stock 'g8*' --vcpus 16 --charge spot    by the criteria of cipu types
-  cipu stock g8i --zone cn-hangzhou-h --in-stock
-  cipu stock g8i --query "stock[?status=='with-stock'].[type, zone]"`;
+cipu stock g8i                               the types of a family, zone by zone
+cipu stock g8i.xlarge c8i.xlarge --region 'cn-*'
+cipu stock 'g8*' --vcpus 16 --charge spot    by the criteria of cipu types
+cipu stock g8i --zone cn-hangzhou-h --in-stock
+cipu stock g8i --query "stock[?status=='with-stock'].[type, zone]"`;
 
 /** `cipu stock`. */
 export const stock: CommandDefinition = {
   arguments: [argument('<pattern...>', namesOf('families and types'), 'names or globs of families or types, with or without "ecs."')],
-  flags: [sourceFlags, outputFlags(stockColumns), stockFlags, filterFlags, rangeFlags],
+  flags: [stockFlags, filterFlags, rangeFlags, outputFlags(stockColumns), sourceFlags],
+  common: ['region', 'zone', 'charge', 'inStock', 'has', 'vcpus', 'memory', 'output'],
   examples,
   run: runStock,
 };

@@ -15,19 +15,19 @@ import { sourceFlags } from './shared/source-flags.ts';
 import { stockFlags } from './shared/stock-flags.ts';
 
 const examples = `
-Examples:
-  cipu types g8i                               the types of one family
-  cipu types --has erdma,nvme --vcpus 8..32 --memory 64..
-  cipu types --has erdma,nvme,bare-metal --vcpus 128.. -o names
-  cipu types --has erdma --vcpus 16.. --in-stock --zone cn-hangzhou-h
-  cipu types 'g8*' --sort networkGbps:desc --limit 5
-  cipu types g8i --vcpus 8..16 --live --price  with what they cost by the hour
-  cipu types g8i.xlarge --query 'types[0].metrics.memoryGiB' -o names`;
+cipu types g8i                               the types of one family
+cipu types --has erdma,nvme --vcpus 8..32 --memory 64..
+cipu types --has erdma,nvme,bare-metal --vcpus 128.. -o names
+cipu types --has erdma --vcpus 16.. --in-stock --zone cn-hangzhou-h
+cipu types 'g8*' --sort networkGbps:desc --limit 5
+cipu types g8i --vcpus 8..16 --live --price  with what they cost by the hour
+cipu types g8i.xlarge --query 'types[0].metrics.memoryGiB' -o names`;
 
 /** `cipu types`. */
 export const types: CommandDefinition = {
   arguments: [argument('[pattern...]', namesOf('families and types'), 'names or globs of families or types, with or without "ecs."')],
-  flags: [sourceFlags, outputFlags([...typeColumns, ...typePriceColumns]), stockFlags, priceFlags, filterFlags, rangeFlags],
+  flags: [filterFlags, rangeFlags, outputFlags([...typeColumns, ...typePriceColumns]), stockFlags, priceFlags, sourceFlags],
+  common: ['has', 'vcpus', 'memory', 'network', 'arch', 'vendor', 'columns', 'sort', 'limit', 'output'],
   examples,
   run: runTypes,
 };

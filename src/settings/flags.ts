@@ -105,15 +105,20 @@ declare module 'commander' {
   }
 }
 
-/** Gives a command the flags of some groups, in their order. */
-export function addFlags(command: Command, ...groups: readonly FlagGroup[]): Command {
-  for (const { heading, flags } of groups) {
-    for (const [name, declared] of Object.entries(flags)) {
-      const option = toOption(declared).helpGroup(heading);
-      if (option.attributeName() !== name) throw new Error(`${option.long} is declared as ${name}.`);
-      command.addOption(option);
-      if (option.required && declared.kind.form !== 'list') refuseToRepeat(command, option);
-    }
+/**
+ * Gives a command the flags of some groups, in their order. Those that are used most come first in the help, under a
+ * heading of their own.
+ */
+export function addFlags(command: Command, groups: readonly FlagGroup[], common: readonly string[] = []): Command {
+  const named = new Map(groups.flatMap(({ heading, flags }) => Object.entries(flags).map(([name, declared]) => [name, { declared, heading }])));
+  const missing = common.filter((name) => !named.has(name));
+  if (missing.length > 0) throw new Error(`${command.name()} has no flag ${missing.join()}.`);
+  for (const name of new Set([...common, ...named.keys()])) {
+    const { declared, heading } = named.get(name) as { declared: Flag<unknown>; heading: string };
+    const option = toOption(declared).helpGroup(common.includes(name) ? 'Used most:' : heading);
+    if (option.attributeName() !== name) throw new Error(`${option.long} is declared as ${name}.`);
+    command.addOption(option);
+    if (option.required && declared.kind.form !== 'list') refuseToRepeat(command, option);
   }
   return command;
 }

@@ -109,7 +109,7 @@ describe('a mistake', () => {
       'a file above',
       { files: { ...repository, 'cipu.config.yaml': 'x: 1\n' }, at: 'a' },
       '../cipu.config.yaml, line 1, column 1: "x" is no key of a project file.',
-      /^one of region, source, /,
+      /^one of output, json, /,
     ],
     [
       'two files',
@@ -218,7 +218,7 @@ describe('cipu config show', () => {
   });
 
   it('follows the settings itself', async () => {
-    expect(outputOf(await runAt({ env: { CIPU_OUTPUT: 'names' } }, 'config', 'show'))).toMatch(/^region\nsource\n/);
+    expect(outputOf(await runAt({ env: { CIPU_OUTPUT: 'names' } }, 'config', 'show'))).toMatch(/^output\njson\n/);
   });
 
   it('is a table for people', async () => {

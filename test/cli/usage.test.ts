@@ -183,7 +183,7 @@ describe('help', () => {
   it('is short and on stdout without arguments, with code 0', async () => {
     const { code, stdout, stderr } = await runCipu([]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/^Usage: cipu \[options\] \[command\]\n/);
+    expect(stdout).toMatch(/^Which .*\n\nUsage: cipu \[options\] \[command\]\n/);
     expect(stdout).toContain('families');
     expect(stdout).not.toContain('Exit codes:');
   });
@@ -197,14 +197,27 @@ describe('help', () => {
 
   it.each(['families', 'types', 'show', 'features'])('cipu %s --help is on stdout, with code 0', async (command) => {
     const result = await runCipu([command, '--help']);
-    expect(outputOf(result)).toMatch(new RegExp(`^Usage: cipu ${command} \\[options\\]`));
+    expect(outputOf(result)).toMatch(new RegExp(`^[A-Z].*\\.\\n\\nExamples:\\n  cipu ${command}[^]*\\n\\nUsage: cipu ${command} \\[options\\]`));
     expect(result.stderr).toBe('');
   });
 
+  it.each(['families', 'types', 'show', 'compare', 'check', 'instances', 'replace', 'price', 'stock', 'features'])(
+    'cipu %s --help has the flags first that are used most, ten at most, and none of them twice',
+    async (command) => {
+      const text = outputOf(await runCipu([command, '--help']));
+      const [first = '', ...rest] = text.slice(text.indexOf('Used most:')).split(/\n\n/);
+      const flagsIn = (part: string) => [...part.matchAll(/^ {2}(?:-\w, )?(--[\w-]+)/gm)].map(([, flag]) => flag);
+      expect(flagsIn(first).length).toBeGreaterThan(2);
+      expect(flagsIn(first).length).toBeLessThanOrEqual(10);
+      const all = [first, ...rest].flatMap(flagsIn);
+      expect(all).toEqual([...new Set(all)]);
+      expect(text.slice(0, text.indexOf('Used most:'))).not.toMatch(/^ {2}--/m);
+    },
+  );
+
   it.each(['families', 'types', 'show', 'compare'])('the examples of cipu %s run', async (command) => {
     const help = outputOf(await runCipu([command, '--help']));
-    // One example is so long that a single blank is all that parts it from what it does.
-    const examples = [...help.matchAll(/^ {2}(cipu .*?)(?: {2,}.*| bare metal with .*)?$/gm)].map(([, example = '']) => example);
+    const examples = [...help.matchAll(/^ {2}(cipu .*?)(?: {2,}.*)?$/gm)].map(([, example = '']) => example);
     expect(examples.length).toBeGreaterThan(3);
     for (const example of examples.filter((text) => !/--live|-stock|--price/.test(text))) {
       const words = [...example.replace(/ > .*$/, '').matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
@@ -219,7 +232,7 @@ describe('help', () => {
   });
 
   it.each([[['help']], [['help', 'families']]])('cipu %s helps', async (args) => {
-    expect(outputOf(await runCipu(args))).toMatch(/^Usage: cipu/);
+    expect(outputOf(await runCipu(args))).toMatch(/^Usage: cipu/m);
   });
 });
 

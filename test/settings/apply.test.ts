@@ -20,7 +20,7 @@ interface Layers {
 }
 
 async function settle({ flags = '', env = {}, file, on = list }: Layers) {
-  const command = addFlags(new Command(), ...on)
+  const command = addFlags(new Command(), on)
     .exitOverride()
     .configureOutput({ writeErr: () => {} })
     .action(() => {});

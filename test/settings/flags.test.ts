@@ -13,7 +13,7 @@ const group = {
 } satisfies FlagGroup;
 
 function parse(...args: readonly string[]) {
-  const command = addFlags(new Command('thing'), group)
+  const command = addFlags(new Command('thing'), [group])
     .exitOverride()
     .configureOutput({ writeErr: () => {} });
   return command.parse(args, { from: 'user' });
@@ -45,9 +45,16 @@ describe('a group of flags', () => {
     expect(command.options.filter(({ declared }) => declared?.isSetting).map(({ long }) => long)).toEqual(['--some']);
   });
 
+  it('stands first where it is used most, under a heading of its own', () => {
+    const command = addFlags(new Command('thing'), [group], ['most']);
+    expect(command.options.map(({ long, helpGroupHeading }) => [long, helpGroupHeading])[0]).toEqual(['--most', 'Used most:']);
+    expect(command.options).toHaveLength(4);
+    expect(() => addFlags(new Command('thing'), [group], ['least'])).toThrow('thing has no flag least.');
+  });
+
   it('must have flags under the names of their values', () => {
     const misnamed = { heading: 'Things:', flags: { noise: flag('--not-noise', onOff, '') } };
-    expect(() => addFlags(new Command(), misnamed)).toThrow('--not-noise is declared as noise.');
+    expect(() => addFlags(new Command(), [misnamed])).toThrow('--not-noise is declared as noise.');
   });
 });
 

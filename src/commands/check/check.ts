@@ -20,13 +20,13 @@ import { expandGlobs, nameInput, nameStandardInput, namesMatching, readInputs, t
 export type CheckFlags = SourceFlags & JudgingFlags & StockFlags & InputFlags;
 
 const examples = `
-Examples:
-  cipu check g8i.xlarge --require cipu,erdma
-  terraform show -json plan.out | cipu check --from - --require cipu,nvme
-  cipu check --from plan.json --policy cipu.policy.yaml -o github --report sarif=cipu.sarif
-  cipu check --from nodepool.yaml --require 'erdma,vcpus>=8' --report junit=cipu.xml
-  cipu check 'ecs.g8*' --require cipu --live --region cn-hangzhou --in-stock
+cipu check g8i.xlarge --require cipu,erdma
+terraform show -json plan.out | cipu check --from - --require cipu,nvme
+cipu check --from plan.json --policy cipu.policy.yaml -o github --report sarif=cipu.sarif
+cipu check --from nodepool.yaml --require 'erdma,vcpus>=8' --report junit=cipu.xml
+cipu check 'ecs.g8*' --require cipu --live --region cn-hangzhou --in-stock`;
 
+const notes = `
 Requirements: a feature by its key (cipu features), !KEY for one that must not be there, or a bound of a metric:
 vcpus>=8, memory>=64GiB, networkGbps>=25, eris>=1. A family meets what each of its types meets.
 
@@ -36,7 +36,9 @@ Without --live or --source the catalog inside the package decides: no network, n
 export const check: CommandDefinition = {
   arguments: [argument('[target...]', namesOf('families and types'), 'names or globs of families or types, with or without "ecs."')],
   flags: [judgingFlags, inputFlags, fillingFlags, stockFlags, embeddedSourceFlags, checkOutputFlags(checkColumns)],
+  common: ['require', 'policy', 'from', 'unknown', 'report', 'output', 'columns', 'varFile', 'live', 'region'],
   examples,
+  notes,
   run: runCheck,
 };
 

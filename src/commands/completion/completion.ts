@@ -5,7 +5,7 @@ import type { CommandDefinition } from '../shared/definition.ts';
 import { parseWord } from '../shared/parse.ts';
 import { type Shell, scripts, shells } from './scripts.ts';
 
-const examples = `
+const notes = `
 Add this to the file that the shell reads when it starts:
   bash        source <(cipu completion bash)              in ~/.bashrc; bash 3 of macOS: eval "$(cipu completion bash)"
   zsh         source <(cipu completion zsh)               in ~/.zshrc, after compinit
@@ -23,6 +23,6 @@ const shell: Kind<Shell> = { ...word(shells), parse: (text) => parseWord(text, s
 /** `cipu completion`. */
 export const completion: CommandDefinition = {
   arguments: [argument('[shell]', shell, 'the shell to teach')],
-  examples,
+  notes,
   run: async (chosen: Shell | undefined, _flags: unknown, _context: Context, command: Command) => ({ output: chosen ? scripts[chosen] : command.help() }),
 };

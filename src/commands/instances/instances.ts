@@ -27,14 +27,14 @@ import { alternativeFlags, type InstanceFlags, instanceFlags, type Narrowing, na
 import { canStream, collectPages, type PagedList, streamPages } from './paged-list.ts';
 
 const examples = `
-Examples:
-  cipu instances --region all --cipu no            what is not on CIPU yet
-  cipu instances --by family                       how much of each family, and of the whole on CIPU
-  cipu instances --by tag:team --region cn-hangzhou,eu-central-1 --profile prod,staging
-  cipu instances --unused --status running         eRDMA without an interface, NVMe that the system cannot use
-  cipu instances --region all -o jsonl > fleet.jsonl
-  cipu instances --check --require cipu --report junit=fleet.xml
+cipu instances --region all --cipu no            what is not on CIPU yet
+cipu instances --by family                       how much of each family, and of the whole on CIPU
+cipu instances --by tag:team --region cn-hangzhou,eu-central-1 --profile prod,staging
+cipu instances --unused --status running         eRDMA without an interface, NVMe that the system cannot use
+cipu instances --region all -o jsonl > fleet.jsonl
+cipu instances --check --require cipu --report junit=fleet.xml`;
 
+const notes = `
 -o jsonl, csv, tsv and names write each page of instances as it comes, however many there are; --sort and --query need all of
 them first, and so do the other formats.
 With --by and --check, --columns and --sort are about the columns of that list.
@@ -44,7 +44,9 @@ With --by and --check, --columns and --sort are about the columns of that list.
 export const instances: CommandDefinition = {
   arguments: [argument('[instance-id...]', namesOf([], 'An instance id'), 'ids of instances')],
   flags: [instanceFlags, featureFlags, alternativeFlags, judgingFlags, manyProfilesFlags, checkOutputFlags(instanceColumns)],
+  common: ['region', 'profile', 'by', 'cipu', 'unused', 'tag', 'check', 'require', 'output', 'columns'],
   examples,
+  notes,
   run: runInstances,
 };
 

@@ -1,0 +1,49 @@
+import type { Command } from 'commander';
+
+/** Makes the help of a command begin with its purpose and its examples, and end with notes. */
+export function addHelpTexts(command: Command, { examples, notes }: { readonly examples?: string; readonly notes?: string }): void {
+  const fold = (text: string) => foldLines(text, command.configureOutput().getOutHelpWidth?.() ?? 100);
+  const purpose = purposeOf(command);
+  command.addHelpText('before', () =>
+    fold([purpose, '', ...(examples === undefined ? [] : ['Examples:', examples.trim().replace(/^/gm, '  '), ''])].join('\n')),
+  );
+  if (notes !== undefined) command.addHelpText('after', () => `\n${fold(notes.trim())}`);
+}
+
+/** The description of a command as a sentence. */
+export function purposeOf(command: Command): string {
+  const text = command.description();
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.?]$/.test(text) ? '' : '.'}`;
+}
+
+/**
+ * Text with no line wider than a terminal. What stands in a second column goes on in that column or, where it is far to
+ * the right, below the first; other lines go on further in.
+ */
+export function foldLines(text: string, width: number): string {
+  return text
+    .split('\n')
+    .map((line) => (line.length <= width ? line : foldLine(line, width)))
+    .join('\n');
+}
+
+function foldLine(line: string, width: number): string {
+  const [, indent = '', first = '', gap = '', second = ''] = /^( *)(\S+(?: \S+)*)(?:( {2,})(\S.*))?$/.exec(line) ?? [];
+  const further = indent && `${indent}    `;
+  const before = indent + first + gap;
+  if (second === '') return wrap(first, indent, further, width);
+  if (before.length > width / 2) return `${wrap(first, indent, further, width)}\n${wrap(second, further, further, width)}`;
+  return wrap(second, before, ' '.repeat(before.length), width);
+}
+
+/** Wraps at words, after what the first line and the others begin with; a word that is wider than a line stands alone. */
+function wrap(text: string, start: string, further: string, width: number): string {
+  const [first = '', ...words] = text.split(' ');
+  const lines = [start + first];
+  for (const word of words) {
+    const line = lines.at(-1) ?? '';
+    if (line.length + 1 + word.length <= width) lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(further + word);
+  }
+  return lines.join('\n');
+}
