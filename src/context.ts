@@ -14,8 +14,8 @@ export interface SourceOptions {
   readonly source: string;
   /** A file of an organisation's own facts. */
   readonly facts?: string;
-  /** Whether a flag was given that only the API can answer to, such as a region. */
-  readonly needsApi: boolean;
+  /** Why only the API will do, as part of a sentence: `--region asks the ECS API`. Missing where anything will do. */
+  readonly needsApi?: string;
   /** Region ids, globs or `all`; empty asks the default region. */
   readonly regions: readonly string[];
   readonly endpoint?: string;

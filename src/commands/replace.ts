@@ -132,7 +132,9 @@ async function openRequest(name: string, flags: ReplaceFlags, context: Context):
   const source = flags.price ? toPriceSource(flags) : toSourceOptions(flags);
   if (name.trim() === '') throw new UsageError('A name cannot be empty.', { hint: 'is a variable of the script not set?' });
   const found = isInstanceId(name) ? await fetchInstance(name.trim().toLowerCase(), source, context) : undefined;
-  const asked: SourceOptions = found ? { ...source, source: 'live', needsApi: true, regions: [found.instance.region] } : source;
+  const asked: SourceOptions = found
+    ? { ...source, source: 'live', needsApi: 'only the ECS API knows your instances', regions: [found.instance.region] }
+    : source;
   const { catalog, stock, notes } = await openData(asked, context, stockQueryOf(flags));
   if (stock) notes.push(stockNote(stock));
   const options = { ...toDemands(flags), ...(stock && { stock }) };

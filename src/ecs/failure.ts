@@ -41,6 +41,10 @@ const valueCodes = /^(Invalid(ZoneId|Instance(Type|Ids?\b)|ResourceId|SystemDisk
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' && value !== 'undefined' ? value : undefined);
 const networkCodes = /^(ECONN|EPIPE|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|HPE_|RequestTimeout|UND_ERR)/;
 
+/** What OpenSSL and Node say of a certificate, and of a server that does not speak TLS. */
+const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)|^(INVALID_CA|PATH_LENGTH_EXCEEDED|INVALID_PURPOSE|HOSTNAME_MISMATCH)/;
+const tlsCodes = /^(EPROTO|ERR_SSL|ERR_TLS)/;
+
 /** Reads what the SDK threw. */
 export function toFailure(error: unknown): Failure {
   const statusCode = valueAt(error, 'statusCode');
@@ -70,8 +74,11 @@ const credentialCodes: readonly { readonly pattern: RegExp; readonly remedy: str
   { pattern: /^InvalidTimeStamp/, remedy: 'the clock of this machine is wrong: set it (the API accepts 15 minutes of difference)' },
 ];
 
-/** The error to show for a failed request. Never contains what the SDK wrote. */
-export function toCipuError(failure: Failure, { action, region }: EcsRequest, credentials: CredentialSource): CipuError {
+/**
+ * The error to show for a failed request, which a proxy may have passed on, given by its host. Never contains what the
+ * SDK wrote.
+ */
+export function toCipuError(failure: Failure, { action, region }: EcsRequest, credentials: CredentialSource, proxy?: string): CipuError {
   const { code, requestId, statusCode } = failure;
   const details = { ...(requestId !== undefined && { requestId }) };
   const refused = credentialCodes.find(({ pattern }) => pattern.test(code));
@@ -84,25 +91,38 @@ export function toCipuError(failure: Failure, { action, region }: EcsRequest, cr
   }
   if (/^InvalidRegionId/.test(code) && knownRegions.has(region))
     return new ServiceError(`The endpoint does not serve the region "${region}".`, { ...details, hint: 'without --endpoint each region is asked at its own' });
-  if (/^InvalidRegionId/.test(code) || (code === 'ENOTFOUND' && !knownRegions.has(region))) return unknownRegion(region);
+  if (/^InvalidRegionId/.test(code) || (code === 'ENOTFOUND' && proxy === undefined && !knownRegions.has(region))) return unknownRegion(region);
   if (valueCodes.test(code)) return new UnknownValueError(action, code, details);
   if (code === 'UnreadableReply')
     return new ServiceError(`${action} in ${region}: the reply is not what the API sends.`, {
       ...details,
-      hint: 'is there a proxy between? --endpoint names another endpoint',
+      hint: proxy === undefined ? 'is there a proxy between? --endpoint names another endpoint' : `what does the proxy ${proxy} send?`,
     });
-  if (statusCode === undefined && !networkCodes.test(code) && code !== 'ENOTFOUND')
-    return new ServiceError(`${action} in ${region}: the SDK failed before it had a reply (${code}).`, {
-      ...details,
-      hint: 'this is a bug; please report it with what --debug says',
-    });
-  if (statusCode === undefined)
-    return new ServiceError(`${action} in ${region}: no answer from the API (${code}).`, {
-      ...details,
-      hint: 'check the network and the endpoint; cipu families --offline works without either',
-    });
+  if (statusCode === undefined) {
+    const [problem, hint] = withoutReply(code, proxy);
+    return new ServiceError(`${action} in ${region}: ${problem} (${code}).`, { ...details, hint });
+  }
   return new ServiceError(`${action} in ${region} failed: ${code}, HTTP status ${statusCode}.`, {
     ...details,
     hint: 'try again later; --offline uses the embedded catalog',
   });
+}
+
+/** Why there was no reply, and what to try. */
+function withoutReply(code: string, proxy: string | undefined): readonly [problem: string, hint: string] {
+  if (certificateCodes.test(code)) {
+    return [
+      'the certificate of the server is not accepted',
+      'a proxy that reads TLS has a certificate of its own: NODE_EXTRA_CA_CERTS names the file of it; a wrong clock is a reason, too',
+    ];
+  }
+  const isTls = tlsCodes.test(code);
+  const isNetwork = networkCodes.test(code) || code === 'ENOTFOUND';
+  // A proxy that refuses to pass a request on is an error without a code.
+  if (proxy !== undefined && (isTls || isNetwork || code === 'Error')) {
+    return ['no answer through the proxy', `check the proxy ${proxy}, which HTTPS_PROXY names; NO_PROXY=.aliyuncs.com goes round it`];
+  }
+  if (isTls) return ['the server does not speak TLS as it should', 'check the endpoint: is there something else behind it?'];
+  if (isNetwork) return ['no answer from the API', 'check the network and the endpoint; cipu families --offline works without either'];
+  return ['the SDK failed before it had a reply', 'this is a bug; please report it with what --debug says'];
 }

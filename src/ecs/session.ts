@@ -5,6 +5,7 @@ import { openDeadline } from './deadline.ts';
 import { endpointOf, parseEndpoint } from './endpoint.ts';
 import { toCipuError } from './failure.ts';
 import { createPool, withPool } from './pool.ts';
+import { isProxied, proxyOf } from './proxy.ts';
 import { defaultRegion, fetchRegions, isRegionPattern, matchRegions } from './regions.ts';
 import { checkShape, type EcsList, type EcsPages, listAll, readPages } from './request.ts';
 import { type RetryObserver, withRetry } from './retry.ts';
@@ -72,6 +73,10 @@ export function openSession(options: SessionOptions, found: CredentialSource | u
   const named = options.endpoint === undefined ? undefined : parseEndpoint(options.endpoint);
   const endpointFor = (region: string) => named ?? endpointOf(region, options.vpc);
   const { region: home, from } = defaultRegion(env, credentials.region);
+  const proxyFor = (region: string) => {
+    const { host, protocol } = endpointFor(region);
+    return isProxied(`${protocol}://${host}`, env) ? proxyOf(env)?.host : undefined;
+  };
   const log = (text: string) => options.debug && say(`debug: ${text}`);
   log(`credentials from ${credentials.description}; default region ${home} (${from}); endpoint ${endpointFor(home).host}`);
 
@@ -96,7 +101,7 @@ export function openSession(options: SessionOptions, found: CredentialSource | u
       opened ??= openSdk();
       return checkShape(await (await opened)(request), request);
     },
-    { observer, deadline, sleep, toError: (failure, request) => toCipuError(failure, request, credentials) },
+    { observer, deadline, sleep, toError: (failure, request) => toCipuError(failure, request, credentials, proxyFor(request.region)) },
   );
   const pages = readPages(call);
   const direct = listAll(pages, now);

@@ -47,15 +47,18 @@ export function checkTarget(path: string): void {
 
 /** Whether several files can be written, each to a place of its own and none over what is read. Throws UsageError. */
 export function checkTargets(paths: readonly string[], inputs: readonly string[]): void {
-  const taken = new Map(inputs.map((path) => [resolve(targetOf(path)), 'is read as well']));
+  const taken = new Map(inputs.map((path) => [placeOf(path), 'is read as well']));
   for (const path of paths) {
     checkTarget(path);
-    const place = resolve(targetOf(path));
+    const place = placeOf(path);
     const clash = taken.get(place);
     if (clash) throw new UsageError(`${path} ${clash}: it would be overwritten.`, { hint: 'name another file' });
     taken.set(place, 'is named twice');
   }
 }
+
+/** The whole path of a file. There is none in a working directory that was removed. */
+const placeOf = (path: string): string => attempt(() => resolve(targetOf(path)), `${path} cannot be found`);
 
 /** How files are written. */
 export interface WriteOptions {

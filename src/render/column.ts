@@ -52,9 +52,12 @@ export function cellOf<R>(column: Column<R>, row: R): Cell {
   return column.tone === undefined ? { text } : { text, tone: column.tone };
 }
 
-/** The column with a key or heading, or the one of a feature or metric, by any of its names. */
+/**
+ * The column with a key or heading, or the one of a feature or metric, by any of its names; else the first of several
+ * that divide what is asked for: `price` is `price.cheapest`.
+ */
 export function findColumn<C extends Pick<Column<never>, 'key' | 'header'>>(name: string, columns: readonly C[]): C | undefined {
   const own = columns.find(({ key }) => key === name) ?? findSpelt(name, columns, [({ key }) => key, ({ header }) => header]);
   const key = own ? undefined : (findFeature(name)?.key ?? findMetric(name)?.key);
-  return own ?? columns.find((column) => column.key === key);
+  return own ?? columns.find((column) => column.key === key) ?? columns.find((column) => column.key.startsWith(`${name.toLowerCase()}.`));
 }

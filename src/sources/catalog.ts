@@ -29,10 +29,11 @@ export async function openCatalog(options: SourceOptions, host: Host, note: (tex
   if (source === 'embedded') return openDocumented(options, host);
   if (isSnapshot(source)) return openSnapshot(options, host, note);
   if (!prefersApi(options, host)) {
-    if (needsApi)
-      throw new DeniedError('No credentials are configured, and the flags ask for live data.', {
-        hint: 'set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or leave out --region and --endpoint',
+    if (needsApi !== undefined) {
+      throw new DeniedError(`No credentials are configured, and ${needsApi}.`, {
+        hint: 'set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET; cipu doctor says where else they are looked for',
       });
+    }
     const embedded = await openDocumented(options, host);
     note(`No credentials are configured: showing the embedded catalog (documentation of ${embedded.source.asOf}). --offline chooses it without this note.`);
     return embedded;

@@ -129,3 +129,43 @@ describe('toCipuError', () => {
     }
   });
 });
+
+describe('no reply at all', () => {
+  const without = (code: string, proxy?: string) => toCipuError(toFailure(Object.assign(new Error(secret), { code })), request, credentials, proxy);
+
+  it.each(['DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN', 'CERT_HAS_EXPIRED', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'ERR_TLS_CERT_ALTNAME_INVALID'])(
+    '%s is about a certificate, not a bug',
+    (code) => {
+      const { exitCode, message, hint } = without(code);
+      expect({ exitCode, message }).toEqual({
+        exitCode: 5,
+        message: `DescribeInstanceTypes in eu-central-1: the certificate of the server is not accepted (${code}).`,
+      });
+      expect(hint).toContain('NODE_EXTRA_CA_CERTS');
+      expect(hint).not.toContain('bug');
+    },
+  );
+
+  it.each(['ENOTFOUND', 'ECONNREFUSED', 'EPROTO', 'Error'])('%s is about the proxy where there is one', (code) => {
+    const { message, hint } = without(code, 'proxy.example.com:3128');
+    expect(message).toBe(`DescribeInstanceTypes in eu-central-1: no answer through the proxy (${code}).`);
+    expect(hint).toMatch(/^check the proxy proxy\.example\.com:3128, /);
+  });
+
+  it('keeps a region that nobody knows apart from a proxy that nobody knows', () => {
+    const asked = { ...request, region: 'eu-nowhere-1' };
+    const error = (proxy?: string) => toCipuError(toFailure(Object.assign(new Error(secret), { code: 'ENOTFOUND' })), asked, credentials, proxy).message;
+    expect([error(), error('proxy.example.com')]).toEqual([
+      'No region is called "eu-nowhere-1".',
+      'DescribeInstanceTypes in eu-nowhere-1: no answer through the proxy (ENOTFOUND).',
+    ]);
+  });
+
+  it('says of a server without TLS that it may be another one', () => {
+    expect(without('EPROTO').message).toContain('does not speak TLS');
+  });
+
+  it('is a bug where the SDK itself failed, proxy or not', () => {
+    for (const proxy of [undefined, 'proxy.example.com']) expect(without('TypeError', proxy).hint).toMatch(/^this is a bug/);
+  });
+});

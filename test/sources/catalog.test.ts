@@ -9,7 +9,6 @@ import { writeSnapshot } from '../../src/sources/snapshot-file.ts';
 
 const options: SourceOptions = {
   source: 'auto',
-  needsApi: false,
   regions: [],
   vpc: false,
   timeoutMs: 20_000,
@@ -58,7 +57,7 @@ describe('a catalog without credentials', () => {
   });
 
   it('is refused where a flag asks for live data, or stock is asked for', async () => {
-    await expect(open({ needsApi: true })).rejects.toThrow(DeniedError);
+    await expect(open({ needsApi: '--region asks the ECS API' })).rejects.toThrow(DeniedError);
     await expect(cloud.openStock(options, { charge: 'postpaid', zones: [] })).rejects.toThrow(DeniedError);
     await expect(cloud.openStock({ ...options, source: snapshot }, { charge: 'postpaid', zones: [] })).rejects.toThrow(UsageError);
   });

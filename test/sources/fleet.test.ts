@@ -13,7 +13,6 @@ import { withEnvironment } from '../helpers/surroundings.ts';
 const everything: InstanceQuery = { ids: [], tags: [], types: [], interfaces: false };
 const options: SourceOptions = {
   source: 'auto',
-  needsApi: true,
   regions: [],
   vpc: false,
   timeoutMs: 20_000,

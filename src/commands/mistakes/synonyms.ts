@@ -142,6 +142,7 @@ export const commandSynonyms: Readonly<Record<string, readonly string[]>> = {
   audit: ['cipu check %', 'cipu instances --check'],
   fleet: ['cipu instances'],
   ecs: ['cipu instances'],
+  cipu: ['cipu %'],
   servers: ['cipu instances'],
   upgrade: ['cipu replace %'],
   migrate: ['cipu replace %'],

@@ -44,7 +44,7 @@ export function toPriceSource(flags: SourceFlags): SourceOptions {
       hint: 'only the ECS API knows them: leave the source out, or ask with --live',
     });
   }
-  return { ...options, needsApi: true };
+  return { ...options, needsApi: 'only the ECS API knows prices' };
 }
 
 /**

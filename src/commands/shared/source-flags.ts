@@ -87,12 +87,12 @@ export function toSourceOptions(flags: SourceFlags): SourceOptions {
   const source = flags.live ? 'live' : flags.offline ? 'embedded' : (flags.source ?? 'auto');
   // What settings say is how to ask, not that the API is to be asked.
   const needsApi = (['region', 'endpoint', 'endpointType', 'profile'] as const).find((name) => flags[name] !== undefined && !flags.fromSettings?.has(name));
-  if (source === 'embedded' && needsApi)
-    throw new UsageError(`--${needsApi.replace('T', '-t')} has no meaning for the embedded catalog.`, { hint: '--live asks the API' });
+  const flag = needsApi && `--${needsApi.replace('T', '-t')}`;
+  if (source === 'embedded' && flag) throw new UsageError(`${flag} has no meaning for the embedded catalog.`, { hint: '--live asks the API' });
   if (flags.profile?.trim() === '') throw new UsageError('A profile cannot be empty.', { hint: 'is a variable of the script not set?' });
   return {
     source,
-    needsApi: needsApi !== undefined,
+    ...(flag && { needsApi: `${flag} asks the ECS API` }),
     regions: flags.region ?? [],
     vpc: flags.endpointType === 'vpc',
     timeoutMs: flags.timeout ?? defaultTimeoutMs,

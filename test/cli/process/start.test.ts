@@ -30,6 +30,12 @@ it('is not in what is built', async () => {
 });
 
 describe('the code cache', () => {
+  // V8 runs what a cache holds, and the working directory may be a stranger's.
+  it.each([{ HOME: '', XDG_CACHE_HOME: '' }, { XDG_CACHE_HOME: 'relative' }])('is not left in the working directory by %j', async (env) => {
+    const { code } = await runProcess(process.execPath, [bin, ...command], { env: { NODE_COMPILE_CACHE: '', ...env }, cwd: directory });
+    expect({ code, kept: await kept() }).toEqual({ code: 0, kept: [] });
+  });
+
   it('is left by the first run of a command, and taken by the next', async () => {
     expect(await run()).toBe('ecs.g8i\n');
     const file = await onlyOne();

@@ -6,7 +6,17 @@ import { marketOf, pricesOf } from '../../helpers/prices.ts';
 
 const types = (count: number) => Array.from({ length: count }, (_, i) => `ecs.g${i}.large`);
 const hour = { terms: ['hour'], spot: false } as const;
-const options = { source: 'live', needsApi: true, regions: [], vpc: false, timeoutMs: 1, cache: false, refresh: false, debug: false, quiet: false } as const;
+const options = {
+  source: 'live',
+  needsApi: 'only the ECS API knows prices',
+  regions: [],
+  vpc: false,
+  timeoutMs: 1,
+  cache: false,
+  refresh: false,
+  debug: false,
+  quiet: false,
+} as const;
 
 async function ask(query: Parameters<typeof fetchPriceBook>[0], allowed = false) {
   const market = marketOf(...types(30).map((type) => pricesOf(type, 1)));
