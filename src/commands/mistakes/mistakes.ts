@@ -57,13 +57,14 @@ function commandOf({ argv, program }: FailedLine): Command {
 }
 
 function meaningOfCommand(word: string, line: FailedLine): string | undefined {
-  const command = commandOf(line);
+  const place = line.argv.indexOf(word);
+  const command = commandOf({ ...line, argv: line.argv.slice(0, place) });
   const near = suggest(
     word,
     command.commands.map((one) => one.name()),
   );
   if (command !== line.program) return near;
-  const rest = line.argv.slice(line.argv.indexOf(word) + 1).join(' ');
+  const rest = line.argv.slice(place + 1).join(' ');
   const meant = Object.hasOwn(commandSynonyms, word.toLowerCase()) ? commandSynonyms[word.toLowerCase()] : undefined;
   if (meant) return `did you mean ${meant.map((one) => one.replace('%', rest).trim()).join(' or ')}?`;
   return near ?? commandForName(word, line.cloud.openEmbedded());
