@@ -29,6 +29,9 @@ interface FeatureLine {
   readonly status: string;
 }
 
+/** What is said of a characteristic of which nothing is told below it. */
+const remarks = { told: 'see above', open: 'not known' } as const;
+
 /** The characteristics with what is known of each. A feature that belongs to two of them stands below the first. */
 function featureLines(details: Details, { paint }: TableStyle): FeatureLine[] {
   const told = new Set<string>();
@@ -36,7 +39,7 @@ function featureLines(details: Details, { paint }: TableStyle): FeatureLine[] {
     const known = features.filter(({ key, status }) => status !== 'unknown' || isAtTheTop(key));
     const fresh = known.filter(({ key }) => !told.has(key) && !isAtTheTop(key));
     for (const { key } of fresh) told.add(key);
-    if (fresh.length === 0) return [{ number, characteristic, feature: paint(known.length > 0 ? 'see above' : 'not known', 'faint'), status: '' }];
+    if (fresh.length === 0) return [{ number, characteristic, feature: paint(known.length > 0 ? remarks.told : remarks.open, 'faint'), status: '' }];
     const lines = fresh.map((feature) => ({ number: '', characteristic: '', feature: feature.title, status: statusWords(feature, details, paint) }));
     return lines.map((line, i) => (i === 0 ? { ...line, number, characteristic } : line));
   };
@@ -54,7 +57,12 @@ const characteristicWidths = [40, 36] as const;
 
 /** The lines in columns; where there is no room for those, with a line of its own for each characteristic. */
 function renderFeatures(lines: readonly FeatureLine[], { width, paint }: TableStyle): string {
-  const featureWidth = Math.max(0, ...lines.map(({ feature, status }) => (status === '' ? 0 : feature.length)));
+  // Nothing is known but what stands at the top: the line of what is not known says so.
+  if (lines.every(({ status }) => status === '')) return '';
+  const featureWidth = Math.max(
+    ...Object.values(remarks).map(({ length }) => length),
+    ...lines.map(({ feature, status }) => (status === '' ? 0 : feature.length)),
+  );
   const takenBeside = (characteristic: number) => [numberWidth, characteristic, featureWidth].reduce((sum, one) => sum + one + 2, 2);
   const [whole, broken] = characteristicWidths;
   const characteristicWidth = width === undefined || width >= takenBeside(whole) + easyStatus ? whole : broken;

@@ -12,7 +12,7 @@ import { renderHeadline, renderTypes } from './subject.ts';
 
 const labelWidth = 28;
 
-/** The page of `cipu show --evidence`: every statement on a family or type, with rule, source and date. Ends in a newline. */
+/** The page of `cipu show --evidence`: every statement, with its rule, source and date. Ends in a newline. */
 export async function renderEvidencePage(details: Details, style: TableStyle): Promise<string> {
   const { section, rows } = openPage(style, labelWidth);
   const { family, type } = details;

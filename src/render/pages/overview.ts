@@ -75,7 +75,7 @@ const figures: Readonly<Record<MetricKey, readonly [Line, string]>> = {
   diskBurstGbps: ['disks', 'burst #'],
   ebsQueues: ['disks', 'disk queues: #'],
   localDisks: ['disks', 'local disks: #'],
-  localDiskGiB: ['disks', 'of together #'],
+  localDiskGiB: ['disks', '# on local disks'],
   gpus: ['gpu', '# GPU(s)'],
   gpuMemoryGB: ['gpu', '# each'],
 };
@@ -99,7 +99,7 @@ export function overviewRows(details: Details, paint: Paint): string[][] {
     [type ? 'Size' : 'Sizes', !type && count, ...figuresIn('size'), clock],
     ['Memory', ...figuresIn('memory'), cpuToMemoryRatio && `vCPU to memory ${printable(cpuToMemoryRatio)}`],
     ['Network', ...figuresIn('network')],
-    ['Disks', printable(diskTypes.join(', ')), ...figuresIn('disks'), localDisk && `local: ${printable(localDisk)}`],
+    ['Disks', printable(diskTypes.join(', ')), ...figuresIn('disks'), localDisk && printable(/\blocal\b/.test(localDisk) ? localDisk : `local: ${localDisk}`)],
     ['GPU', gpu?.model && printable(gpu.model), ...figuresIn('gpu'), gpu?.memoryGB && metrics.gpuMemoryGB === undefined && `${gpu.memoryGB} GB each`],
     ['Sold', soldWords(details)],
     ['Regions', printable(family.regions?.join(', ') ?? '')],
@@ -132,7 +132,8 @@ function figureWords({ family, type }: Details, line: Line): string[] {
     if (place !== line || !metric) return [];
     const value = type?.metrics[metric.key];
     const range = type ? value !== undefined && { min: value, max: value } : family.metrics[metric.key];
-    if (!range || (range.max === 0 && metric.partOf !== undefined)) return [];
+    // Without a feature there is nothing of it: the page says so of the feature.
+    if (!range || (range.max === 0 && (metric.partOf !== undefined || line === 'erdma'))) return [];
     const figure = range.min === range.max ? grouped(range.min) : `${grouped(range.min)} to ${grouped(range.max)}`;
     return [words.replace('#', `${figure} ${metric.unit}`.trim()).replace('(s)', figure === '1' ? '' : 's')];
   });

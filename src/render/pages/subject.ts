@@ -51,7 +51,7 @@ function withRank(column: Column<TypeReport>): Column<TypeReport> {
 const alwaysShown: readonly string[] = ['type', 'vcpus', 'memoryGiB', 'networkGbps'];
 const isOfEachType = ({ key }: Column<TypeReport>) => alwaysShown.includes(key);
 
-/** Whether the types differ in a column, and have something of it. What they have in common the page says of their family. */
+/** Whether the types differ in a column, and have something of it. What they have in common the page says above. */
 function tellsApart(column: Column<TypeReport>, types: readonly TypeReport[]): boolean {
   const values = new Set(types.map((type) => column.value(type)));
   return values.size > 1 && [...values].some((value) => value !== null && value !== 0);

@@ -115,7 +115,24 @@ it('what is retired, or known by its name alone, has a page', async () => {
     const page = await pageOf(embedded, name);
     expect(lineOf(page, 'CIPU')).toMatch(/^not known: /);
     expect(lineOf(page, 'Sold')).toBe('no document describes this family');
+    expect(page).not.toContain('characteristics');
+    expect(page).toMatch(/\n {2}Not known: .*Local disks, /);
   }
+});
+
+it('nothing is cut, also where the names of features that are known are short', async () => {
+  const catalog = liveCatalog(['ecs.x9'], [{ InstanceTypeId: 'ecs.x9.large', InstanceTypeFamily: 'ecs.x9', EniIpv6AddressQuantity: 1 }]);
+  for (const width of [undefined, 100, 60]) {
+    const page = await pageOf(catalog, 'ecs.x9', width);
+    expect(page).toMatch(/Other features\s+IPv6 +yes, shown by the API\n/);
+    expect(page).toMatch(/Pooling of CIPUs:? +not known\n/);
+    expect(page).not.toContain('\u2026');
+  }
+});
+
+it('no figure stands beside a feature that is not there', async () => {
+  expect(lineOf(await pageOf(embedded, 'ecs.t6'), 'Elastic RDMA')).toBe('no, inferred');
+  expect(lineOf(await pageOf(embedded, 'ecs.g7'), 'GPU')).toBeUndefined();
 });
 
 describe('a live page', () => {
