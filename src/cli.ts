@@ -5,6 +5,8 @@ import { openOutput, readStandardInput } from './streams.ts';
 
 // The SDK's HTTP module prints signed headers under DEBUG, secrets included.
 delete process.env.DEBUG;
+// It has no effect here, and Node would warn of one.
+delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
 
 async function run(): Promise<void> {
   const { cwd: currentDirectory } = process;

@@ -31,6 +31,15 @@ export function parseEndpoint(text: string): Endpoint {
   return { host: url.host, protocol: url.protocol === 'http:' ? 'http' : 'https' };
 }
 
+/** Hosts of ECS. Other names below aliyuncs.com belong to anybody who has a bucket or a function. */
+const ecsHost = /^ecs(?:-[a-z0-9-]+)?(?:\.(?!oss)[a-z0-9-]+)?\.aliyuncs\.com$/;
+
+/** Whether requests stay with ECS as Alibaba Cloud runs it in public, or on this machine. */
+export function isUsual({ host }: Endpoint): boolean {
+  const { hostname } = new URL(`https://${host}`);
+  return ecsHost.test(hostname) || isLoopback(hostname);
+}
+
 function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }

@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module';
-import type * as ProxyAgent from 'https-proxy-agent';
 import { UsageError } from '../errors.ts';
 import type { Environment } from './credential-source.ts';
 
@@ -33,27 +31,4 @@ export function isProxied(url: string, env: Environment): boolean {
     if (onlyPort !== undefined && onlyPort !== (port || '443')) return false;
     return /^[.*]/.test(host) ? hostname.endsWith(host.replace(/^\*/, '')) : hostname === host;
   });
-}
-
-/** An HTTP module as the SDK uses it. */
-export interface HttpModule {
-  request(url: string, options: object): Promise<unknown>;
-}
-
-/**
- * Sends the https requests of HTTP modules through the proxy that the environment names and NO_PROXY does not rule out.
- * The SDK takes proxy settings and ignores them, so the agent is put in where it hands a request to its HTTP module.
- * TLS goes through the proxy end to end; plain http is for loopback and never proxied. Throws UsageError for what is no
- * address.
- */
-export function useProxy(env: Environment, modules: () => readonly HttpModule[]): void {
-  const proxy = proxyOf(env);
-  if (!proxy) return;
-  const load = createRequire(import.meta.filename);
-  const { HttpsProxyAgent } = load('https-proxy-agent') as typeof ProxyAgent;
-  const agent = new HttpsProxyAgent(proxy, { keepAlive: true });
-  for (const http of new Set(modules())) {
-    const { request } = http;
-    http.request = (url, options) => request(url, isProxied(url, env) ? { ...options, agent } : options);
-  }
 }

@@ -7,8 +7,8 @@ import { valueAt } from '../model/record.ts';
 import type { ConnectionInfo, EcsAction, EcsCall } from './api.ts';
 import type { CredentialKind, CredentialSource, Environment } from './credential-source.ts';
 import type { Endpoint } from './endpoint.ts';
+import { guardRequests, type HttpModule } from './http.ts';
 import { readConfig } from './profile.ts';
-import { type HttpModule, useProxy } from './proxy.ts';
 import { keepRenewed } from './write-back.ts';
 
 /**
@@ -82,7 +82,7 @@ export async function openCredential(
   remark: (text: string) => void,
 ): Promise<Credential> {
   const { default: CredentialClient } = load('@alicloud/credentials') as typeof Credentials.default;
-  useProxy(env, httpModules);
+  guardRequests(env, httpModules());
   try {
     const credential = new CredentialClient(undefined, providers[source.kind](source, env, remark) as never);
     const { accessKeyId } = await credential.getCredential();

@@ -67,8 +67,6 @@ export interface Flag<V> {
   givesWay?(other: string, value: unknown): boolean;
   /** Why a project file may not set it at all. Who wrote the repository need not be who runs this in it. */
   readonly notInFile?: string;
-  /** Why a project file may not set it to a text; undefined when it may. */
-  mistakeInFile?(text: string): { readonly problem: string; readonly hint: string } | undefined;
 }
 
 type FlagDetails<V> = Omit<Flag<V>, 'flags' | 'kind' | 'help' | 'isSetting'>;

@@ -42,8 +42,6 @@ export async function readAssignments(file: ProjectFile, settings: Settings): Pr
     if (setting === undefined) return [];
     const { declared } = setting;
     const texts = [content].flat().map(String);
-    const wrong = texts.map((text) => declared.mistakeInFile?.(text)).find((one) => one !== undefined);
-    if (wrong) throw mistake([name], wrong.problem, wrong.hint);
     // A path in a project file starts at that file.
     const placed = texts.map((text) => (declared.kind.isPath?.(text) ? file.pathOf(text) : text));
     const origin = `${file.name}:${positionOf([name]).line}`;

@@ -1,6 +1,7 @@
 import type { Context, SourceOptions } from '../context.ts';
 import type { CredentialSource } from '../ecs/credential-source.ts';
 import { findCredentials } from '../ecs/credentials.ts';
+import { isUsual, parseEndpoint } from '../ecs/endpoint.ts';
 import type { Pool } from '../ecs/pool.ts';
 import type { EcsSession, SessionSurroundings } from '../ecs/session.ts';
 import { DeniedError, UsageError } from '../errors.ts';
@@ -30,6 +31,8 @@ export async function openSession(options: SourceOptions, host: Host, pool?: Poo
       if (!quiet && !debug) stderr.progress(printable(text));
     },
   };
+  const named = options.endpoint === undefined ? undefined : parseEndpoint(options.endpoint);
+  if (named && !isUsual(named)) remarkOnce(`Signed requests go to ${named.host}, which is no host of ECS of Alibaba Cloud.`, options, host);
   return open(options, credentialsOf(options, host), surroundings, pool);
 }
 
@@ -42,19 +45,18 @@ export function prefersApi(options: SourceOptions, host: Host): boolean {
   return source === 'live' || (source === 'auto' && credentialsOf(options, host) !== undefined);
 }
 
-/** Standard errors on which the remarks of a run were made. */
-const remarked = new WeakSet<Host['stderr']>();
+/** What was said on a standard error: some things are found out more than once in a run. */
+const remarked = new WeakMap<Host['stderr'], Set<string>>();
 
-/**
- * The configured credentials, as `findCredentials` finds them. A run looks more than once, and makes its remarks the
- * first time.
- */
-export function credentialsOf({ profile, quiet }: SourceOptions, { env, stderr }: Host): CredentialSource | undefined {
-  const remarks: string[] = [];
-  const found = findCredentials(env, profile, (text) => remarks.push(text));
-  if (!quiet && !remarked.has(stderr)) for (const text of remarks) stderr.write(`${printable(text)}\n`);
-  remarked.add(stderr);
-  return found;
+function remarkOnce(text: string, { quiet }: SourceOptions, { stderr }: Host): void {
+  const said = remarked.get(stderr) ?? new Set();
+  if (!quiet && !said.has(text)) stderr.write(`${printable(text)}\n`);
+  remarked.set(stderr, said.add(text));
+}
+
+/** The configured credentials, as `findCredentials` finds them. */
+export function credentialsOf(options: SourceOptions, host: Host): CredentialSource | undefined {
+  return findCredentials(host.env, options.profile, (text) => remarkOnce(text, options, host));
 }
 
 /**

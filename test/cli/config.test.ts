@@ -120,8 +120,8 @@ describe('a mistake', () => {
     [
       'an endpoint',
       inFile('endpoint: https://ecs.example.com\n'),
-      'cipu.config.yaml, line 1, column 11: A project file may name endpoints of ECS below aliyuncs.com only.',
-      'another one is for --endpoint or CIPU_ENDPOINT to name',
+      'cipu.config.yaml, line 1, column 11: endpoint cannot be set here.',
+      'a project file may not say where signed requests go: use --endpoint or CIPU_ENDPOINT',
     ],
     [
       'a contradiction',

@@ -109,10 +109,27 @@ describe('a profile of mode', () => {
       const trusted = await start({ NODE_EXTRA_CA_CERTS: sts.certificate });
       expect([trusted.result.code, trusted.result.stdout]).toEqual([0, 'ecs.g8i\n']);
       expect(new Set(trusted.requests.map((request) => request.securityToken))).toEqual(new Set([temporary.securityToken]));
-      const untrusted = await start({});
-      expect([untrusted.result.code, untrusted.requests.length]).toEqual([4, 0]);
+      for (const env of [{}, { NODE_TLS_REJECT_UNAUTHORIZED: '0' }]) {
+        const untrusted = await start(env);
+        expect([untrusted.result.code, untrusted.requests.length]).toEqual([4, 0]);
+      }
     } finally {
       sts.stop();
+    }
+  });
+
+  it('AK signs for no server that it cannot verify', async () => {
+    const stranger = await startSts();
+    try {
+      const endpoint = `https://${stranger.host}`;
+      const { code, stderr } = await spawnCipu(list, {
+        home: config({ mode: 'AK', ...fixed }),
+        env: { CIPU_ENDPOINT: endpoint, NODE_TLS_REJECT_UNAUTHORIZED: '0' },
+      });
+      expect(code).toBe(5);
+      expect(stderr).toMatch(/the certificate of the server is not accepted \(DEPTH_ZERO_SELF_SIGNED_CERT\)\.\nhint: .*NODE_EXTRA_CA_CERTS/);
+    } finally {
+      stranger.stop();
     }
   });
 

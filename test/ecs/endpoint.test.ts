@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { endpointOf, parseEndpoint } from '../../src/ecs/endpoint.ts';
+import { endpointOf, isUsual, parseEndpoint } from '../../src/ecs/endpoint.ts';
 import { knownRegions } from '../../src/ecs/regions.ts';
 import { UsageError } from '../../src/errors.ts';
 import { usageErrorOf } from '../helpers/errors.ts';
@@ -91,4 +91,22 @@ describe('parseEndpoint', () => {
       { numRuns: 200 },
     );
   });
+});
+
+describe('a usual endpoint', () => {
+  it.each([
+    ['ecs.aliyuncs.com', true],
+    ['ecs-cn-hangzhou.aliyuncs.com', true],
+    ['ecs.eu-central-1.aliyuncs.com:443', true],
+    ['ecs-vpc.cn-beijing.aliyuncs.com', true],
+    ['http://127.0.0.1:8080', true],
+    ['localhost', true],
+    ['https://ecs.example.com', false],
+    ['https://aliyuncs.com.example.com', false],
+    ['https://notaliyuncs.com', false],
+    ['https://bucket.oss-cn-hangzhou.aliyuncs.com', false],
+    ['https://ecs-bucket.oss-cn-hangzhou.aliyuncs.com', false],
+    ['https://1234567890.cn-hangzhou.fc.aliyuncs.com', false],
+    ['https://ecs.cn-hangzhou.fc.aliyuncs.com', false],
+  ])('is %s: %s', (text, expected) => expect(isUsual(parseEndpoint(text))).toBe(expected));
 });

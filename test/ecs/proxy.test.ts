@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type HttpModule, isProxied, proxyOf, useProxy } from '../../src/ecs/proxy.ts';
+import { isProxied, proxyOf } from '../../src/ecs/proxy.ts';
 import { UsageError } from '../../src/errors.ts';
 
 describe('the proxy', () => {
@@ -51,29 +51,5 @@ describe('a request', () => {
 
   it('in plain http never goes through it', () => {
     expect(isProxied('http://127.0.0.1:8080/', {})).toBe(false);
-  });
-});
-
-describe('HTTP modules', () => {
-  /** Modules that keep the options of their requests. */
-  function modules() {
-    const sent: object[] = [];
-    const http: HttpModule = { request: async (_url, options) => sent.push(options) };
-    return { sent, http };
-  }
-
-  it('send https through the proxy, but for what NO_PROXY names, and plain http never', async () => {
-    const { sent, http } = modules();
-    useProxy({ HTTPS_PROXY: 'http://proxy:1', NO_PROXY: '.internal' }, () => [http, http]);
-    for (const url of ['https://ecs.example/', 'https://ecs.internal/', 'http://127.0.0.1/']) await http.request(url, { method: 'POST' });
-    expect(sent).toEqual([{ method: 'POST', agent: expect.objectContaining({ proxy: new URL('http://proxy:1') }) }, { method: 'POST' }, { method: 'POST' }]);
-  });
-
-  it('are not even loaded without a proxy', () => {
-    const load = () => {
-      throw new Error('loaded');
-    };
-    useProxy({}, load);
-    expect(() => useProxy({ HTTPS_PROXY: 'http://proxy:1' }, load)).toThrow('loaded');
   });
 });

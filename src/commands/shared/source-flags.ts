@@ -11,16 +11,6 @@ const endpoint = textOf([], (text) => {
   return text;
 });
 
-/** Hosts of ECS. Other names below aliyuncs.com belong to anybody who has a bucket or a function. */
-const ecsHost = /^ecs(?:-[a-z0-9-]+)?(?:\.(?!oss)[a-z0-9-]+)?\.aliyuncs\.com$/;
-
-/** Signed requests go where the user says. A file that came with a repository may name servers of ECS only. */
-function mistakeInEndpoint(text: string) {
-  const url = text.includes('://') ? text : `https://${text}`;
-  if (URL.canParse(url) && ecsHost.test(new URL(url).hostname)) return undefined;
-  return { problem: 'A project file may name endpoints of ECS below aliyuncs.com only.', hint: 'another one is for --endpoint or CIPU_ENDPOINT to name' };
-}
-
 const defaultTimeoutMs = 120_000;
 
 /** Whether another flag chooses the embedded catalog, which leaves the flags on the API without use. */
@@ -40,7 +30,10 @@ const choice = {
 const ownFacts = { facts: setting('--facts <file>', path, 'own statements on families and types, with their sources') };
 
 const access = {
-  endpoint: setting('--endpoint <url>', endpoint, "endpoint to ask instead of the region's own", { isUseless: isEmbedded, mistakeInFile: mistakeInEndpoint }),
+  endpoint: setting('--endpoint <url>', endpoint, "endpoint to ask instead of the region's own", {
+    isUseless: isEmbedded,
+    notInFile: 'a project file may not say where signed requests go: use --endpoint or CIPU_ENDPOINT',
+  }),
   endpointType: setting('--endpoint-type <type>', word(['public', 'vpc']), 'public, or vpc from inside the region', { isUseless: isEmbedded }),
   profile: setting('--profile <name>', textLike('profiles'), 'profile of the Alibaba Cloud CLI configuration', { isUseless: isEmbedded }),
   timeout: setting('--timeout <time>', duration, 'what all requests of a run may take: 90s, 5m', { default: { value: defaultTimeoutMs, inWords: '120s' } }),
