@@ -44,7 +44,7 @@ export async function main(given: readonly string[], context: Context): Promise<
   const program = await createProgram(argv, context, async (work, args, command, groups) => {
     effective = await settle(command, groups, context);
     const result = await work(...args, context, command);
-    exitCode = await finish(result, command.getOptionValue('quiet') === true, context);
+    exitCode = await finish(result, { quiet: command.getOptionValue('quiet') === true, pager: command.getOptionValue('pager') }, context);
   });
   try {
     if (argv.length === 0) context.stdout.write(shortHelp(program));

@@ -14,6 +14,11 @@ export interface Output {
   /** Writes text in which a CI system finds no command, unless it is made of them. */
   write(text: string, areCommands?: boolean): void;
   /**
+   * Writes a whole output, and where it is longer than the terminal shows it in a pager: the program that is named, or
+   * the user's own. Missing where nobody turns pages.
+   */
+  page?(text: string, program?: string): Promise<void>;
+  /**
    * Whether the reader has gone away (`| head`), so that there is no point in going on; missing where that cannot
    * happen.
    */
@@ -25,12 +30,20 @@ export interface Output {
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** The size of a terminal, as far as it is known. */
+interface Terminal {
+  readonly columns?: number;
+  readonly rows?: number;
+}
+
 /** Where the text of an output goes. */
 export interface Sink {
   /** The terminal that it is; undefined for a pipe, a file or nothing at all. */
-  readonly terminal: { readonly columns?: number } | undefined;
+  readonly terminal: Terminal | undefined;
   /** Writes text; false when nobody reads any more. */
   write(text: string): boolean;
+  /** Shows a text in a pager until that is closed; false where there is none. Missing where none can be. */
+  page?(text: string, program?: string): Promise<boolean>;
 }
 
 /**
@@ -42,11 +55,12 @@ export async function openOutput(fd: 1 | 2, env: Environment): Promise<Output> {
     const bytes = Buffer.from(text);
     return fd === 1 ? interruptibly(() => wholeLines(bytes).every((part) => writeAll(fd, part))) : writeAll(fd, bytes);
   };
-  return outputTo({ terminal: await openTerminal(fd), write }, env);
+  const page = async (text: string, program?: string) => (await import('./pager.ts')).showInPager(text, program, env);
+  return outputTo({ terminal: await openTerminal(fd), write, ...(fd === 1 && { page }) }, env);
 }
 
 /** An output that ends in a sink, with the width and the colours that the environment wants. */
-export async function outputTo({ terminal, write }: Sink, env: Environment): Promise<Output> {
+export async function outputTo({ terminal, write, page }: Sink, env: Environment): Promise<Output> {
   let open = true;
   const put = (text: string) => {
     if (open) open = write(text);
@@ -58,17 +72,37 @@ export async function outputTo({ terminal, write }: Sink, env: Environment): Pro
     put(`\r\u001b[2K${text === undefined ? '' : text.slice(0, (terminal.columns || 80) - 1)}`);
     shown = text !== undefined;
   };
+  const width = terminal && (positiveInteger(env.COLUMNS) ?? (terminal.columns || 80));
+  // The size counts that the terminal has by then.
+  const isLong = (text: string) => terminal?.rows !== undefined && width !== undefined && linesOnScreen(text, width) >= terminal.rows;
+  const pages = moving &&
+    page && {
+      async page(text: string, program?: string) {
+        const safe = withoutCommands(text);
+        if (!isLong(text) || !(await page(safe, program))) put(safe);
+      },
+    };
   return {
     isTTY: terminal !== undefined,
-    width: terminal && (positiveInteger(env.COLUMNS) ?? (terminal.columns || 80)),
+    width,
     paint: colorLevel(terminal !== undefined, env) === 0 ? (text) => text : await openPaint(),
     write(text, areCommands) {
       if (shown) progress(undefined);
       put(withoutCommands(text, areCommands));
     },
+    ...pages,
     isClosed: () => !open,
     progress,
   };
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: colours are made of them.
+const colours = /\u001b\[[\d;]*m/g;
+
+/** How many lines of a terminal a text takes. */
+function linesOnScreen(text: string, width: number): number {
+  const lines = text.replace(colours, '').replace(/\n$/, '').split('\n');
+  return lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / width)), 0);
 }
 
 /**
@@ -105,7 +139,7 @@ function wholeLines(bytes: Buffer): Buffer[] {
 }
 
 /** The stream of a terminal; undefined for a pipe, a file or nothing at all. */
-async function openTerminal(fd: 1 | 2): Promise<{ readonly columns?: number } | undefined> {
+async function openTerminal(fd: 1 | 2): Promise<Terminal | undefined> {
   if (!mayBeTerminal(fd)) return undefined;
   const { isatty } = await import('node:tty');
   if (!isatty(fd)) return undefined;

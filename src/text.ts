@@ -12,6 +12,17 @@ export function printable(text: string): string {
   return text.replace(unsafe, (character) => `\\u${codePoint(character)}`);
 }
 
+/** Text whose lines are no longer than a width, broken at blanks; a word that is longer stays whole. */
+export function wrapWords(text: string, width: number): string {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + 1 + word.length > width) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines.join('\n');
+}
+
 /**
  * JSON whose strings hold no raw control or direction character and no command of a CI system; the parsed value stays
  * the same.

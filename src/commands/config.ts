@@ -107,7 +107,10 @@ function toReport({ name, declared, defaults }: Setting, { effective, overridden
   const details = overridden.filter(({ loser }) => loser.setting.name === name).map(({ loser, winner }) => `${loser.origin} gives way to ${winner.origin}`);
   return {
     setting: name,
-    value: found && declared.kind.form === 'switch' ? String(found.value === true) : (found?.texts.join(',') ?? (defaults.join(' or ') || null)),
+    value:
+      found && declared.kind.form === 'switch' && typeof found.value !== 'string'
+        ? String(found.value === true)
+        : (found?.texts.join(',') ?? (defaults.join(' or ') || null)),
     origin: found?.origin ?? 'default',
     detail: details.join('; ') || null,
   };

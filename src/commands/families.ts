@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { newestFirst } from '../model/catalog/newest-first.ts';
 import type { FamilyReport } from '../model/catalog/report.ts';
 import { selectFamilies, typesThatMeet } from '../model/catalog/selection.ts';
 import { familyPrices } from '../model/market/family-prices.ts';
@@ -48,7 +49,7 @@ const pricing: Pricing<FamilyReport> = {
 /** Lists the families that meet the flags. Rejects with CipuError. */
 export function runFamilies(patterns: readonly string[], flags: ListFlags, context: Context): Promise<Result> {
   return runList<FamilyReport>(
-    { kind: 'families', columns: familyColumns, pricing, select: selectFamilies, name: ({ family }) => family },
+    { kind: 'families', columns: familyColumns, pricing, select: selectFamilies, arrange: newestFirst, name: ({ family }) => family },
     patterns,
     flags,
     context,

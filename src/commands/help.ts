@@ -3,6 +3,7 @@ import { featureDefinitions } from '../model/registry/features.ts';
 import { findFeature, findMetric } from '../model/registry/spelling.ts';
 import { argument, type Kind, textLike } from '../settings/flags.ts';
 import type { CommandDefinition, ListedCommand } from './shared/definition.ts';
+import { pagerFlag } from './shared/output-flags.ts';
 import { unknownName } from './shared/parse.ts';
 import type { Result } from './shared/result.ts';
 import { topics } from './shared/topics.ts';
@@ -16,6 +17,7 @@ export function helpOf(commands: readonly ListedCommand[]): CommandDefinition {
   ];
   const subject: Kind<string> = textLike(() => words);
   return {
+    flags: [{ heading: 'Output:', flags: { pager: pagerFlag } }],
     arguments: [argument('[topic]', subject, 'a command, a topic, a feature or a metric')],
     run: async (word: string, _flags: unknown, context: Context): Promise<Result> => {
       const topic = topics.find(({ name }) => name === word.toLowerCase());

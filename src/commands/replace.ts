@@ -10,6 +10,7 @@ import { type CurrentType, currentTypesOf } from '../model/replace/current-type.
 import { type Ranking, type Replacement, type ReplacementOptions, rankReplacements } from '../model/replace/replacement.ts';
 import { replacementColumns } from '../render/columns/replacements.ts';
 import type { List } from '../render/list.ts';
+import type { Note } from '../render/note.ts';
 import { argument, type FlagGroup, flag, onOff, textLike, type ValuesOf } from '../settings/flags.ts';
 import { type FoundInstance, fetchInstance, isInstanceId } from './instances/find.ts';
 import { architectures, checkNames, hardwareCriteria } from './shared/criteria.ts';
@@ -73,7 +74,7 @@ interface ReplaceInput {
   readonly catalog: Catalog;
   readonly currentTypes: readonly CurrentType[];
   readonly options: ReplacementOptions;
-  readonly notes: string[];
+  readonly notes: Note[];
   readonly gaps: readonly string[];
 }
 

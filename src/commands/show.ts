@@ -11,7 +11,7 @@ import type { CommandDefinition } from './shared/definition.ts';
 import { compileExpression } from './shared/expression.ts';
 import { openData } from './shared/open-data.ts';
 import { renderValue } from './shared/output.ts';
-import { formatFlag, jsonFlag, queryFlag } from './shared/output-flags.ts';
+import { formatFlag, jsonFlag, pagerFlag, queryFlag } from './shared/output-flags.ts';
 import { fetchPriceBook, hourly, type PriceBook, type PriceFlags, priceFlags, toPriceSource } from './shared/price-flag.ts';
 import { missingFrom, type Result } from './shared/result.ts';
 import { type SourceFlags, sourceFlags, toSourceOptions } from './shared/source-flags.ts';
@@ -24,6 +24,7 @@ const pageFlags = {
     evidence: flag('--evidence', onOff, 'every statement with its rule, source and date; JSON and YAML always have them'),
     output: formatFlag(pageFormats),
     json: jsonFlag,
+    pager: pagerFlag,
     query: queryFlag,
   },
 } satisfies FlagGroup;

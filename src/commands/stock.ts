@@ -4,6 +4,7 @@ import { type StockReport, selectStock, withEveryName } from '../model/reports/a
 import { stockColumns, toMatrix } from '../render/columns/stock.ts';
 import type { Format } from '../render/formats/renderers.ts';
 import type { List } from '../render/list.ts';
+import type { Note } from '../render/note.ts';
 import { argument, namesOf } from '../settings/flags.ts';
 import { checkNames, toCriteria } from './shared/criteria.ts';
 import type { CommandDefinition } from './shared/definition.ts';
@@ -45,7 +46,7 @@ export async function runStock(patterns: readonly string[], flags: ListFlags, co
   const where = await compileWhere(flags);
   const opened = await context.cloud.openStock(toSourceOptions(flags), toStockQuery(flags));
   const catalog = withEveryName(opened.catalog, opened.stock);
-  const notes = checkNames(catalog, criteria);
+  const notes: Note[] = checkNames(catalog, criteria);
   const { rows, retiredLeftOut, undecided } = selectStock(catalog, opened.stock, criteria);
   notes.push(...undecidedNote('types', undecided, catalog.source.type, flagsThatKeep(undecided, criteria)));
   notes.push(...retiredNote(retiredLeftOut), stockNote(opened.stock));
@@ -62,13 +63,7 @@ export async function runStock(patterns: readonly string[], flags: ListFlags, co
   return { ...rendered, ...missingFrom(catalog.source, opened) };
 }
 
-function renderMatrix(
-  list: List<StockReport>,
-  { zones }: Stock,
-  plan: OutputPlan<StockReport>,
-  { stdout }: Context,
-  notes: readonly string[],
-): Promise<Result> {
+function renderMatrix(list: List<StockReport>, { zones }: Stock, plan: OutputPlan<StockReport>, { stdout }: Context, notes: readonly Note[]): Promise<Result> {
   const matrix = toMatrix(sortRows(list.rows, plan.sort), zones, plan.format === 'table' ? stdout.width : undefined);
   return renderList(matrix.list, { ...plan, chosen: undefined, sort: [] }, stdout, [...matrix.notes, ...notes]);
 }

@@ -1,4 +1,5 @@
 import type { Column } from './column.ts';
+import type { Note } from './note.ts';
 import type { TableStyle } from './style.ts';
 
 /** A list on its way out, the same for every format. */
@@ -22,7 +23,7 @@ export interface List<R> {
 /** What a renderer gives: text for stdout, and remarks on how to read it for stderr. */
 export interface Rendered {
   readonly text: string;
-  readonly notes: readonly string[];
+  readonly notes: readonly Note[];
 }
 
 /** A renderer is pure: the same list and style give the same text. */

@@ -1,5 +1,6 @@
 import type { FamilyStatus, Finding } from '../model/registry/status.ts';
 import { type Cell, type Tone, unknownCell } from './cell.ts';
+import type { Note } from './note.ts';
 
 /** A mark that cells use, and what it means. */
 export interface Mark {
@@ -11,7 +12,7 @@ export interface Mark {
 const marks: readonly Mark[] = [
   { mark: unknownCell.text, meaning: 'not known' },
   { mark: 'some', meaning: 'part of its types' },
-  { mark: '*', meaning: 'inferred by a rule, no source says it' },
+  { mark: '*', meaning: 'inferred by a rule' },
   { mark: '^', meaning: 'the better value' },
   { mark: '!', meaning: 'some evidence says otherwise: see cipu show' },
 ];
@@ -22,8 +23,8 @@ export function marksIn(texts: readonly string[]): readonly Mark[] {
 }
 
 /** The note that explains marks; none where there are none. */
-export function legendOf(used: readonly Mark[]): string[] {
-  return used.length === 0 ? [] : [`Legend: ${used.map(({ mark, meaning }) => `${mark} ${meaning}`).join('; ')}.`];
+export function legendOf(used: readonly Mark[]): Note[] {
+  return used.length === 0 ? [] : [{ aside: `Legend: ${used.map(({ mark, meaning }) => `${mark} ${meaning}`).join('; ')}.` }];
 }
 
 /** Not having a feature is nothing bad, so "no" is plain; only not being on CIPU stands out. */

@@ -8,6 +8,8 @@ import { UsageError } from '../errors.ts';
 export interface Kind<V> {
   /** The form of the value in a project file. */
   readonly form: 'switch' | 'text' | 'figure' | 'list';
+  /** Whether the variable of a switch may also name a program; an empty one then names none. */
+  readonly isProgram?: true;
   /** The only words that there are. */
   readonly words?: readonly string[];
   /** What parts the text: the comma of a list, the equals sign of FORMAT=FILE. */
@@ -149,6 +151,9 @@ export function argument(name: string, kind: Kind<unknown>, help: string): Argum
 
 /** On or, with a flag that begins with --no, off. */
 export const onOff: Kind<boolean> = { form: 'switch' };
+
+/** On, off, or a program that a variable names. A project file may not: whoever wrote it would choose what is run. */
+export const program: Kind<boolean | string> = { form: 'switch', isProgram: true };
 
 /** Any text. */
 export const text: Kind<string> = { form: 'text' };

@@ -25,7 +25,7 @@ export interface Assignment extends Statement {
 export function readVariables(settings: Settings, env: Readonly<Record<string, string | undefined>>): readonly Assignment[] {
   return [...settings.values()].flatMap((setting): readonly Assignment[] => {
     const text = env[setting.variable];
-    if (!text) return [];
+    if (text === undefined || (text === '' && !setting.declared.kind.isProgram)) return [];
     const mistake: Assignment['mistake'] = (problem, hint) => new UsageError(`${setting.variable}: ${problem}`, { hint });
     return [{ setting, source: 'env', texts: [text], origin: `variable ${setting.variable}`, mistake }];
   });
@@ -59,6 +59,7 @@ export function parseAssignment({ setting: { flag, declared, isNegated }, texts,
   const { kind } = declared;
   if (kind.form !== 'switch') return texts.reduce<unknown>(parse, undefined);
   const word = texts.join().toLowerCase();
+  if (!Object.hasOwn(truths, word) && kind.isProgram) return texts.join();
   if (!Object.hasOwn(truths, word)) throw mistake(`"${texts.join()}" is neither true nor false.`, 'true, yes and 1 switch it on; false, no and 0 off');
   return isNegated || truths[word] ? truths[word] : undefined;
 

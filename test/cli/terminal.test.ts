@@ -20,7 +20,10 @@ describe.each([60, 120, 200])('%i columns', (columns) => {
       runCipu(args),
     ]);
     expect(widest(outputOf(terminal))).toBeLessThanOrEqual(columns);
-    expect(loud.stdout).toBe(terminal.stdout);
+    const [, sum = ''] = loud.stdout.split(terminal.stdout);
+    expect(sum).toMatch(/^\n\d+ (families|types) \(documentation of /);
+    expect(widest(sum)).toBeLessThanOrEqual(columns);
+    expect(widest(loud.stderr)).toBeGreaterThan(0);
     expect(linesOf(terminal.stdout)).toHaveLength(linesOf(piped.stdout).length);
 
     const headersOf = (text: string) =>
@@ -33,6 +36,37 @@ describe.each([60, 120, 200])('%i columns', (columns) => {
     expect(missing?.split(', ') ?? []).toEqual(all.filter((header) => !shown.includes(header)));
     if (missing !== undefined) expect(said).toBe(String(columns));
     expect(shown).toEqual(all.filter((header) => shown.includes(header)));
+  });
+});
+
+describe('cipu families on a terminal', () => {
+  const namesOf = (text: string) => linesOf(withoutColour(text)).flatMap((line) => /^ecs\.\S+/.exec(line)?.[0] ?? []);
+
+  it('begins with the newest families on CIPU and ends with those that are not, whatever the width', async () => {
+    const { stdout } = await runCipu(['families', '--offline', '--columns', 'family,cipu'], { columns: 80 });
+    const rows = linesOf(withoutColour(stdout)).flatMap((line) => /^ecs\.\D+(\d*)\S* +(\S+)/.exec(line)?.slice(1, 3) ?? []);
+    expect(rows.slice(0, 2)).toEqual(['9', 'yes']);
+    const verdicts = rows.filter((_, i) => i % 2 === 1).map((cell) => cell.replace('*', ''));
+    expect(verdicts.filter((verdict, i) => verdict !== verdicts[i - 1])).toEqual(['yes', '?', 'no']);
+  });
+
+  it('has the same rows as a pipe, in another order; --sort wins', async () => {
+    const args = ['families', '--offline', '--quiet'];
+    const [terminal, piped] = await Promise.all([runCipu(args, { columns: 80 }), runCipu(args)]);
+    expect(namesOf(terminal.stdout)).not.toEqual(namesOf(piped.stdout));
+    expect([...namesOf(terminal.stdout)].sort()).toEqual([...namesOf(piped.stdout)].sort());
+    const sorted = await runCipu([...args, '--sort', 'family'], { columns: 80 });
+    expect(namesOf(sorted.stdout)).toEqual(namesOf(piped.stdout));
+  });
+
+  it.each([['--no-header'], ['--quiet'], ['-o', 'csv'], ['g8i']])('has no sum with %s', async (...args) => {
+    expect((await runCipu(['families', '--offline', ...args], { columns: 80 })).stdout).not.toContain('on CIPU');
+  });
+
+  it.each([60, 80, 120, 200])('takes two lines for its remarks at %i columns, with a terminal on both streams', async (columns) => {
+    const { stderr } = await runCipu(['families'], { columns, errColumns: columns });
+    expect(linesOf(stderr).length).toBeLessThanOrEqual(2);
+    expect(widest(stderr)).toBeLessThanOrEqual(columns);
   });
 });
 

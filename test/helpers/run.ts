@@ -23,13 +23,15 @@ export interface RunOptions {
   readonly stdin?: string;
   /** Default: the fresh HOME. */
   readonly cwd?: string;
-  /** Makes standard output a terminal of so many columns; standard error never is one. */
+  /** Makes standard output a terminal of so many columns. */
   readonly columns?: number;
+  /** Makes standard error one, too. */
+  readonly errColumns?: number;
   /** More that must not appear in the output; keys, secrets and tokens of `env` and `home` are looked for anyway. */
   readonly secrets?: readonly string[];
 }
 
-export interface ProcessOptions extends Omit<RunOptions, 'stdin' | 'columns'> {
+export interface ProcessOptions extends Omit<RunOptions, 'stdin' | 'columns' | 'errColumns'> {
   /** Default: empty. Null leaves it open. */
   readonly stdin?: string | null;
   /** The process is killed and the run rejects after this many milliseconds. Default: 25 seconds. */
@@ -75,7 +77,7 @@ export async function runCipu(args: readonly string[], options: RunOptions = {})
           return true;
         },
       });
-      const [stdout, stderr] = await Promise.all([outputTo(sink('stdout', options.columns), own), outputTo(sink('stderr'), own)]);
+      const [stdout, stderr] = await Promise.all([outputTo(sink('stdout', options.columns), own), outputTo(sink('stderr', options.errColumns), own)]);
       const waitsMs: number[] = [];
       const sleep = async (ms: number) => {
         waitsMs.push(ms);

@@ -12,6 +12,7 @@ import { targetName } from '../../render/check-words.ts';
 import { checkColumns } from '../../render/columns/check.ts';
 import { type Format, formats, renderers } from '../../render/formats/renderers.ts';
 import type { List } from '../../render/list.ts';
+import type { Note } from '../../render/note.ts';
 import { isReportFormat, type ReportEnv, type ReportFormat, reporters } from '../../render/reports/reports.ts';
 import { type OpenedData, openData } from '../shared/open-data.ts';
 import { type OutputPlan, planOutput, renderList } from '../shared/output.ts';
@@ -58,7 +59,7 @@ export interface CheckInput extends Pick<OpenedData, 'catalog' | 'stock'> {
   readonly targets: readonly Target[];
   readonly policy: Policy;
   /** Remarks for stderr. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Note[];
   /** What is missing from the targets, a sentence each. */
   readonly gaps: readonly string[];
 }
@@ -115,7 +116,7 @@ async function renderReports(
   plan: CheckPlan,
   { report: files = [] }: JudgingFlags,
   context: Context,
-  notes: readonly string[],
+  notes: readonly Note[],
 ): Promise<Result> {
   const { source, policy, summary, targets } = report;
   const list: List<TargetVerdict> = {

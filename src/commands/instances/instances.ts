@@ -10,6 +10,7 @@ import type { Target } from '../../model/policy/target.ts';
 import { groupColumns, instanceColumns } from '../../render/columns/instances.ts';
 import { formats } from '../../render/formats/renderers.ts';
 import type { List } from '../../render/list.ts';
+import type { Note } from '../../render/note.ts';
 import { argument, namesOf } from '../../settings/flags.ts';
 import { checkOutputFlags, judgingFlags } from '../check/flags.ts';
 import { openPolicy } from '../check/policy.ts';
@@ -109,7 +110,7 @@ interface OpenedFleet {
   /** Can be read once. */
   readonly pages: AsyncIterable<readonly InstanceReport[]>;
   /** Remarks; those on what is left out are complete when the pages have been read. */
-  notes(): readonly string[];
+  notes(): readonly Note[];
   /** What is missing of the instances; complete when the pages have been read. */
   gaps(): readonly string[];
   /** The source of the catalog, with those gaps. */

@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import type { CatalogSource } from '../../model/catalog/catalog.ts';
 import { type Format, renderers } from '../../render/formats/renderers.ts';
 import type { List } from '../../render/list.ts';
+import type { Note } from '../../render/note.ts';
 import { type OutputPlan, renderList } from '../shared/output.ts';
 import { missingFrom, type Result, type StreamedResult } from '../shared/result.ts';
 
@@ -12,7 +13,7 @@ export interface PagedList<R> extends Pick<List<R>, 'kind' | 'columns' | 'name'>
   /** Is told of the rows that are shown. */
   shown(rows: readonly R[]): void;
   /** Remarks for stderr. */
-  notes(): readonly string[];
+  notes(): readonly Note[];
 }
 
 /** Formats whose rows do not depend on one another. */

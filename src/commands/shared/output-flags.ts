@@ -1,6 +1,6 @@
 import type { Column } from '../../render/column.ts';
 import { type Format, formats } from '../../render/formats/renderers.ts';
-import { count, type FlagGroup, listLike, onOff, setting, text, type ValuesOf, type WordsToOffer, word } from '../../settings/flags.ts';
+import { count, type FlagGroup, listLike, onOff, program, setting, text, type ValuesOf, type WordsToOffer, word } from '../../settings/flags.ts';
 
 /** Formats that are tables. */
 export const tableFormats: readonly Format[] = ['table', 'wide', 'csv', 'tsv', 'markdown'];
@@ -19,6 +19,9 @@ export const jsonFlag = setting('--json', onOff, 'short for --output json', { co
 
 /** The flag that selects parts of the JSON document. */
 export const queryFlag = setting('--query <expr>', text, 'JMESPath expression on the JSON document', { isUseless: isOtherThan(queryFormats) });
+
+/** The flag that keeps the pager away. */
+export const pagerFlag = setting('--no-pager', program, 'no pager, even for what is longer than the terminal; CIPU_PAGER names one');
 
 /** How a list with some columns is written. */
 export function outputFlags(columns: readonly Pick<Column<never>, 'key' | 'header'>[]) {
@@ -39,6 +42,7 @@ export function outputFlags(columns: readonly Pick<Column<never>, 'key' | 'heade
       }),
       limit: setting('-n, --limit <n>', count, 'show at most n rows', { isUseless: isOtherThan(formats) }),
       header: setting('--no-header', onOff, 'leave out the header line'),
+      pager: pagerFlag,
       query: queryFlag,
       failEmpty: setting('--fail-empty', onOff, 'exit 1 when nothing matches'),
     },

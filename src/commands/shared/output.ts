@@ -5,6 +5,7 @@ import type { CellValue } from '../../render/cell.ts';
 import { type Column, findColumn } from '../../render/column.ts';
 import { type Format, renderers, renderJson, renderYaml } from '../../render/formats/renderers.ts';
 import { type List, toDocument } from '../../render/list.ts';
+import type { Note } from '../../render/note.ts';
 import { printable, toSafeJson } from '../../text.ts';
 import { compileExpression, type Expression } from './expression.ts';
 import { columnFormats, type OutputFlags, queryFormats } from './output-flags.ts';
@@ -79,7 +80,7 @@ export async function renderList<R>(
   list: List<R>,
   plan: OutputPlan<R>,
   { width, paint }: Pick<Context['stdout'], 'width' | 'paint'>,
-  notes: readonly string[] = [],
+  notes: readonly Note[] = [],
 ): Promise<Required<Pick<Result, 'output' | 'notes' | 'forbidden'>>> {
   const sorted = sortRows(list.rows, plan.sort);
   const rows = sorted.slice(0, plan.limit);

@@ -1,3 +1,23 @@
+import { type Note, textOf } from '../../render/note.ts';
+import { wrapWords } from '../../text.ts';
+
+/** How many lines of a terminal remarks may take that are no more than a help. */
+const fewLines = 2;
+
+/**
+ * Remarks as they are written: in a pipe a line each. On a terminal they run on in two lines, with as many asides as
+ * there is room for; where what matters is longer than that, each remark begins a line, and there are no asides.
+ */
+export function layOutNotes(notes: readonly Note[], width: number | undefined): string[] {
+  if (width === undefined) return withoutMoreOfAKind(notes.map(textOf));
+  const matter = withoutMoreOfAKind(notes.filter((note) => typeof note === 'string'));
+  const isShort = (texts: readonly string[]) => wrapWords(texts.join(' '), width).split('\n').length <= fewLines;
+  if (!isShort(matter)) return matter.map((text) => wrapWords(text, width));
+  const shown = [...matter];
+  for (const note of notes) if (typeof note !== 'string' && isShort([...shown, note.aside])) shown.push(note.aside);
+  return shown.length > 0 ? [wrapWords(shown.join(' '), width)] : [];
+}
+
 /** How many remarks of a kind are shown. */
 const shown = 10;
 

@@ -4,6 +4,7 @@ import { type Tone, unknownCell } from '../cell.ts';
 import type { Column } from '../column.ts';
 import type { List } from '../list.ts';
 import { legendOf, type Mark } from '../marks.ts';
+import type { Note } from '../note.ts';
 import { shortenZones } from '../zones.ts';
 
 /** How the matrix shows a status. */
@@ -29,7 +30,7 @@ export interface StockLine {
 /** A matrix of types by zones, with what there is to say about reading it. */
 export interface StockMatrix {
   readonly list: List<StockLine>;
-  readonly notes: readonly string[];
+  readonly notes: readonly Note[];
 }
 
 const typeColumn: Column<StockLine> = { key: 'type', header: 'Type', value: ({ type }) => type, tone: 'strong' };

@@ -17,7 +17,7 @@ const rows: readonly Row[] = [
 async function emit({ quiet = false, ...flags }: Partial<OutputFlags> & { readonly quiet?: boolean }, some: readonly Row[] = rows) {
   const { context, written } = fakeContext();
   const result = await renderList(listOf(some), await planOutput({ header: true, ...flags }, rowColumns), context.stdout, ['A note.']);
-  const exitCode = await finish(result, quiet, context);
+  const exitCode = await finish(result, { quiet }, context);
   return { exitCode, out: written.out, err: written.err.split('\n').filter(Boolean) };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withoutMoreOfAKind } from '../../../src/commands/shared/remarks.ts';
+import { layOutNotes, withoutMoreOfAKind } from '../../../src/commands/shared/remarks.ts';
 
 const times = (count: number, remark: (i: number) => string) => Array.from({ length: count }, (_, i) => remark(i));
 
@@ -19,4 +19,28 @@ describe('remarks', () => {
   });
 
   it('that are the same stand once', () => expect(withoutMoreOfAKind(['a', 'b', 'a'])).toEqual(['a', 'b']));
+});
+
+describe('notes', () => {
+  const legend = { aside: 'Legend: ? not known.' };
+
+  it('have a line each in a pipe, in their order', () => {
+    expect(layOutNotes([legend, 'Five rows are left out.', legend], undefined)).toEqual(['Legend: ? not known.', 'Five rows are left out.']);
+  });
+
+  it('run on and break at words on a terminal, what matters first', () => {
+    expect(layOutNotes([legend, 'Five rows are left out.'], 30)).toEqual(['Five rows are left out.\nLegend: ? not known.']);
+    expect(layOutNotes([legend, 'Five rows are left out.'], 100)).toEqual(['Five rows are left out. Legend: ? not known.']);
+    expect(layOutNotes([], 100)).toEqual([]);
+  });
+
+  it('leave out asides that two lines have no room for, and take the next that fits', () => {
+    const long = { aside: 'This is a catalog of some years ago, as everybody knows.' };
+    expect(layOutNotes([long, legend, 'Five rows are left out.'], 30)).toEqual(['Five rows are left out.\nLegend: ? not known.']);
+  });
+
+  it('that matter are never left out: each begins a line', () => {
+    const matter = ['Five rows are left out.', 'Their prices are not known to anybody.', 'Three columns have no room.'];
+    expect(layOutNotes([legend, ...matter], 30)).toEqual(['Five rows are left out.', 'Their prices are not known to\nanybody.', 'Three columns have no room.']);
+  });
 });

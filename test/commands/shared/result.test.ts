@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { finish, missingFrom, type Result, type StreamedResult } from '../../../src/commands/shared/result.ts';
+import { finish, type Manner, missingFrom, type Result, type StreamedResult } from '../../../src/commands/shared/result.ts';
 import type { CatalogSource } from '../../../src/model/catalog/catalog.ts';
 import { fakeContext } from '../../helpers/fake-context.ts';
 
@@ -7,7 +7,7 @@ const everything: Result = { output: 'rows\n', notes: ['A note.', 'b\u001b'], wa
 
 async function finished(result: Result | StreamedResult, quiet = false) {
   const { context, written } = fakeContext();
-  return { code: await finish(result, quiet, context), ...written };
+  return { code: await finish(result, { quiet }, context), ...written };
 }
 
 describe('the ending of a command', () => {
@@ -18,6 +18,37 @@ describe('the ending of a command', () => {
 
   it('leaves all but the warnings out under --quiet', async () => {
     expect(await finished(everything, true)).toEqual({ code: 0, out: 'rows\n', err: 'warning: A gap.\nwarning: c\\u001b\n' });
+  });
+
+  it('closes a list on a terminal with its sum, unless it is to be quiet', async () => {
+    const ended = async (quiet: boolean, width?: number) => {
+      const { context, written } = fakeContext({}, width);
+      await finish({ output: 'rows\n', sum: 'Two rows, one of them on CIPU.' }, { quiet }, context);
+      return written.out;
+    };
+    expect(await ended(false, 20)).toBe('rows\n\nTwo rows, one of\nthem on CIPU.\n');
+    expect(await ended(true, 20)).toBe('rows\n');
+    expect(await ended(false)).toBe('rows\n');
+  });
+
+  it.each<[Manner['pager'], readonly unknown[]]>([
+    [true, ['a', undefined]],
+    ['more', ['a', 'more']],
+    [false, []],
+    [undefined, []],
+  ])('shows the output in a pager where there is one: %s', async (pager, asked) => {
+    const shown: unknown[] = [];
+    const { context, written } = fakeContext({}, 80);
+    const page = async (...args: readonly unknown[]) => void shown.push(...args);
+    expect(
+      await finish(
+        { output: 'a', outcome: 'fail' },
+        { quiet: false, ...(pager !== undefined && { pager }) },
+        { ...context, stdout: { ...context.stdout, page } },
+      ),
+    ).toBe(1);
+    expect(shown).toEqual(asked);
+    expect(written.out).toBe(asked.length > 0 ? '' : 'a');
   });
 
   it.each<[Partial<Result>, number]>([
@@ -51,9 +82,9 @@ describe('the ending of a command', () => {
       yield* parts;
       return {};
     }
-    await finish({ output: 'a' }, true, streams);
-    await finish(stream('b', 'c'), true, streams);
-    await finish(stream(), true, streams);
+    await finish({ output: 'a' }, { quiet: true }, streams);
+    await finish(stream('b', 'c'), { quiet: true }, streams);
+    await finish(stream(), { quiet: true }, streams);
     expect(order).toEqual(['end', 'a', 'end', 'b', 'end', 'c', 'end', 'end']);
   });
 });

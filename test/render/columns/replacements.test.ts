@@ -28,7 +28,7 @@ describe('the table of replacements', () => {
                                                                                 categories not documented: SSD; Ultra
       "
     `);
-    expect(notes).toEqual(['Legend: ? not known.']);
+    expect(notes).toEqual([{ aside: 'Legend: ? not known.' }]);
   });
 
   it('fits 80 columns, leaves out what there is no room for, and says so', async () => {

@@ -3,6 +3,7 @@ import type { StockStatus, ZoneStock } from '../../../src/model/market/stock.ts'
 import type { StockReport } from '../../../src/model/reports/availability.ts';
 import { toMatrix } from '../../../src/render/columns/stock.ts';
 import { renderers } from '../../../src/render/formats/renderers.ts';
+import { textOf } from '../../../src/render/note.ts';
 
 const zonesOf = (region: string, ...zones: readonly (string | null)[]): ZoneStock[] => zones.map((zone) => ({ region, zone, types: new Map() }));
 const rowsOf = (zones: readonly ZoneStock[], types: Readonly<Record<string, readonly StockStatus[]>>): StockReport[] =>
@@ -12,7 +13,7 @@ const rowsOf = (zones: readonly ZoneStock[], types: Readonly<Record<string, read
 const render = async (rows: readonly StockReport[], zones: readonly ZoneStock[], width?: number) => {
   const { list, notes } = toMatrix(rows, zones, width);
   const { text, notes: more } = await renderers.table(list, { width, header: true, paint: (cell) => cell });
-  return { text, notes: [...more, ...notes] };
+  return { text, notes: [...more, ...notes].map(textOf) };
 };
 
 const hangzhou = zonesOf('cn-hangzhou', 'cn-hangzhou-g', 'cn-hangzhou-h', 'cn-hangzhou-i');

@@ -123,7 +123,7 @@ describe('table and wide', () => {
 
   it('explain the marks that occur, and only those', async () => {
     expect((await render('table', [{ name: 'a', size: 1, note: 'b' }])).notes).toEqual([]);
-    expect((await render('table')).notes).toEqual(['Legend: ? not known.']);
+    expect((await render('table')).notes).toEqual([{ aside: 'Legend: ? not known.' }]);
   });
 
   // Known bug: marks are looked for in the whole text, so that a name with "!" or "some" in it is explained as a mark.
