@@ -11,11 +11,13 @@ const cloud = {
   families: [{ InstanceTypeFamilyId: 'ecs.zz9' }],
   types: ids.map((InstanceTypeId, i) => ({ InstanceTypeId, InstanceTypeFamily: 'ecs.zz9', CpuCoreCount: i + 1, EriQuantity: i % 2 })),
 };
-const list = ['types', 'zz9', '--live', '--no-cache', '-o', 'names', '--timeout', '20s'];
+const list = ['types', 'zz9', '--live', '--no-cache', '-o', 'names'];
 const pages = ['first', 'middle', 'last'] as const;
 
-const run = (fault: Fault, page: (typeof pages)[number], times: number | undefined, ...flags: readonly string[]) =>
-  runOnce([...list, ...flags], { server: { ...cloud, faults: [{ action: 'DescribeInstanceTypes', page, ...fault, ...(times !== undefined && { times }) }] } });
+const run = (fault: Fault, page: (typeof pages)[number], times: number | undefined, timeout = '20s') =>
+  runOnce([...list, '--timeout', timeout], {
+    server: { ...cloud, faults: [{ action: 'DescribeInstanceTypes', page, ...fault, ...(times !== undefined && { times }) }] },
+  });
 
 const passing: readonly Fault[] = [
   { kind: 'throttle', retryAfterMs: 5 },
@@ -57,7 +59,7 @@ describe('a fault that stays is one error, with code 5 and nothing on stdout', (
   ];
 
   it.each(matrix(staying))('$fault at the $page page', async ({ fault, page }) => {
-    const { result } = await run(fault, page, Number.POSITIVE_INFINITY, '--timeout', '1s');
+    const { result } = await run(fault, page, Number.POSITIVE_INFINITY, '1s');
     expect([result.code, result.stdout]).toEqual([5, '']);
     expect(result.stderr.match(/^error: /gm)).toHaveLength(1);
     expect(result.durationMs).toBeLessThan(10_000);

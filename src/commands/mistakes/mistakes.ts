@@ -25,14 +25,15 @@ export function explainRefusal(text: string, line: FailedLine): { readonly messa
 export async function hintsOn({ hint, flag, unknownName, exitCode }: CipuError, line: FailedLine): Promise<readonly string[]> {
   const command = commandOf(line);
   const meaning = unknownName === undefined ? undefined : meaningOfName(unknownName.replace(/^ecs\./, ''), command);
-  const isAboutRegion = flag === 'region' || exitCode === exitCodes.denied;
-  const region = isAboutRegion ? await meaningOfRegion(command.getOptionValue('region'), line) : undefined;
+  const given: unknown = command.getOptionValue('region');
+  if (flag === 'region') return [(await meaningOfRegion(given, '', line)) ?? hint].filter((one) => one !== undefined);
   // Without an account nobody asks whether there is such a region.
-  return [flag === 'region' && region ? undefined : (meaning ?? hint), region].filter((one) => one !== undefined);
+  const region = exitCode === exitCodes.denied ? await meaningOfRegion(given, '--region ', line) : undefined;
+  return [meaning ?? hint, region].filter((one) => one !== undefined);
 }
 
 /** The regions that may have been meant, by their ids or the names of their cities; undefined where none is near. */
-async function meaningOfRegion(given: unknown, { cloud }: FailedLine): Promise<string | undefined> {
+async function meaningOfRegion(given: unknown, prefix: string, { cloud }: FailedLine): Promise<string | undefined> {
   const known = await cloud.knownNames('region');
   const text = (Array.isArray(given) ? given : []).map(String).find((one) => !known.has(one) && !/^all$|[*?[\]{}]/.test(one));
   if (text === undefined) return undefined;
@@ -46,7 +47,7 @@ async function meaningOfRegion(given: unknown, { cloud }: FailedLine): Promise<s
           .includes(text),
     )
     .map(([id]) => id);
-  return named.length > 0 ? `did you mean --region ${named.join(' or ')}?` : suggest(text, [...known.keys()], '--region ');
+  return named.length > 0 ? `did you mean ${prefix}${named.join(' or ')}?` : suggest(text, [...known.keys()], prefix);
 }
 
 /** The command that the arguments lead to. */
