@@ -304,11 +304,12 @@ describe('a proxy', () => {
       const address = proxy.address();
       const url = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
       // The SDK's HTTP module goes through the proxy from then on, so the process is one of its own.
-      const { stderr } = await spawnCipu(['families', '--live', '--endpoint', 'https://ecs.invalid', '--timeout', '2s'], {
+      const { stderr } = await spawnCipu(['families', '--live', '--endpoint', 'https://ecs.invalid', '--timeout', '15s'], {
         env: { ...environmentOf(credential), HTTPS_PROXY: url, https_proxy: url },
       });
       expect(asked[0]).toBe('CONNECT ecs.invalid:443 HTTP/1.1');
       expect(linesOf(stderr)[0]).toBe('Signed requests go to ecs.invalid, which is no host of ECS of Alibaba Cloud.');
+      expect(linesOf(stderr).at(-1)).toBe(`hint: what does the proxy ${new URL(url).host} send?`);
     } finally {
       proxy.close();
     }

@@ -76,6 +76,7 @@ describe.concurrent('colour', () => {
     const { stdout, stderr } = await spawnCipu(['families', 'g8i', 'c5']);
     expect(stdout + stderr).not.toContain('\u001b');
     expect((await spawnCipu(['families', 'g8i', 'c5'], { env: { FORCE_COLOR: '1' } })).stdout).toContain('\u001b');
+    expect((await spawnCipu(['families', 'g8i', 'c5', '--no-color'], { env: { FORCE_COLOR: '1' } })).stdout).not.toContain('\u001b');
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findSubject, isOffered, likelyFamily, nameOf, namesIn } from '../../../src/model/catalog/lookup.ts';
+import { categoriesCalled, categoriesOf, findSubject, isOffered, likelyFamily, nameOf, namesIn } from '../../../src/model/catalog/lookup.ts';
 import { documentedEntry, documentedFamily, documentedType, familyOf, liveCatalog } from '../../helpers/small-catalog.ts';
 
 const documented = [
@@ -91,4 +91,26 @@ describe('likelyFamily', () => {
     ['ecs.g9z.large', 'ecs.g9z'],
     ['ecs.g8ix.large', 'ecs.g8ix'],
   ])('of %s is %s', (type, family) => expect(likelyFamily(type, catalog)).toBe(family));
+});
+
+describe('the categories of a catalog', () => {
+  const family = (id: string, category: string) => documentedEntry(documentedFamily(id, { category }));
+  const catalog = liveCatalog(
+    ['ecs.n9'],
+    [{ InstanceTypeId: 'ecs.n9.large', InstanceTypeFamily: 'ecs.n9', InstanceCategory: 'GPU of tomorrow' }],
+    [family('ecs.c9', 'Compute-optimized'), family('ecs.gn9', 'Compute-optimized with GPU')],
+  );
+
+  it('are those of pages and replies', () => {
+    expect(categoriesOf(catalog)).toEqual(['Compute-optimized', 'Compute-optimized with GPU', 'GPU of tomorrow']);
+  });
+
+  it.each([
+    ['compute optimized', ['Compute-optimized']],
+    ['COMPUTE', ['Compute-optimized', 'Compute-optimized with GPU']],
+    ['gpu', ['Compute-optimized with GPU', 'GPU of tomorrow']],
+    ['memory', []],
+    ['', []],
+    ['-', []],
+  ])('%j are %j', (name, expected) => expect(categoriesCalled(name, catalog)).toEqual(expected));
 });

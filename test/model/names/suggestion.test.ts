@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { distance } from 'fastest-levenshtein';
 import { describe, expect, it } from 'vitest';
-import { suggest, suggestWord } from '../../../src/model/names/suggestion.ts';
+import { suggest, suggestGlob, suggestWord } from '../../../src/model/names/suggestion.ts';
 
 const families = ['ecs.g8i', 'ecs.g8a', 'ecs.c8i', 'ecs.ebmg8i', 'ecs.gn7', 'ecs.video-trans'];
 
@@ -52,4 +52,15 @@ describe('suggestWord', () => {
     ['jsn', 'did you mean json?'],
     ['excel', 'one of json, csv'],
   ])('%s: %s', (word, expected) => expect(suggestWord(word, ['json', 'csv'])).toBe(expected));
+});
+
+describe('suggestGlob', () => {
+  const names = ['ecs.g8a', 'ecs.g8i', 'ecs.g8y', 'ecs.g8ise', 'ecs.c8i'];
+
+  it.each<[string, boolean, string | undefined]>([
+    ['ecs.g8', false, "ecs.g8a, ecs.g8i, ecs.g8y and 1 more begin like that: cipu families 'g8*' lists them"],
+    ['ecs.g8i', true, "ecs.g8i, ecs.g8ise begin like that: cipu types 'g8i*' lists them"],
+    ['ecs.c', false, undefined],
+    ['ecs.x', false, undefined],
+  ])('%s', (beginning, isType, expected) => expect(suggestGlob(beginning, names, isType)).toBe(expected));
 });
