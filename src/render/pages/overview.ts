@@ -35,9 +35,15 @@ const basisWords: Readonly<Record<Basis, string>> = {
 /** What is known of a feature in a few words: `some (from 4 vCPUs), documented`. */
 export function statusWords({ key, status, basis, condition }: FeatureDetail, { types }: Details, paint: Paint): string {
   if (status === 'unknown') return paint('not known', statusTones.unknown);
-  const having = types.filter(({ features }) => features[key].status === 'yes').length;
-  const share = condition ?? (status === 'some' && having > 0 ? `${having} of ${types.length}` : undefined);
-  return paint(share === undefined ? status : `${status} (${share})`, statusTones[status]) + basisWords[basis];
+  const share = condition ?? (status === 'some' ? shareWords(key, types) : '');
+  return paint(share === '' ? status : `${status} (${share})`, statusTones[status]) + basisWords[basis];
+}
+
+/** How many of some types have a feature: `at least 1 of 9` where it is not known of all; empty where it is of none. */
+function shareWords(key: FeatureKey, types: Details['types']): string {
+  const count = (status: Status) => types.filter(({ features }) => features[key].status === status).length;
+  const having = count('yes');
+  return having === 0 ? '' : `${count('unknown') > 0 ? 'at least ' : ''}${having} of ${types.length}`;
 }
 
 /** The lines at the top of a page that figures stand in. */
@@ -120,7 +126,8 @@ function verdictSentence({ family: { cipu }, because }: Details, paint: Paint): 
     no: ', it does not run on CIPU',
     unknown: ': nothing says that it runs on CIPU, and nothing denies it',
   };
-  const word = paint(cipu.verdict === 'unknown' ? 'not known' : cipu.verdict, statusTones[cipu.verdict]);
+  const tone = cipu.verdict === 'no' ? 'bad' : statusTones[cipu.verdict];
+  const word = paint(cipu.verdict === 'unknown' ? 'not known' : cipu.verdict, tone);
   const reason = because === null ? '' : ` (${cipu.basis}): ${because}`;
   return `${word}${sentences[cipu.verdict]}${reason}${cipu.conflict ? '. Some of the evidence points the other way.' : ''}`;
 }

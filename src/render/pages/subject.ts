@@ -7,6 +7,7 @@ import { typeColumns } from '../columns/catalog.ts';
 import { typePriceColumns } from '../columns/prices.ts';
 import { renderGrid } from '../formats/grid.ts';
 import { renderTable } from '../formats/table.ts';
+import { marksIn } from '../marks.ts';
 import type { TableStyle } from '../style.ts';
 import { textWidth } from './page.ts';
 
@@ -37,8 +38,10 @@ export async function renderTypes({ name, types }: Details, style: TableStyle): 
   if (types.length === 0) return '';
   const columns = [...typeColumns.map(withRank), ...typePriceColumns];
   const shown = defaultColumns(columns, 'table', types).filter((column) => isOfEachType(column) || tellsApart(column, types));
-  const { text, leftOut } = await renderTable(types, shown, { ...style, width: style.width && style.width - 2 });
-  const note = leftOut.length > 0 ? `left out: ${leftOut.join(', ')}; cipu types ${printable(name.replace(/^ecs\./, ''))} -o wide shows them` : '';
+  const { text, leftOut, marked } = await renderTable(types, shown, { ...style, width: style.width && style.width - 2 });
+  const legend = marksIn(marked).map(({ mark, meaning }) => `${mark} ${meaning}`);
+  const remark = leftOut.length > 0 ? [`left out: ${leftOut.join(', ')} (cipu types ${printable(name.replace(/^ecs\./, ''))} -o wide shows them)`] : [];
+  const note = [...legend, ...remark].join('; ');
   return text.replace(/^(?=.)/gm, '  ') + (note && renderGrid([[style.paint(note, 'faint')]], [textWidth(style.width, 2)]));
 }
 

@@ -47,8 +47,16 @@ describe('the page of a family', () => {
 
   it('says of which types a feature is', async () => {
     const page = await pageOf(embedded, 'ecs.g8i');
-    expect(page).toMatch(/Burstable network +some \(7 of 11\), documented\n/);
+    expect(page).toMatch(/Burstable network +some \(at least 7 of 11\), documented\n/);
     expect(page).toMatch(/Enclave +some \(from 4 vCPUs\), documented\n/);
+    // What is not known of the others is no no.
+    expect(await pageOf(embedded, 'ecs.g7')).toMatch(/Trunk ENI +some \(at least 1 of 9\), shown by the API\n/);
+  });
+
+  it('counts the types that have a feature where it is known of all', async () => {
+    const replies = [1, 0, 0].map((EriQuantity, i) => ({ InstanceTypeId: `ecs.x9.${i}xlarge`, InstanceTypeFamily: 'ecs.x9', EriQuantity }));
+    const page = await pageOf(liveCatalog(['ecs.x9'], replies), 'ecs.x9');
+    expect(lineOf(page, 'Elastic RDMA')).toBe('some (1 of 3), shown by the API; ERIs: 0 to 1');
   });
 
   it('tells of each feature once, and leaves none out', async () => {
