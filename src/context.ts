@@ -117,6 +117,9 @@ export interface Context {
    * are. Rejects with UsageError.
    */
   checkTargets(paths: readonly string[], inputs: readonly string[]): Promise<void>;
-  /** Writes files, all or none; a failure leaves old ones as they were. Rejects with UsageError. */
+  /**
+   * Writes files, all or none and none over an input that was read; a failure leaves old ones as they were. Rejects with
+   * UsageError, or ServiceError where the disk is full.
+   */
   writeFiles(files: readonly { readonly path: string; readonly content: string }[]): Promise<void>;
 }

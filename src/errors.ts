@@ -19,7 +19,7 @@ export const exitCodeMeanings: ReadonlyMap<ExitCode, string> = new Map<ExitCode,
   [2, 'usage error: bad flag or expression, unknown name, refused endpoint, unreadable or invalid file'],
   [3, 'could not decide: unknown verdicts of a check, partial data'],
   [4, 'no credentials, refused credentials, or a missing RAM permission'],
-  [5, 'the API or the network failed after retries'],
+  [5, 'the API or the network failed after retries, or the disk is full'],
   [130, 'interrupted'],
 ]);
 

@@ -1,7 +1,8 @@
-import { closeSync, fstatSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Script } from 'node:vm';
 import { exitCodes } from './errors.ts';
+import { readOwn } from './files/own-file.ts';
 import { cacheDirectory } from './files/user-directories.ts';
 
 /** Tells this program from every other version of it. The build puts it in. */
@@ -16,6 +17,7 @@ declare const programId: string;
 async function start(): Promise<void> {
   const file = join(__dirname, 'cli.cjs');
   const cache = cacheFile();
+  // V8 runs what a cache holds.
   const cachedData = cache && readOwn(cache);
   // The build escapes all but ASCII, so that V8 gets by with a byte a character.
   const program = new Script(readFileSync(file, 'latin1'), { filename: file, ...(cachedData && { cachedData }) });
@@ -45,20 +47,6 @@ function cacheFile(): string | undefined {
   if (disabled) return undefined;
   const directory = named || cacheDirectory(process.env);
   return directory && join(directory, `${ofProgram}${nameRun(process.argv.slice(2))}.v8`);
-}
-
-/** A file of the user who runs the program: V8 runs what a cache holds. Undefined when there is none. */
-function readOwn(path: string): Buffer | undefined {
-  try {
-    const file = openSync(path, 'r');
-    try {
-      return fstatSync(file).uid === (process.getuid?.() ?? 0) ? readFileSync(file) : undefined;
-    } finally {
-      closeSync(file);
-    }
-  } catch {
-    return undefined;
-  }
 }
 
 /**

@@ -51,10 +51,7 @@ export interface Sink {
  * stream classes need not be loaded. A reader that goes away (`| head`) ends the output, not the verdict.
  */
 export async function openOutput(fd: 1 | 2, env: Environment): Promise<Output> {
-  const write = (text: string) => {
-    const bytes = Buffer.from(text);
-    return fd === 1 ? interruptibly(() => wholeLines(bytes).every((part) => writeAll(fd, part))) : writeAll(fd, bytes);
-  };
+  const write = (text: string) => interruptibly(() => wholeLines(Buffer.from(text)).every((part) => writeAll(fd, part)));
   const page = async (text: string, program?: string) => (await import('./pager.ts')).showInPager(text, program, env);
   return outputTo({ terminal: await openTerminal(fd), write, ...(fd === 1 && { page }) }, env);
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { readOwn } from '../files/own-file.ts';
 import { writeWhole } from '../files/whole-file.ts';
 import { valueAt } from '../model/record.ts';
 import { actions } from './actions.ts';
@@ -66,20 +67,12 @@ function entryName({ action, region, parameters }: EcsRequest, { account, endpoi
 }
 
 function readEntry(path: string, { action, region }: EcsRequest, { note }: CacheOptions): Entry | undefined {
-  const content = readIfThere(path);
+  const content = readOwn(path)?.toString();
   if (content === undefined) return undefined;
   const parsed = parseEntry(content);
   const entry = parsed?.action === action && parsed.region === region ? parsed : undefined;
   if (!entry) note('An entry of the cache is damaged or of another version: asking the API again.');
   return entry;
-}
-
-function readIfThere(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
 }
 
 function parseEntry(content: string): Entry | undefined {
@@ -137,7 +130,7 @@ export interface CacheEntryInfo {
 export function cacheEntries(directory: string, now: Date): CacheEntryInfo[] {
   return entryPaths(directory)
     .flatMap((path) => {
-      const entry = parseEntry(readIfThere(path) ?? '');
+      const entry = parseEntry(readOwn(path)?.toString() ?? '');
       if (!entry) return [];
       const { action, region, fetchedAt, items } = entry;
       return [

@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
-import { UsageError } from '../errors.ts';
+import { ServiceError, UsageError } from '../errors.ts';
 import { valueAt } from '../model/record.ts';
 
 /** A file that is larger is none of those that are read here; V8 has no strings of more than 512 MiB either. */
@@ -47,13 +47,22 @@ export function checkTarget(path: string): void {
 
 /** Whether several files can be written, each to a place of its own and none over what is read. Throws UsageError. */
 export function checkTargets(paths: readonly string[], inputs: readonly string[]): void {
-  const taken = new Map(inputs.map((path) => [placeOf(path), 'is read as well']));
+  const taken = new Map(inputs.map((path) => [placeOfInput(path), 'is read as well']));
   for (const path of paths) {
     checkTarget(path);
     const place = placeOf(path);
     const clash = taken.get(place);
     if (clash) throw new UsageError(`${path} ${clash}: it would be overwritten.`, { hint: 'name another file' });
     taken.set(place, 'is named twice');
+  }
+}
+
+/** The place of what is read, which may be a pipe: that has none. */
+function placeOfInput(path: string): string {
+  try {
+    return placeOf(path);
+  } catch {
+    return path;
   }
 }
 
@@ -70,7 +79,7 @@ export interface WriteOptions {
 
 /**
  * Writes a file in one step: a whole file takes the place of the old one, nobody ever reads a part of it, and a failure
- * leaves the old one as it was. Throws UsageError.
+ * leaves the old one as it was. Throws UsageError, or ServiceError where the disk is full.
  */
 export function writeWhole(path: string, content: Buffer | string, options?: WriteOptions): void {
   writeAll([{ path, content }], options);
@@ -133,6 +142,8 @@ function attempt<T>(work: () => T, failure: string): T {
   try {
     return work();
   } catch (error) {
-    throw new UsageError(`${failure} (${String(valueAt(error, 'code') ?? error)}).`, { cause: error });
+    const code = String(valueAt(error, 'code') ?? error);
+    if (code === 'ENOSPC' || code === 'EDQUOT') throw new ServiceError(`${failure} (${code}).`, { hint: 'the disk is full', cause: error });
+    throw new UsageError(`${failure} (${code}).`, { cause: error });
   }
 }

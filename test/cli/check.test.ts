@@ -1,5 +1,5 @@
 /** The gate end to end: its exit codes and what it says. */
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { formats } from '../../src/render/formats/renderers.ts';
@@ -150,6 +150,30 @@ describe('reports', () => {
       code: 2,
       message: './a is named twice: it would be overwritten.',
       hint: 'name another file',
+    });
+  });
+
+  it.each([
+    ['the catalog', ['--source', 's.json'], 's.json'],
+    ['the facts', ['--facts', 'facts.yaml'], './facts.yaml'],
+    ['the project file', [], 'cipu.config.yaml'],
+    ['the project file that is reached by another name', [], '../link/cipu.config.yaml'],
+    ['code beside the code that is named', ['--from', 'main.tf'], 'variables.tf'],
+  ])('never overwrite %s', async (_, args, file) => {
+    const files: Record<string, string> = {
+      's.json': '{"schemaVersion":1,"kind":"snapshot","source":{"asOf":"2026-11-25T00:00:00Z","regions":["a"],"complete":true},"families":[],"types":[]}',
+      'facts.yaml': 'sources: {}\n',
+      'cipu.config.yaml': 'quiet: true\n',
+      'main.tf': 'resource "alicloud_instance" "a" {\n  instance_type = var.type\n}\n',
+      'variables.tf': 'variable "type" {\n  default = "ecs.g7.large"\n}\n',
+    };
+    const placed = Object.fromEntries(Object.entries(files).map(([name, text]) => [`work/${name}`, text]));
+    await withDirectory(placed, async (directory) => {
+      await symlink('work', join(directory, 'link'));
+      const cwd = join(directory, 'work');
+      const result = await check(['g7.large', '--require', 'cipu', ...args, '--report', `json=${file}`], { cwd });
+      expect([result.code, result.stderr]).toEqual([2, expect.stringContaining('is read as well: it would be overwritten.')]);
+      for (const [name, text] of Object.entries(files)) expect(await readFile(join(cwd, name), 'utf8')).toBe(text);
     });
   });
 

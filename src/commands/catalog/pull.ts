@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import { argument, path } from '../../settings/flags.ts';
 import type { NamedCommand } from '../shared/definition.ts';
 import { missingFrom, type Result } from '../shared/result.ts';
-import { accessFlags, type SourceFlags, toSourceOptions } from '../shared/source-flags.ts';
+import { accessFlags, filesOfSource, type SourceFlags, toSourceOptions } from '../shared/source-flags.ts';
 import { describeSource } from './named-catalog.ts';
 
 /** `cipu catalog pull`. */
@@ -16,6 +16,8 @@ export const pull: NamedCommand = {
 
 /** Writes a snapshot of the regions. Rejects with CipuError, the file then as it was. */
 async function runCatalogPull(file: string, flags: SourceFlags, context: Context): Promise<Result> {
+  const settings = filesOfSource(flags, context);
+  if (settings.length > 0) await context.checkTargets([file], settings);
   const { source, families, types, bytes } = await context.cloud.pullSnapshot({ ...toSourceOptions(flags), source: 'live' }, file);
   const size = bytes < 1_000_000 ? `${Math.ceil(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
   const summary = `Wrote ${file}${source.complete ? '' : ', incomplete'}: ${families} families and ${types} types of ${describeSource(source)}, ${size}.`;

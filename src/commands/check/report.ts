@@ -17,6 +17,7 @@ import { isReportFormat, type ReportEnv, type ReportFormat, reporters } from '..
 import { type OpenedData, openData } from '../shared/open-data.ts';
 import { type OutputPlan, planOutput, renderList } from '../shared/output.ts';
 import { missingFrom, type Result, withGaps } from '../shared/result.ts';
+import { type FileFlags, filesOfSource } from '../shared/source-flags.ts';
 import { type StockFlags, stockNote, stockQueryOf, toStockQuery } from '../shared/stock-flags.ts';
 import { type CheckFormat, dayMs, type JudgingFlags } from './flags.ts';
 
@@ -30,10 +31,9 @@ export interface CheckPlan {
  * Checks the output flags of a check, and that its files can be written and are none of those it reads, before anything
  * is asked or read. Rejects with UsageError.
  */
-export async function planCheckOutput({ output, ...flags }: JudgingFlags, read: readonly string[], { checkTargets }: Context): Promise<CheckPlan> {
-  const inputs = read.filter((file) => file !== '-');
+export async function planCheckOutput({ output, ...flags }: JudgingFlags & FileFlags, read: readonly string[], context: Context): Promise<CheckPlan> {
   const outputs = flags.report?.map(({ path }) => path);
-  if (outputs) await checkTargets(outputs, inputs);
+  if (outputs) await context.checkTargets(outputs, [...read.filter((file) => file !== '-'), ...filesOfSource(flags, context)]);
   // Asked for columns, Markdown is a table like any other.
   if (output === undefined || !isReportFormat(output) || (output === 'markdown' && flags.columns)) {
     return { list: await planOutput({ ...flags, ...(output && { output: output as Format }) }, checkColumns), report: undefined };

@@ -1,10 +1,11 @@
-import type { SourceOptions } from '../../context.ts';
+import type { Context, SourceOptions } from '../../context.ts';
 import { parseEndpoint } from '../../ecs/endpoint.ts';
 import { UsageError } from '../../errors.ts';
 import { duration, type FlagGroup, type Kind, listLike, onOff, path, setting, textLike, textOf, type ValuesOf, word } from '../../settings/flags.ts';
 
 /** A word that names a source, or a snapshot file. */
-const sourceName: Kind<string> = { form: 'text', suggestions: ['auto', 'live', 'embedded'], isPath: (text) => !/^[a-z]+$/.test(text) };
+const sourceWords = ['auto', 'live', 'embedded'];
+const sourceName: Kind<string> = { form: 'text', suggestions: sourceWords, isPath: (text) => !/^[a-z]+$/.test(text) };
 
 const endpoint = textOf([], (text) => {
   parseEndpoint(text);
@@ -74,6 +75,16 @@ export const manyProfilesFlags = {
 
 /** Values of the flags that every command with a catalog has. */
 export type SourceFlags = ValuesOf<typeof sourceFlags>;
+
+/** The flags that say which files are read. */
+export type FileFlags = Pick<SourceFlags, 'source' | 'facts' | 'projectFile'>;
+
+/** The files that a run with these flags reads for its data and its settings. */
+export function filesOfSource({ source, facts, projectFile }: FileFlags, { readProjectFile }: Pick<Context, 'readProjectFile'>): readonly string[] {
+  const snapshot = source === undefined || sourceWords.includes(source) ? undefined : source;
+  const settings = projectFile === false ? undefined : readProjectFile()?.name;
+  return [snapshot, facts, settings].filter((file) => file !== undefined);
+}
 
 /** The catalog that the source flags ask for. Throws UsageError for flags that contradict each other. */
 export function toSourceOptions(flags: SourceFlags): SourceOptions {

@@ -1,6 +1,7 @@
 /** A run that waits for a slow server: it is patient, and Ctrl-C ends it at once, with code 130. */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { FaultRule } from '../../helpers/ecs/faults.ts';
@@ -37,14 +38,28 @@ describe.concurrent('SIGINT', () => {
     });
   });
 
+  it('while nobody reads standard error', async () => {
+    // A pipe that is full before the run begins.
+    const script = 'p=$(mktemp -u); mkfifo "$p"; exec 3<>"$p"; rm "$p"; head -c 65536 /dev/zero >&3; exec "$0" "$@" 2>&3';
+    const child = spawn('bash', ['-c', script, process.execPath, bin, 'check', 'g7.xlarge', '--require', 'cipu'], {
+      env: cleanEnvironment('/nonexistent'),
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    await expectInterrupt(child, child.stdout);
+  });
+
   it('while nobody reads the output', async () => {
     const child = spawn(process.execPath, [bin, 'types', '--json', '--offline'], {
       env: cleanEnvironment('/nonexistent'),
       stdio: ['ignore', 'pipe', 'ignore'],
     });
+    await expectInterrupt(child, child.stdout);
+  });
+
+  async function expectInterrupt(child: ChildProcess, stream: Readable): Promise<void> {
     try {
-      // The first bytes are there, megabytes more are not: the write blocks from here on.
-      await once(child.stdout, 'readable');
+      // The first bytes are there, many more are not: the write blocks from here on.
+      await once(stream, 'readable');
       await sleep(200);
       expect(child.exitCode).toBeNull();
       child.kill('SIGINT');
@@ -54,5 +69,5 @@ describe.concurrent('SIGINT', () => {
     } finally {
       child.kill('SIGKILL');
     }
-  });
+  }
 });
