@@ -18,6 +18,7 @@ import { openEmbeddedCatalog } from './sources/embedded.ts';
 
 export { UsageError } from './errors.ts';
 export type { Catalog, CatalogSource } from './model/catalog/catalog.ts';
+export type { Vendor } from './model/catalog/hardware.ts';
 export type { FamilyReport, TypeReport } from './model/catalog/report.ts';
 export type { Criteria, Range } from './model/catalog/selection.ts';
 export type { Verdict } from './model/catalog/verdict.ts';

@@ -89,6 +89,8 @@ const hints: readonly (readonly [guess: string, hint: string | RegExp])[] = [
   ['check g8i --erdma', 'did you mean --require erdma?'],
   ['check g8i --has erdma', 'did you mean --require erdma?'],
   ['--erdma', 'cipu families --has erdma lists families by that'],
+  ['--region', 'flags stand behind a command: cipu families --region'],
+  ['families --json=true', 'did you mean --json?'],
   ['--json families', 'flags stand behind the command: cipu families --json'],
   // Other words for flags.
   ["families --filter 'vcpus>8'", "did you mean --where 'vcpus>8'?"],
@@ -114,6 +116,7 @@ const hints: readonly (readonly [guess: string, hint: string | RegExp])[] = [
   ['check nvme --require erdma', 'nvme is a feature: --require nvme'],
   ['families g8', /^ecs\.g8a, .* begin like that: cipu families 'g8\*' lists them$/],
   ['types g8i.1', "ecs.g8i.12xlarge, ecs.g8i.16xlarge begin like that: cipu types 'g8i.1*' lists them"],
+  ['types 2xlarge', "it is a size: cipu types '*.2xlarge' lists the types that have it"],
   ['families amd', 'did you mean --vendor amd?'],
   ['types arm64', 'did you mean --arch arm?'],
   ['families cn-hangzhou', 'did you mean --region cn-hangzhou?'],

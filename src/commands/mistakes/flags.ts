@@ -21,7 +21,8 @@ export function meaningOfFlag(typed: string, argv: readonly string[], command: C
 /** Flags stand behind a command; who gives none may want the list of families. */
 function meaningBeforeCommand(typed: string, name: string, value: string | undefined, command: Command): string | undefined {
   if (command.parent) return `flags stand behind the command: cipu ${command.name()} ${typed}`;
-  return suggest(name, ['help', 'version'], '--') ?? meaningInList(name, value);
+  const near = suggest(name, ['help', 'version'], '--');
+  return near ?? meaningInList(name, value) ?? `flags stand behind a command: cipu families ${typed}`;
 }
 
 /** What finds families by something that a command has no flag for. */

@@ -15,6 +15,7 @@ export function meaningOfName(word: string, command: Command): string | undefine
   const takes = (flag: string) => command.options.some(({ long }) => long === flag);
   if (isFileName(word)) return takes('--from') ? `it is a file: --from ${word}` : `it is a file: cipu check --from ${word} reads it`;
   if (/^i-[a-z0-9]{6,}$/i.test(word)) return `it is an instance: cipu instances ${word}`;
+  if (/^\d*x?large$|^(medium|small|tiny)$/i.test(word)) return `it is a size: cipu types '*.${word.toLowerCase()}' lists the types that have it`;
   const feature = findFeature(word)?.key;
   if (feature !== undefined) {
     const earlier: unknown = command.getOptionValue('has');

@@ -29,6 +29,9 @@ export function suggestWord(word: string, words: readonly string[]): string {
   return suggest(word, words) ?? `one of ${words.join(', ')}`;
 }
 
+/** In a short word two other letters leave little: `price` is no `roce`, but `edrma` is `erdma`. */
+const isOther = (wanted: string, word: string, edits: number) => edits > 1 && wanted.length <= 5 && wanted[0] !== word[0];
+
 /** The names most like one, all equally near; empty when all are further than two edits, or two in five letters. */
 function nearestTo(name: string, names: readonly string[]): string[] {
   const wanted = name.toLowerCase();
@@ -38,7 +41,7 @@ function nearestTo(name: string, names: readonly string[]): string[] {
   for (const candidate of names) {
     const word = candidate.toLowerCase();
     const edits = distance(wanted, word);
-    if (edits > fewest) continue;
+    if (edits > fewest || isOther(wanted, word, edits)) continue;
     if (edits < fewest) near.clear();
     fewest = edits;
     if (!near.has(word)) near.set(word, candidate);

@@ -23,6 +23,9 @@ describe('suggest', () => {
     ['ecs.g8', [...families, ...families], 'did you mean ecs.g8i or ecs.g8a?'],
     ['ecs.g8i', families, 'did you mean ecs.g8i?'],
     ['x', ['x1', 'x2', 'x3', 'x4'], 'did you mean x1 or x2 or x3?'],
+    ['price', ['roce', 'prices'], 'did you mean prices?'],
+    ['price', ['roce'], undefined],
+    ['edrma', ['erdma'], 'did you mean erdma?'],
     // Case does not count, and names keep theirs.
     ['MEMORYGIB', ['memory', 'memoryGiB'], 'did you mean memoryGiB?'],
     ['diskiop', ['diskIops', 'DISKIOPS'], 'did you mean diskIops?'],
