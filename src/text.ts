@@ -12,12 +12,16 @@ export function printable(text: string): string {
   return text.replace(unsafe, (character) => `\\u${codePoint(character)}`);
 }
 
-/** Text whose lines are no longer than a width, broken at blanks; a word that is longer stays whole. */
-export function wrapWords(text: string, width: number): string {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last === undefined || last.length + 1 + word.length > width) lines.push(word);
+/**
+ * Text whose lines are no longer than a width, broken at blanks; a word that is longer stays whole. `indent` begins each
+ * line, but the first where that has a beginning of its own.
+ */
+export function wrapWords(text: string, width: number, indent = '', beginning = indent): string {
+  const [first = '', ...words] = text.split(' ');
+  const lines = [beginning + first];
+  for (const word of words) {
+    const last = lines.at(-1) ?? '';
+    if (last.length + 1 + word.length > width) lines.push(indent + word);
     else lines[lines.length - 1] = `${last} ${word}`;
   }
   return lines.join('\n');

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { wrapWords } from '../../text.ts';
 
 /** Makes the help of a command begin with its purpose and its examples, and end with notes. */
 export function addHelpTexts(command: Command, { examples, notes }: { readonly examples?: string; readonly notes?: string }): void {
@@ -31,19 +32,7 @@ function foldLine(line: string, width: number): string {
   const [, indent = '', first = '', gap = '', second = ''] = /^( *)(\S+(?: \S+)*)(?:( {2,})(\S.*))?$/.exec(line) ?? [];
   const further = indent && `${indent}    `;
   const before = indent + first + gap;
-  if (second === '') return wrap(first, indent, further, width);
-  if (before.length > width / 2) return `${wrap(first, indent, further, width)}\n${wrap(second, further, further, width)}`;
-  return wrap(second, before, ' '.repeat(before.length), width);
-}
-
-/** Wraps at words, after what the first line and the others begin with; a word that is wider than a line stands alone. */
-function wrap(text: string, start: string, further: string, width: number): string {
-  const [first = '', ...words] = text.split(' ');
-  const lines = [start + first];
-  for (const word of words) {
-    const line = lines.at(-1) ?? '';
-    if (line.length + 1 + word.length <= width) lines[lines.length - 1] = `${line} ${word}`;
-    else lines.push(further + word);
-  }
-  return lines.join('\n');
+  if (second === '') return wrapWords(first, width, further, indent);
+  if (before.length > width / 2) return `${wrapWords(first, width, further, indent)}\n${wrapWords(second, width, further)}`;
+  return wrapWords(second, width, ' '.repeat(before.length), before);
 }

@@ -1,3 +1,4 @@
+import { wrapWords } from '../../text.ts';
 import { totalOf } from '../formats/fit.ts';
 import { renderGrid } from '../formats/grid.ts';
 import type { TableStyle } from '../style.ts';
@@ -27,7 +28,7 @@ export function renderMarkdown(text: string, { width, paint }: Screen): string {
     else if (heading !== undefined) shown += `${gap}${paint(plainText(heading), 'header')}\n`;
     else if (table !== undefined) shown += gap + renderTable(table, { width: room, paint });
     else if (item !== undefined) shown += gap + renderItem(item, room);
-    else if (paragraph !== undefined) shown += `${gap}${wrap(plainText(paragraph), room)}\n`;
+    else if (paragraph !== undefined) shown += `${gap}${wrapWords(plainText(paragraph), room)}\n`;
   }
   return shown;
 }
@@ -42,20 +43,9 @@ function plainText(text: string): string {
     .trim();
 }
 
-/** Lines of whole words; a word that is longer than a line stands alone. */
-function wrap(text: string, width: number, indent = ''): string {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const line = lines.at(-1);
-    if (line !== undefined && indent.length + line.length + 1 + word.length <= width) lines[lines.length - 1] = `${line} ${word}`;
-    else lines.push(word);
-  }
-  return lines.join(`\n${indent}`);
-}
-
 function renderItem(item: string, width: number): string {
   const [, mark = '-', text = ''] = /^(\S+) ([\s\S]*)$/.exec(item) ?? [];
-  return `${mark} ${wrap(plainText(text), width, ' '.repeat(mark.length + 1))}\n`;
+  return `${wrapWords(plainText(text), width, ' '.repeat(mark.length + 1), `${mark} `)}\n`;
 }
 
 /** What a column needs to be read, in columns of the terminal. */
