@@ -26,7 +26,7 @@ describe('the answer', () => {
     { words: ['catalog', ''], values: ['pull', 'info', 'diff', 'help'] },
     { words: ['help', 'catal'], values: ['catalog'] },
     { words: ['families', '--inc'], values: ['--include-unknown'] },
-    { words: ['families', '--no-'], values: ['--no-header', '--no-cache', '--no-project-file', '--no-color'] },
+    { words: ['families', '--no-'], values: ['--no-header', '--no-pager', '--no-cache', '--no-project-file', '--no-color'] },
     { words: ['--v'], values: ['--version'] },
     { words: ['cache', 'clear', '--f'], values: [] },
     { words: ['nonsense', ''], values: [] },
