@@ -25,9 +25,8 @@ const notes = `
 Topics, with cipu help TOPIC:
 ${topics.map(({ name, summary }) => `  ${name.padEnd(14)}${summary}`).join('\n')}
 
-Settings:
-  Flags of the groups Source, Output and Check can be set by variables, --region by CIPU_REGION, and by a project file,
-  cipu.config.yaml. Flags win over variables, variables over the file: see cipu config show --help.
+Flags of the groups Source, Output and Check can be set by variables, --region by CIPU_REGION, and by a project file,
+cipu.config.yaml. Flags win over variables, variables over the file: see cipu help environment.
 
 Exit codes:
 ${[...exitCodeMeanings].map(([code, meaning]) => `  ${String(code).padEnd(4)}${meaning}`).join('\n')}`;

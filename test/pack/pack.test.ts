@@ -56,6 +56,7 @@ describe('the tarball', () => {
       expect.arrayContaining(['README.md', 'LICENSE', 'package.json', 'bin/cipu.js', 'dist/lib/cli.cjs', 'dist/lib/index.js', 'dist/types/index.d.ts']),
     );
     expect(paths).toEqual(expect.arrayContaining(['families', 'types', 'pages', 'features'].map((kind) => `dist/schemas/${kind}.json`)));
+    expect(paths).toEqual(expect.arrayContaining(['policy', 'facts', 'exit-codes'].map((topic) => `dist/help/${topic}.md`)));
     expect(paths.filter((path) => /\.(map|ts)$/.test(path) && !path.endsWith('.d.ts'))).toEqual([]);
     expect(packed.files.find(({ path }) => path === 'bin/cipu.js')?.mode).toBe(0o755);
     expect(packed.unpackedSize).toBeLessThan(2_000_000);

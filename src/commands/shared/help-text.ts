@@ -8,8 +8,11 @@ export function addHelpTexts(command: Command, { examples, notes }: { readonly e
   command.addHelpText('before', () =>
     fold([purpose, '', ...(examples === undefined ? [] : ['Examples:', examples.trim().replace(/^/gm, '  '), ''])].join('\n')),
   );
-  if (notes !== undefined) command.addHelpText('after', () => `\n${fold(notes.trim())}`);
+  if (notes !== undefined) command.addHelpText('after', () => `\n${fold(joinLines(notes.trim()))}`);
 }
+
+/** Text with the lines of each paragraph in one. What is indented, a list, stays as it is. */
+const joinLines = (text: string): string => text.replace(/^(\S.*)\n(?=\S)/gm, '$1 ');
 
 /** The description of a command as a sentence. */
 export function purposeOf(command: Command): string {

@@ -7,9 +7,11 @@ describe('the help of a command', () => {
     const written: string[] = [];
     const command = new Command('do').description('do things').helpOption(false);
     command.configureOutput({ getOutHelpWidth: () => 30, writeOut: (text) => written.push(text) });
-    addHelpTexts(command, { examples: '\ndo this\ndo that', notes: '\nThings are done in the order given.' });
+    addHelpTexts(command, { examples: '\ndo this\ndo that', notes: '\nThings are done\nin the order given.\n\nLater:\n  sleep' });
     command.outputHelp();
-    expect(written.join('')).toBe('Do things.\n\nExamples:\n  do this\n  do that\n\nUsage: do \n\ndo things\n\nThings are done in the order\ngiven.\n');
+    expect(written.join('')).toBe(
+      'Do things.\n\nExamples:\n  do this\n  do that\n\nUsage: do \n\ndo things\n\nThings are done in the order\ngiven.\n\nLater:\n  sleep\n',
+    );
   });
 
   it('has its description as a sentence', () => {
