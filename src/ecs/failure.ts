@@ -39,7 +39,7 @@ export class UnknownValueError extends UsageError {
 const valueCodes = /^(Invalid(ZoneId|Instance(Type|Ids?\b)|ResourceId|SystemDiskCategory)|Price)/;
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' && value !== 'undefined' ? value : undefined);
-const networkCodes = /^(ECONN|EPIPE|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|HPE_|RequestTimeout|UND_ERR)/;
+const networkCodes = /^(ECONN|EPIPE|ERR_STREAM_PREMATURE_CLOSE|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|HPE_|RequestTimeout|UND_ERR)/;
 
 /** What OpenSSL and Node say of a certificate, and of a server that does not speak TLS. */
 const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)|^(INVALID_CA|PATH_LENGTH_EXCEEDED|INVALID_PURPOSE|HOSTNAME_MISMATCH)/;
@@ -97,6 +97,11 @@ export function toCipuError(failure: Failure, { action, region }: EcsRequest, cr
     return new ServiceError(`${action} in ${region}: the reply is not what the API sends.`, {
       ...details,
       hint: proxy === undefined ? 'is there a proxy between? --endpoint names another endpoint' : `what does the proxy ${proxy} send?`,
+    });
+  if (code === 'ReplyTooLarge')
+    return new ServiceError(`${action} in ${region}: the reply is larger than 64 MB, or nests deeper than 64 levels.`, {
+      ...details,
+      hint: 'the API sends nothing like that: check the endpoint and the proxy',
     });
   if (statusCode === undefined) {
     const [problem, hint] = withoutReply(code, proxy);

@@ -39,20 +39,31 @@ export function readPages(call: EcsCall): EcsPages {
       if (!next) return;
       const [position] = Object.values(next);
       emptyPages = fresh.length === 0 ? emptyPages + 1 : 0;
-      if (places.has(position) || emptyPages > maxEmptyPages)
-        throw new ServiceError(`${query.action} in ${query.region}: the pages do not end.`, { hint: 'the reply of the API is broken; try again later' });
+      if (places.has(position) || emptyPages > maxEmptyPages || places.size >= maxPages) throw endless(query);
       places.add(position);
       place = next;
     }
   };
 }
 
-/** Makes a list of a stream of pages. */
+/** Items of a list at most: no list that is kept whole has a tenth of them. */
+const maxItems = 100_000;
+
+/** Pages at most: two million instances. */
+const maxPages = 20_000;
+
+const endless = ({ action, region }: EcsRequest) =>
+  new ServiceError(`${action} in ${region}: the pages do not end.`, { hint: 'the reply of the API is broken; try again later' });
+
+/** Makes a list of a stream of pages. A list that is too long to be one is an error. */
 export function listAll(pages: EcsPages, now: () => Date): EcsList {
   return async (query) => {
     const fetchedAt = now().getTime();
     const items: unknown[] = [];
-    for await (const page of pages(query)) items.push(...page);
+    for await (const page of pages(query)) {
+      if (items.length + page.length > maxItems) throw endless(query);
+      items.push(...page);
+    }
     return { items, fetchedAt };
   };
 }

@@ -2,18 +2,23 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { UsageError } from '../errors.ts';
 import { readWhole, writeWhole } from '../files/whole-file.ts';
 import type { SourcedObservations } from '../model/catalog/catalog.ts';
+import { createDepthMeter, maxDepth } from '../model/json-depth.ts';
 import { valueAt } from '../model/record.ts';
 
 import { formatSnapshot, parseSnapshot } from './snapshot.ts';
 
-/** All regions together are some 3 MB: what is larger is no snapshot. */
-const maxBytes = 256 * 1024 * 1024;
+const hint = 'cipu catalog pull FILE writes a snapshot';
+
+/** All regions together are some 3 MB: what is larger, packed or not, is no snapshot. */
+const maxBytes = 64 * 1024 * 1024;
 
 /**
  * Reads a snapshot, packed or not, whatever its name. Throws UsageError with the reason when there is none to be had.
  */
 export function readSnapshot(path: string): SourcedObservations {
-  return parseSnapshot(unpack(readWhole(path, maxBytes), path).toString('utf8'), path);
+  const content = unpack(readWhole(path, maxBytes), path);
+  if (createDepthMeter()(content) > maxDepth) throw new UsageError(`${path} is not a snapshot: it nests deeper than ${maxDepth} levels.`, { hint });
+  return parseSnapshot(content.toString('utf8'), path);
 }
 
 function unpack(content: Buffer, path: string): Buffer {
@@ -23,7 +28,8 @@ function unpack(content: Buffer, path: string): Buffer {
     return gunzipSync(content, { maxOutputLength: maxBytes });
   } catch (error) {
     const code = String(valueAt(error, 'code') ?? error);
-    throw new UsageError(`${path} is damaged or cut short: it cannot be unpacked (${code}).`, { hint: 'cipu catalog pull FILE writes a snapshot' });
+    if (code === 'ERR_BUFFER_TOO_LARGE') throw new UsageError(`${path} is too large: it unpacks to more than ${maxBytes / 2 ** 20} MiB.`, { hint });
+    throw new UsageError(`${path} is damaged or cut short: it cannot be unpacked (${code}).`, { hint });
   }
 }
 

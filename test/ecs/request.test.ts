@@ -37,6 +37,34 @@ async function read(replies: readonly unknown[], query: EcsRequest = instances) 
 
 const idsOf = (pages: readonly (readonly unknown[])[]) => pages.map((items) => items.map((item) => (item as { InstanceId?: string }).InstanceId));
 
+describe('pages that go on for ever', () => {
+  /** A cloud whose every page is new. */
+  const endless = (size: number) => {
+    let count = 0;
+    const ids = (number: number) => Array.from({ length: size }, (_, i) => `i-${number}-${i}`);
+    return readPages(async () => {
+      count += 1;
+      return page(ids(count), `t${count}`);
+    });
+  };
+  const error = 'DescribeInstances in cn-hangzhou: the pages do not end.';
+
+  it('are no list', async () => {
+    await expect(listAll(endless(20_000), () => new Date())(instances)).rejects.toThrow(error);
+    expect((await listAll(cloudOf([page(['a'], 't1'), page(['b'])]).pages, () => new Date(0))(instances)).items).toHaveLength(2);
+  });
+
+  it('are no stream either', async () => {
+    let read = 0;
+    const drain = async () => {
+      for await (const _ of endless(1)(instances)) read += 1;
+    };
+    await expect(drain()).rejects.toThrow(error);
+    // Ten thousand pages are a million instances.
+    expect(read).toBeGreaterThan(10_000);
+  });
+});
+
 describe('pages by token', () => {
   it('are followed to the end, each with the parameters of the first', async () => {
     const { asked, given } = await read([page(['a', 'b'], 't1'), page(['c'], 't2'), page(['d'], '')]);

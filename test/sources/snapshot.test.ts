@@ -172,6 +172,9 @@ describe('a snapshot as a file', () => {
     },
     { name: 'of other bytes', content: Buffer.from([0x1f, 0x8b, 1, 2, 3, 4]), message: /damaged or cut short: it cannot be unpacked \(Z_\w+\)/ },
     { name: 'packed and empty', content: gzipSync(''), message: /is empty/ },
+    { name: 'without end once it is unpacked', content: gzipSync(Buffer.alloc(65 * 2 ** 20, ' ')), message: /is too large: it unpacks to more than 64 MiB/ },
+    { name: 'too large', content: Buffer.alloc(65 * 2 ** 20, ' '), message: /is too large: 65 MiB, 64 MiB at most/ },
+    { name: 'deeper than any', content: gzipSync('['.repeat(1_000_000)), message: /is not a snapshot: it nests deeper than 64 levels/ },
     { name: 'binary', content: Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0xff]), message: /is not a snapshot: it is not JSON/ },
   ])('is refused when it is $name', ({ content, message }) => {
     writeFileSync(at('file'), content);

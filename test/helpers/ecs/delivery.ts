@@ -1,6 +1,9 @@
 /** How a reply reaches the client, or fails to. */
 import type { ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createGzip } from 'node:zlib';
 import { ApiError } from './api-error.ts';
 import type { Fault } from './faults.ts';
 
@@ -55,6 +58,11 @@ export async function deliver(response: ServerResponse, reply: Reply, fault: Fau
     return null;
   }
 
+  if (fault?.kind === 'flood') {
+    response.writeHead(200, { 'content-type': 'application/json', ...(fault.packed && { 'content-encoding': 'gzip' }) });
+    await flood(response, fault.packed === true);
+    return 200;
+  }
   const body = Buffer.from(reply.body);
   response.writeHead(reply.status, { ...reply.headers, 'content-length': body.length });
   if (fault?.kind === 'truncated') {
@@ -63,4 +71,15 @@ export async function deliver(response: ServerResponse, reply: Reply, fault: Fau
     response.end(body);
   }
   return reply.status;
+}
+
+/** Writes blanks, which JSON may begin with, until the client has enough. */
+async function flood(response: ServerResponse, packed: boolean): Promise<void> {
+  const blanks = Buffer.alloc(1024 * 1024, ' ');
+  const body = Readable.from(
+    (function* () {
+      for (;;) yield blanks;
+    })(),
+  );
+  await pipeline(packed ? [body, createGzip({ level: 1 }), response] : [body, response]).catch(() => {});
 }

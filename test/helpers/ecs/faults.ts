@@ -38,6 +38,8 @@ export type Fault =
   /** No reply, ever. */
   | { readonly kind: 'hang' }
   | { readonly kind: 'slow'; readonly delayMs: number }
+  /** 200 with a body that goes on for as long as anybody reads, of bytes as they are or packed. */
+  | { readonly kind: 'flood'; readonly packed?: boolean }
   /** 200 with this JSON instead of the reply. */
   | { readonly kind: 'wrongShape'; readonly body: unknown };
 
