@@ -118,8 +118,8 @@ export interface Context {
    */
   checkTargets(paths: readonly string[], inputs: readonly string[]): Promise<void>;
   /**
-   * Writes files, all or none and none over an input that was read; a failure leaves old ones as they were. Rejects with
-   * UsageError, or ServiceError where the disk is full.
+   * Writes files, all or none and none over an input that was read; a failure leaves old ones as they were. Rejects
+   * with UsageError, or ServiceError where the disk is full.
    */
   writeFiles(files: readonly { readonly path: string; readonly content: string }[]): Promise<void>;
 }

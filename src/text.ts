@@ -13,8 +13,8 @@ export function printable(text: string): string {
 }
 
 /**
- * Text whose lines are no longer than a width, broken at blanks; a word that is longer stays whole. `indent` begins each
- * line, but the first where that has a beginning of its own.
+ * Text whose lines are no longer than a width, broken at blanks; a word that is longer stays whole. `indent` begins
+ * each line, but the first where that has a beginning of its own.
  */
 export function wrapWords(text: string, width: number, indent = '', beginning = indent): string {
   const [first = '', ...words] = text.split(' ');

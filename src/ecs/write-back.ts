@@ -11,8 +11,8 @@ const renewed = {
 
 /**
  * What is to be called with the renewed credentials of a profile: keeps them in the configuration of the CLI, as the
- * SDK does, but whole or not at all, and with what others have changed meanwhile. Where they cannot be kept the run goes
- * on, with a remark.
+ * SDK does, but whole or not at all, and with what others have changed meanwhile. Where they cannot be kept the run
+ * goes on, with a remark.
  */
 export function keepRenewed(mode: keyof typeof renewed, name: string, remark: (text: string) => void): (...values: readonly unknown[]) => Promise<void> {
   return async (...values) => {

@@ -125,8 +125,8 @@ export function removeLeftOvers(path: string): void {
 }
 
 /**
- * The file behind symbolic links, which are to stay, whether it is there or not: then the directory at least is known by
- * its real name.
+ * The file behind symbolic links, which are to stay, whether it is there or not: then the directory at least is known
+ * by its real name.
  */
 function targetOf(path: string): string {
   if (statSync(path, { throwIfNoEntry: false })) return realpathSync(path);
