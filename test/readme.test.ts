@@ -83,6 +83,16 @@ test('the page on exit codes lists them as the program does', async () => {
   expect(rows).toEqual([...exitCodeMeanings.keys()]);
 });
 
+const questions = /## Everyday questions\n\n```sh\n([\s\S]*?)```/.exec(textOf('src/help/filters.md'))?.[1]?.trim().split('\n') ?? [];
+
+test.each(questions)('the answer is there: %s', (line) => {
+  expect(runLine(line)).not.toBe('');
+});
+
+test('there are everyday questions', () => {
+  expect(questions.length).toBeGreaterThan(5);
+});
+
 test('the shell example that picks a type prints one type', () => {
   const line = /^TYPE=\$\((.*)\)$/m.exec(textOf('src/help/recipes.md'))?.[1];
   expect(runLine(line ?? 'false')).toMatch(/^ecs\.[\w.-]+\n$/);
