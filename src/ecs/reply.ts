@@ -24,7 +24,8 @@ export function boundReply(reply: IncomingMessage): Transform {
       done(isFit ? null : Object.assign(new Error('a reply without end'), { code: 'ReplyTooLarge' }), chunk);
     },
   });
-  // What goes wrong before the last part goes wrong with it; Node's own pipeline takes that for a request, by its `req`.
+  // What goes wrong before the last part goes wrong with it. Node's own pipeline takes that for a request, by its
+  // `req`.
   for (const part of unpack ? [reply, unpack] : [reply]) part.once('error', (error) => counter.destroy(error));
   counter.once('close', () => reply.destroy());
   (unpack ? reply.pipe(unpack) : reply).pipe(counter);
