@@ -26,7 +26,7 @@ export const cache: CommandDefinition = {
 
 /** Lists the entries of the cache. Rejects with UsageError. */
 export async function runCacheInfo(flags: OutputFlags, context: Context): Promise<Result> {
-  const plan = await planOutput(flags, columns);
+  const plan = await planOutput(flags, columns, 'entries');
   const { directory, entries } = await context.cloud.openCache();
   const list = { kind: 'entries', head: { directory }, rows: entries(), columns, name: ({ action, region }: CacheEntry) => `${action} ${region}` };
   return renderList(list, plan, context.stdout, [`The cache is ${directory}.`]);

@@ -44,7 +44,7 @@ export const compare: CommandDefinition = {
 export async function runCompare(names: readonly string[], flags: CompareFlags, context: Context): Promise<Result> {
   // Which columns there are depends on the catalog; all else is checked before it is opened.
   const { columns: _columns, sort: _sort, ...others } = flags;
-  const { format } = await planOutput(others, []);
+  const { format } = await planOutput(others, [], 'comparison');
   if (flags.transpose && !tableFormats.includes(format)) {
     throw new UsageError(`--transpose has no meaning for -o ${format}.`, { hint: `it goes with -o ${tableFormats.join(', ')}` });
   }

@@ -87,7 +87,7 @@ function asWritten(declared: Flag<unknown>): Flag<unknown> {
 
 /** Lists the settings. Rejects with UsageError. */
 async function runConfigShow(flags: OutputFlags, command: Command, settings: Settings, context: Context): Promise<Result> {
-  const plan = await planOutput(flags, columns);
+  const plan = await planOutput(flags, columns, 'settings');
   const { env, readProjectFile } = context;
   const resolution = await resolveFor(command, groupsOf(settings), { env, readProjectFile, allSettings: async () => settings });
   const rows = [...settings.values()].map((setting) => toReport(setting, resolution));

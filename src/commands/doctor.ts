@@ -25,7 +25,7 @@ export const doctor: CommandDefinition = {
 
 /** Checks what the live path needs. Rejects with UsageError. */
 export async function runDoctor(flags: OutputFlags & SourceFlags, context: Context): Promise<Result> {
-  const plan = await planOutput(flags, columns);
+  const plan = await planOutput(flags, columns, 'checks');
   const rows = await context.cloud.diagnose(toSourceOptions(flags));
   const remedies = rows.flatMap(({ check, remedy }) => (remedy === null ? [] : [`${check}: ${remedy}`]));
   const list = { kind: 'checks', head: {}, rows, columns, name: ({ check, status }: Diagnosis) => `${check} ${status}` };

@@ -26,12 +26,22 @@ cipu families --cipu yes --in-stock          what can be bought there now
 cipu families g8i --vcpus 8 --live --price   what its types of 8 vCPUs cost
 cipu families --cipu yes -o csv > cipu.csv   for a spreadsheet`;
 
+const notes = `
+A row, as --where has it, and --query in the list "families":
+  {family, category, cpuArchitecture, processor, platform: {name, generation},
+   regions, zones, sold: {international, china}, types, price,
+   cipu: {verdict, basis, rule, generation, conflict, evidence},
+   features: {erdma: {status, basis}, ...},
+   metrics: {vcpus: {min, max}, memoryGiB: {min, max}, ...}}
+Words of columns do as well: cipu == 'yes' && erdma == 'yes' && vcpus.max > 64`;
+
 /** `cipu families`. */
 export const families: CommandDefinition = {
   arguments: [argument('[pattern...]', namesOf('families'), 'names or globs, with or without "ecs."')],
   flags: [filterFlags, rangeFlags, outputFlags([...familyColumns, ...familyPriceColumns]), stockFlags, priceFlags, sourceFlags],
   common: ['cipu', 'has', 'vcpus', 'memory', 'arch', 'vendor', 'columns', 'sort', 'limit', 'output'],
   examples,
+  notes,
   run: runFamilies,
 };
 

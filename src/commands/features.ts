@@ -48,7 +48,7 @@ export async function runFeatures(name: string | undefined, flags: FeaturesFlags
   const feature = name === undefined ? undefined : findFeature(name);
   const metric = name === undefined || feature ? undefined : findMetric(name);
   if (metric) return explainMetric(metric, flags, context);
-  const plan = await planOutput(flags, featureReportColumns);
+  const plan = await planOutput(flags, featureReportColumns, 'features');
   const opened = await openData(toSourceOptions({ source: 'embedded', ...flags }), context);
   if (name !== undefined && !feature) return failOnUnknown(name, opened.catalog);
   return feature ? explainFeature(feature, opened, flags, context) : renderRows(featureDefinitions, opened, plan, context);
@@ -56,7 +56,7 @@ export async function runFeatures(name: string | undefined, flags: FeaturesFlags
 
 /** Explains a feature as a catalog has it. Rejects with CipuError. */
 export async function explainFeature(feature: Feature, opened: OpenedData, flags: OutputFlags, context: Context): Promise<Result> {
-  const plan = await planOutput(flags, featureReportColumns);
+  const plan = await planOutput(flags, featureReportColumns, 'features');
   if (!isForPeople(plan)) return renderRows([feature], opened, plan, context);
   const { catalog, notes } = opened;
   const [{ reportFeatures }, { renderFeature }] = await Promise.all([import('../model/reports/features.ts'), import('../render/pages/feature.ts')]);
@@ -73,7 +73,7 @@ async function renderRows(features: readonly Feature[], { catalog, notes }: Open
 }
 
 async function explainMetric(metric: Metric, flags: FeaturesFlags, context: Context): Promise<Result> {
-  const plan = await planOutput(flags, metricReportColumns);
+  const plan = await planOutput(flags, metricReportColumns, 'metrics');
   const { reportMetric } = await import('../model/reports/metrics.ts');
   const row = reportMetric(metric);
   if (!isForPeople(plan))

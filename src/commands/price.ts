@@ -47,7 +47,7 @@ export async function runPrice(patterns: readonly string[], flags: PriceCommandF
   const { term: asked = ['hour'] } = flags;
   const query = { terms: priceTerms.filter((term) => asked.includes(term)), spot: flags.spot === true };
   const columns = priceColumns(query);
-  const plan = await planOutput(flags, columns);
+  const plan = await planOutput(flags, columns, 'prices');
   const options = toPriceSource(flags);
   const { catalog, notes } = await openData(options, context);
   const named = await lookUp(patterns, catalog);

@@ -32,7 +32,7 @@ export const regions: CommandDefinition = {
  * CipuError.
  */
 export async function runRegions(flags: OutputFlags & SourceFlags, context: Context): Promise<Result> {
-  const plan = await planOutput(flags, columns);
+  const plan = await planOutput(flags, columns, 'regions');
   const options = toSourceOptions(flags);
   const { regions: listed, note } = await context.cloud.fetchRegions(options);
   const rows = listed.map(({ id, name, endpoint, status }): RegionReport => ({ region: id, name, endpoint, status }));

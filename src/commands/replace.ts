@@ -81,7 +81,7 @@ interface ReplaceInput {
 /** Ranks the replacements of a type, an instance or the types of a family. Rejects with CipuError. */
 export async function runReplace(name: string, flags: ReplaceFlags, context: Context): Promise<Result> {
   const { limit: _, ...unlimited } = flags;
-  const plan = await planOutput(unlimited, replacementColumns);
+  const plan = await planOutput(unlimited, replacementColumns, 'replacements');
   if (flags.explain && (plan.format !== 'table' || plan.chosen)) {
     throw new UsageError('--explain writes pages, for people.', { hint: 'JSON has all of it: leave --explain out with -o and --columns' });
   }

@@ -57,7 +57,7 @@ interface PricedPages extends Pick<PriceBook, 'gaps'> {
 
 /** Shows one page a name. Rejects with CipuError. */
 export async function runShow(names: readonly string[], flags: ShowFlags, context: Context): Promise<Result> {
-  const query = flags.query === undefined ? undefined : await compileExpression(flags.query, '--query');
+  const query = flags.query === undefined ? undefined : await compileExpression(flags.query, '--query', 'pages');
   const criteria = await toCriteria(names, {});
   const options = flags.price ? toPriceSource(flags) : toSourceOptions(flags);
   const opened = await openData(options, context);

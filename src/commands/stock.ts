@@ -41,9 +41,9 @@ export const stock: CommandDefinition = {
  * zone. Rejects with CipuError.
  */
 export async function runStock(patterns: readonly string[], flags: ListFlags, context: Context): Promise<Result> {
-  const plan = await planOutput(flags, stockColumns);
+  const plan = await planOutput(flags, stockColumns, 'stock');
   const criteria = await toCriteria(patterns, flags);
-  const where = await compileWhere(flags);
+  const where = await compileWhere(flags, 'stock');
   const opened = await context.cloud.openStock(toSourceOptions(flags), toStockQuery(flags));
   const catalog = withEveryName(opened.catalog, opened.stock);
   const notes: Note[] = checkNames(catalog, criteria);

@@ -23,12 +23,22 @@ cipu types 'g8*' --sort networkGbps:desc --limit 5
 cipu types g8i --vcpus 8..16 --live --price  with what they cost by the hour
 cipu types g8i.xlarge --query 'types[0].metrics.memoryGiB' -o names`;
 
+const notes = `
+A row, as --where has it, and --query in the list "types":
+  {type, family, category, cpuArchitecture, processor,
+   platform: {name, generation}, regions, zones, price,
+   cipu: {verdict, basis, rule, generation, conflict},
+   features: {erdma: {status, basis}, ...},
+   metrics: {vcpus, memoryGiB, networkGbps, ...}}
+Words of columns do as well: nvme == 'yes' && vcpus >= 8 && memory / vcpus == 4`;
+
 /** `cipu types`. */
 export const types: CommandDefinition = {
   arguments: [argument('[pattern...]', namesOf('families and types'), 'names or globs of families or types, with or without "ecs."')],
   flags: [filterFlags, rangeFlags, outputFlags([...typeColumns, ...typePriceColumns]), stockFlags, priceFlags, sourceFlags],
   common: ['has', 'vcpus', 'memory', 'network', 'arch', 'vendor', 'columns', 'sort', 'limit', 'output'],
   examples,
+  notes,
   run: runTypes,
 };
 

@@ -145,7 +145,7 @@ describe('a mistake', () => {
       'an expression',
       { env: { CIPU_QUERY: 'families[' } },
       /^--query: /,
-      'the expression is JMESPath (jmespath.org); quote keys with a hyphen: features."bare-metal".status; --query is set by variable CIPU_QUERY',
+      'the expression is JMESPath (jmespath.org): texts stand in single quotes; quote keys with a hyphen: features."bare-metal".status; --query is set by variable CIPU_QUERY',
     ],
     [
       'a path',

@@ -137,8 +137,8 @@ describe('--query', () => {
     { args: ['families', 'g8i', '--query', 'families[0].features."bare-metal"', '-o', 'jsonl'], text: '{"status":"no","basis":"documented"}\n' },
     { args: ['families', 'g8i', '--query', 'families[].family'], text: '[\n  "ecs.g8i"\n]\n' },
     { args: ['families', 'g8i', '--query', 'families[].family', '-o', 'yaml'], text: '- ecs.g8i\n' },
-    { args: ['families', 'g8i', '--query', 'nothing.there'], text: 'null\n' },
-    { args: ['families', 'g8i', '--query', 'nothing.there', '-o', 'names'], text: '' },
+    { args: ['families', 'g8i', '--query', 'families[9].family'], text: 'null\n' },
+    { args: ['families', 'g8i', '--query', 'families[9].family', '-o', 'names'], text: '' },
     { args: ['show', 'c7re', '--query', 'pages[0].family.cipu.conflict'], text: 'true\n' },
     { args: ['features', '--query', 'length(features) > `20`'], text: 'true\n' },
   ])('$args', async ({ args, text }) => {

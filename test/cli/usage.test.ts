@@ -75,7 +75,7 @@ const mistakes: readonly Mistake[] = [
   { args: ['families', '--sort', 'vcpuz'], message: '--sort: no column is called "vcpuz".', hint: 'did you mean vcpus?' },
   { args: ['families', '--sort', 'vcpus:down'], message: '--sort vcpus:down: the direction is asc or desc.', hint: 'for example --sort vcpus:desc' },
   { args: ['families', '--query', 'families['], message: /^--query: /, hint: /JMESPath/ },
-  { args: ['families', '--query', 'nope(@)'], message: /^--query: .*nope/, hint: /JMESPath/ },
+  { args: ['families', '--query', 'nope(@)'], message: '--query: no function is called nope().', hint: /JMESPath/ },
   { args: ['families', '--where', 'a ==='], message: /^--where: /, hint: /JMESPath/ },
   { args: ['show', 'g8i', '--query', '['], message: /^--query: /, hint: /JMESPath/ },
   {

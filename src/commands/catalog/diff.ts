@@ -31,7 +31,7 @@ export const diff: NamedCommand = {
 
 /** Lists what tells two catalogs apart. Rejects with CipuError. */
 async function runCatalogDiff(beforeName: string, afterName: string, flags: DiffFlags, context: Context): Promise<Result> {
-  const plan = await planOutput(flags, differenceColumns);
+  const plan = await planOutput(flags, differenceColumns, 'differences');
   const options = toSourceOptions(flags);
   const notes: string[] = [];
   // One after the other: two at once would be more requests in flight than the API is to be asked.

@@ -21,7 +21,7 @@ export const info: NamedCommand = {
 
 /** Lists what some catalogs hold; without a name the one that the flags choose. Rejects with CipuError. */
 async function runCatalogInfo(names: readonly string[], flags: SourceFlags & OutputFlags, context: Context): Promise<Result> {
-  const plan = await planOutput(flags, catalogColumns);
+  const plan = await planOutput(flags, catalogColumns, 'catalogs');
   const options = toSourceOptions(flags);
   const notes: string[] = [];
   const opened: Catalog[] = [];

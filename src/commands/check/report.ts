@@ -36,12 +36,12 @@ export async function planCheckOutput({ output, ...flags }: JudgingFlags & FileF
   if (outputs) await context.checkTargets(outputs, [...read.filter((file) => file !== '-'), ...filesOfSource(flags, context)]);
   // Asked for columns, Markdown is a table like any other.
   if (output === undefined || !isReportFormat(output) || (output === 'markdown' && flags.columns)) {
-    return { list: await planOutput({ ...flags, ...(output && { output: output as Format }) }, checkColumns), report: undefined };
+    return { list: await planOutput({ ...flags, ...(output && { output: output as Format }) }, checkColumns, 'targets'), report: undefined };
   }
   const unsupported = (['sort', 'limit', 'query', 'columns'] as const).find((flag) => flags[flag] !== undefined);
   if (unsupported)
     throw new UsageError(`--${unsupported} has no meaning for -o ${output}.`, { flag: unsupported, hint: `it goes with -o ${formats.join(', ')}` });
-  return { list: await planOutput(flags, checkColumns), report: output };
+  return { list: await planOutput(flags, checkColumns, 'targets'), report: output };
 }
 
 /**

@@ -62,7 +62,7 @@ export async function runInstances(ids: readonly string[], flags: InstanceFlags,
 
 async function listInstances(ids: readonly string[], flags: InstanceFlags, context: Context): Promise<Result | StreamedResult> {
   const { listFlags, notes } = toListFlags(flags);
-  const plan = await planOutput(listFlags, instanceColumns);
+  const plan = await planOutput(listFlags, instanceColumns, 'instances');
   const fleet = await openInstances(ids, flags, emptyPolicy, context);
   const counter = createInstanceCounter();
   const list: PagedList<InstanceReport> = {
@@ -80,7 +80,7 @@ async function listInstances(ids: readonly string[], flags: InstanceFlags, conte
 async function countInstances(ids: readonly string[], by: Dimension, flags: InstanceFlags, context: Context): Promise<Result> {
   const columns = groupColumns(by);
   const { listFlags, notes } = toListFlags(flags);
-  const plan = await planOutput(listFlags, columns);
+  const plan = await planOutput(listFlags, columns, 'groups');
   const fleet = await openInstances(ids, flags, emptyPolicy, context);
   const [counter, all] = [createInstanceCounter(by), createInstanceCounter()];
   for await (const reports of fleet.pages) for (const one of [counter, all]) one.add(reports);

@@ -40,10 +40,10 @@ export async function runList<R extends ListedReport>(
   flags: ListFlags,
   context: Context,
 ): Promise<Result> {
-  const plan = await planOutput(flags, [...own, ...pricing.columns]);
+  const plan = await planOutput(flags, [...own, ...pricing.columns], kind);
   sortsByPrice(pricing, plan, flags);
   const criteria = await toCriteria(patterns, flags);
-  const where = await compileWhere(flags);
+  const where = await compileWhere(flags, kind);
   const options = flags.price ? toPriceSource(flags) : toSourceOptions(flags);
   const { catalog, stock, notes } = await openData(options, context, stockQueryOf(flags));
   if (catalog.source.type === 'live') notes.push({ aside: `From the ECS API, ${catalog.source.regions.join(', ')}, as of ${catalog.source.asOf}.` });
@@ -67,9 +67,9 @@ export async function runList<R extends ListedReport>(
 }
 
 /** The condition of --where on a row; without the flag every row meets it. Rejects with UsageError. */
-export async function compileWhere({ where }: FilterFlags): Promise<(row: unknown) => boolean> {
+export async function compileWhere({ where }: FilterFlags, kind: string): Promise<(row: unknown) => boolean> {
   if (where === undefined) return () => true;
-  const condition = await compileExpression(where, '--where');
+  const condition = await compileExpression(where, '--where', kind);
   return (row) => isTruthy(condition(row));
 }
 

@@ -30,8 +30,11 @@ export interface OutputPlan<R> {
   readonly failEmpty: boolean;
 }
 
-/** Checks the output flags before anything is asked or read. Rejects with UsageError. */
-export async function planOutput<R>(flags: OutputFlags, columns: readonly Column<R>[]): Promise<OutputPlan<R>> {
+/**
+ * Checks the output flags before anything is asked or read, an expression against the shape of a kind of document.
+ * Rejects with UsageError.
+ */
+export async function planOutput<R>(flags: OutputFlags, columns: readonly Column<R>[], kind?: string): Promise<OutputPlan<R>> {
   const format = flags.json ? 'json' : (flags.output ?? (flags.query === undefined ? 'table' : 'json'));
   if (flags.query !== undefined && !queryFormats.includes(format)) {
     throw new UsageError(`--query gives JSON values, which -o ${format} cannot show.`, { flag: 'query', hint: `use it with -o ${queryFormats.join(', ')}` });
@@ -57,7 +60,7 @@ export async function planOutput<R>(flags: OutputFlags, columns: readonly Column
     sort: (flags.sort ?? []).map((text) => parseSortKey(text, columnOf)),
     limit: flags.limit ?? Number.POSITIVE_INFINITY,
     header: flags.header !== false,
-    query: flags.query === undefined ? undefined : await compileExpression(flags.query, '--query'),
+    query: flags.query === undefined ? undefined : await compileExpression(flags.query, '--query', kind),
     failEmpty: flags.failEmpty === true,
   };
 }
