@@ -17,6 +17,11 @@ async function run(): Promise<void> {
     stderr.progress(undefined);
     process.exit(exitCodes.interrupted);
   });
+  // By default it would end the process in the middle of a write, and leave part of a file, secrets perhaps.
+  process.once('SIGTERM', () => {
+    stderr.progress(undefined);
+    process.kill(process.pid, 'SIGTERM');
+  });
   const now = () => new Date();
   const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
   const context = composeContext({ stdout, stderr, env, now, sleep, currentDirectory, readStandardInput });

@@ -1,4 +1,4 @@
-import { fstatSync, statSync, writeSync } from 'node:fs';
+import { constants, fstatSync, openSync, statSync, writeSync } from 'node:fs';
 import type { ChalkInstance } from 'chalk';
 import { ServiceError } from './errors.ts';
 import type { Tone } from './render/cell.ts';
@@ -51,7 +51,14 @@ export interface Sink {
  * stream classes need not be loaded. A reader that goes away (`| head`) ends the output, not the verdict.
  */
 export async function openOutput(fd: 1 | 2, env: Environment): Promise<Output> {
-  const write = (text: string) => interruptibly(() => wholeLines(Buffer.from(text)).every((part) => writeAll(fd, part)));
+  const unblocked = openUnblocked(fd);
+  const block = (part: Buffer) => writeAll(fd, part);
+  const write = (text: string) =>
+    wholeLines(Buffer.from(text)).every((part) => {
+      const rest = unblocked === undefined ? part : part.subarray(writeSome(unblocked, part));
+      if (rest.length === 0) return true;
+      return fd === 1 || unblocked !== undefined ? interruptibly(() => block(rest)) : block(rest);
+    });
   const page = async (text: string, program?: string) => (await import('./pager.ts')).showInPager(text, program, env);
   return outputTo({ terminal: await openTerminal(fd), write, ...(fd === 1 && { page }) }, env);
 }
@@ -103,16 +110,16 @@ function linesOnScreen(text: string, width: number): number {
 }
 
 /**
- * Works while nothing else can run: a reader that stalls blocks a write, and then only the default action of Ctrl-C
- * ends the process.
+ * Works while nothing else can run: a reader that stalls blocks a write, and then only the default action of a signal
+ * ends the process. A signal that came just before is lost, so this is for writes that may take long.
  */
 function interruptibly<T>(work: () => T): T {
-  const listeners = process.rawListeners('SIGINT') as NodeJS.SignalsListener[];
-  process.removeAllListeners('SIGINT');
+  const held = (['SIGINT', 'SIGTERM'] as const).map((signal) => ({ signal, listeners: process.rawListeners(signal) as NodeJS.SignalsListener[] }));
+  for (const { signal } of held) process.removeAllListeners(signal);
   try {
     return work();
   } finally {
-    for (const listener of listeners) process.on('SIGINT', listener);
+    for (const { signal, listeners } of held) for (const listener of listeners) process.on(signal, listener);
   }
 }
 
@@ -153,6 +160,28 @@ function mayBeTerminal(fd: number): boolean {
     return stats.isCharacterDevice() && stats.rdev !== statSync('/dev/null', { throwIfNoEntry: false })?.rdev;
   } catch {
     return false;
+  }
+}
+
+/**
+ * A pipe, opened once more so that writing to it never blocks; its own flags belong to other processes, too. Undefined
+ * where there is no such way.
+ */
+function openUnblocked(fd: number): number | undefined {
+  try {
+    return fstatSync(fd).isFIFO() ? openSync(`/proc/self/fd/${fd}`, constants.O_WRONLY | constants.O_NONBLOCK) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes what there is room for at once, and gives how many bytes that was. */
+function writeSome(fd: number, buffer: Buffer): number {
+  try {
+    return writeSync(fd, buffer);
+  } catch {
+    // What is wrong shows again when the rest is written.
+    return 0;
   }
 }
 

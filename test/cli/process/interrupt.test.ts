@@ -21,8 +21,21 @@ it.concurrent('a reply that takes six seconds is waited for', async () => {
   });
 });
 
-describe.concurrent('SIGINT', () => {
-  it.each(faults.map((fault) => ({ fault })))('during $fault', async ({ fault }) => {
+it.concurrent('SIGTERM ends a run at once, as it ends any program', async () => {
+  await withServer({ ...smallCloud(), faults: [{ kind: 'hang', times: Number.POSITIVE_INFINITY }] }, async (server) => {
+    const asked = async () => {
+      while (server.requests.length < 1) await sleep(10);
+    };
+    const result = await spawnCipu(['families', '--live'], {
+      env: { ...environmentOf(credential), CIPU_ENDPOINT: server.endpoint },
+      signalAfter: { signal: 'SIGTERM', until: asked },
+    });
+    expect(result).toMatchObject({ code: null, signal: 'SIGTERM', stdout: '', stderr: '' });
+  });
+});
+
+describe.concurrent('a signal', () => {
+  it.each(faults.map((fault) => ({ fault })))('of Ctrl-C during $fault', async ({ fault }) => {
     await withServer({ ...smallCloud(), faults: [fault] }, async (server) => {
       const asked = async () => {
         while (server.requests.length < 1) await sleep(10);
@@ -38,34 +51,34 @@ describe.concurrent('SIGINT', () => {
     });
   });
 
-  it('while nobody reads standard error', async () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('%s while nobody reads standard error', async (signal) => {
     // A pipe that is full before the run begins.
     const script = 'p=$(mktemp -u); mkfifo "$p"; exec 3<>"$p"; rm "$p"; head -c 65536 /dev/zero >&3; exec "$0" "$@" 2>&3';
     const child = spawn('bash', ['-c', script, process.execPath, bin, 'check', 'g7.xlarge', '--require', 'cipu'], {
       env: cleanEnvironment('/nonexistent'),
       stdio: ['ignore', 'pipe', 'ignore'],
     });
-    await expectInterrupt(child, child.stdout);
+    await expectInterrupt(child, child.stdout, signal);
   });
 
-  it('while nobody reads the output', async () => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('%s while nobody reads the output', async (signal) => {
     const child = spawn(process.execPath, [bin, 'types', '--json', '--offline'], {
       env: cleanEnvironment('/nonexistent'),
       stdio: ['ignore', 'pipe', 'ignore'],
     });
-    await expectInterrupt(child, child.stdout);
+    await expectInterrupt(child, child.stdout, signal);
   });
 
-  async function expectInterrupt(child: ChildProcess, stream: Readable): Promise<void> {
+  async function expectInterrupt(child: ChildProcess, stream: Readable, signal: NodeJS.Signals): Promise<void> {
     try {
       // The first bytes are there, many more are not: the write blocks from here on.
       await once(stream, 'readable');
       await sleep(200);
       expect(child.exitCode).toBeNull();
-      child.kill('SIGINT');
+      child.kill(signal);
       // The signal's own action ends it, since a blocked write lets nothing else run; a shell reports that as 130, too.
-      const [code, signal] = await Promise.race([once(child, 'exit'), sleep(1000, ['still running'])]);
-      expect(code ?? signal).toBe('SIGINT');
+      const [code, endedBy] = await Promise.race([once(child, 'exit'), sleep(1000, ['still running'])]);
+      expect(code ?? endedBy).toBe(signal);
     } finally {
       child.kill('SIGKILL');
     }
