@@ -8,6 +8,7 @@ import type { ConnectionInfo, EcsAction, EcsCall } from './api.ts';
 import type { CredentialKind, CredentialSource, Environment } from './credential-source.ts';
 import type { Endpoint } from './endpoint.ts';
 import { guardRequests, type HttpModule } from './http.ts';
+import { keepCredentials } from './kept-credentials.ts';
 import { readConfig } from './profile.ts';
 import { keepRenewed } from './write-back.ts';
 
@@ -20,11 +21,15 @@ const load = createRequire(import.meta.filename);
 interface Provider {
   getCredentials(): Promise<unknown>;
   getProviderName(): string;
+  /** The temporary credentials that it got last. */
+  readonly session?: { readonly expiration?: string };
+  /** Who does the work, where that is another. */
+  readonly innerProvider?: Provider;
 }
 
 /** The provider for profiles of the CLI. What it is given here it would get itself: the configuration from its file. */
 interface ProfileProvider extends Provider {
-  innerProvider?: Provider;
+  innerProvider: Provider;
   getCredentialsProvider(config: unknown, name: string): Provider;
   createOAuthTokenUpdateCallback(config: unknown, name: string): (...values: unknown[]) => Promise<void>;
   createExternalCredentialUpdateCallback(config: unknown, name: string): (...values: unknown[]) => Promise<void>;
@@ -71,6 +76,9 @@ function builderOf(provider: string): ProviderBuilder {
   return (load(`@alicloud/credentials/dist/src/providers/${provider}.js`) as { default: { builder(): ProviderBuilder } }).default.builder();
 }
 
+/** The providers of a run by source: who opens the API several times gets credentials once. */
+export type Providers = Map<string, Provider>;
+
 /**
  * Credentials ready for requests. Rejects with DeniedError when the source gives none; the SDK's reasons may quote
  * secrets and are dropped. What else is to be said is a remark.
@@ -80,11 +88,15 @@ export async function openCredential(
   env: Environment,
   connection: ConnectionInfo,
   remark: (text: string) => void,
+  opened: Providers = new Map(),
 ): Promise<Credential> {
   const { default: CredentialClient } = load('@alicloud/credentials') as typeof Credentials.default;
   guardRequests(env, httpModules());
+  const name = JSON.stringify([source.kind, source.profile, source.account]);
   try {
-    const credential = new CredentialClient(undefined, providers[source.kind](source, env, remark) as never);
+    const provider = opened.get(name) ?? keeper(providers[source.kind](source, env, remark));
+    opened.set(name, provider);
+    const credential = new CredentialClient(undefined, provider as never);
     const { accessKeyId } = await credential.getCredential();
     if (accessKeyId) connection.accessKey = `****${accessKeyId.slice(-4)}`;
     return credential;
@@ -93,6 +105,27 @@ export async function openCredential(
       hint: 'cipu doctor helps to find out why; --profile chooses another source, --offline needs none',
     });
   }
+}
+
+/**
+ * A provider that asks another no more often than needed. The SDK's own take what lasts 15 minutes or less (an hour for
+ * the role of an instance) for stale, and ask for it again with every request.
+ */
+function keeper(provider: Provider): Provider {
+  return {
+    getCredentials: keepCredentials(
+      () => provider.getCredentials(),
+      () => endOf(provider),
+    ),
+    getProviderName: () => provider.getProviderName(),
+  };
+}
+
+/** When what a provider got last ends, in milliseconds since the epoch; undefined for what lasts or does not say. */
+function endOf({ session, innerProvider }: Provider): number | undefined {
+  if (innerProvider) return endOf(innerProvider);
+  const end = Date.parse(session?.expiration ?? '');
+  return Number.isNaN(end) ? undefined : end;
 }
 
 /** Limits on a single attempt, in milliseconds. The SDK ends a slow reply, too, at the limit for connecting. */

@@ -9,6 +9,7 @@ import { isProxied, proxyOf } from './proxy.ts';
 import { defaultRegion, fetchRegions, isRegionPattern, matchRegions } from './regions.ts';
 import { checkShape, type EcsList, type EcsPages, listAll, readPages } from './request.ts';
 import { type RetryObserver, withRetry } from './retry.ts';
+import type { Providers } from './sdk.ts';
 
 /** Whom to ask, and how. */
 export interface SessionOptions {
@@ -26,6 +27,8 @@ export interface SessionSurroundings {
   readonly env: Environment;
   /** Undefined where there is no place for one. */
   readonly cacheDirectory: string | undefined;
+  /** Who gives credentials in this run; sessions of the same account share them. */
+  readonly providers?: Providers;
   now(): Date;
   /** Resolves after so many milliseconds. */
   sleep(ms: number): Promise<void>;
@@ -68,7 +71,7 @@ const instanceRole: CredentialSource = {
  * needed. Sessions that work side by side share a pool. Throws UsageError for an endpoint or region that cannot be.
  */
 export function openSession(options: SessionOptions, found: CredentialSource | undefined, surroundings: SessionSurroundings, pool = createPool()): EcsSession {
-  const { env, say, progress, now, sleep, cacheDirectory } = surroundings;
+  const { env, say, progress, now, sleep, cacheDirectory, providers } = surroundings;
   const credentials = found ?? instanceRole;
   const named = options.endpoint === undefined ? undefined : parseEndpoint(options.endpoint);
   const endpointFor = (region: string) => named ?? endpointOf(region, options.vpc);
@@ -93,7 +96,7 @@ export function openSession(options: SessionOptions, found: CredentialSource | u
   let opened: ReturnType<typeof openSdk> | undefined;
   const openSdk = async () => {
     const { openCredential, openEcs } = await import('./sdk.ts');
-    return withPool(openEcs(await openCredential(credentials, env, connection, say), endpointFor, connection), pool);
+    return withPool(openEcs(await openCredential(credentials, env, connection, say, providers), endpointFor, connection), pool);
   };
   const deadline = openDeadline(options.timeoutMs);
   const call = withRetry(

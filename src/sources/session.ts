@@ -3,6 +3,7 @@ import type { CredentialSource } from '../ecs/credential-source.ts';
 import { findCredentials } from '../ecs/credentials.ts';
 import { isUsual, parseEndpoint } from '../ecs/endpoint.ts';
 import type { Pool } from '../ecs/pool.ts';
+import type { Providers } from '../ecs/sdk.ts';
 import type { EcsSession, SessionSurroundings } from '../ecs/session.ts';
 import { DeniedError, UsageError } from '../errors.ts';
 import { cacheDirectory } from '../files/user-directories.ts';
@@ -24,6 +25,7 @@ export async function openSession(options: SourceOptions, host: Host, pool?: Poo
     now,
     sleep,
     cacheDirectory: cacheDirectory(env),
+    providers: providersOf(host),
     say(text) {
       if (!quiet || debug) stderr.write(`${printable(text)}\n`);
     },
@@ -52,6 +54,15 @@ function remarkOnce(text: string, { quiet }: SourceOptions, { stderr }: Host): v
   const said = remarked.get(stderr) ?? new Set();
   if (!quiet && !said.has(text)) stderr.write(`${printable(text)}\n`);
   remarked.set(stderr, said.add(text));
+}
+
+const providers = new WeakMap<Host['stderr'], Providers>();
+
+/** Who gives credentials in the run that writes to this standard error. */
+function providersOf({ stderr }: Host): Providers {
+  const ofRun = providers.get(stderr) ?? new Map();
+  providers.set(stderr, ofRun);
+  return ofRun;
 }
 
 /** The configured credentials, as `findCredentials` finds them. */

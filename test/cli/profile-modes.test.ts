@@ -19,19 +19,21 @@ const cloud = { ...smallCloud('ecs.g8i'), credentials: [credential, temporary] }
 const fixed = { access_key_id: credential.accessKeyId, access_key_secret: credential.accessKeySecret };
 const session = { access_key_id: temporary.accessKeyId, access_key_secret: temporary.accessKeySecret, sts_token: temporary.securityToken };
 
+/** Credentials as STS gives them: for 900 s, the shortest life there is. */
+const issueCredentials = () => ({
+  AccessKeyId: temporary.accessKeyId,
+  AccessKeySecret: temporary.accessKeySecret,
+  SecurityToken: temporary.securityToken,
+  Expiration: new Date(Date.now() + 900_000).toISOString().replace(/\.\d+/, ''),
+});
+
 /** A stand-in for whatever hands out credentials by URI. */
-const uriServer = createServer((_, response) =>
-  response.end(
-    JSON.stringify({
-      Code: 'Success',
-      AccessKeyId: temporary.accessKeyId,
-      AccessKeySecret: temporary.accessKeySecret,
-      SecurityToken: temporary.securityToken,
-      Expiration: '2099-01-01T00:00:00Z',
-    }),
-  ),
-);
+const uriServer = createServer((_, response) => {
+  uriVisits += 1;
+  response.end(JSON.stringify({ Code: 'Success', ...issueCredentials() }));
+});
 let uri = '';
+let uriVisits = 0;
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => uriServer.listen(0, '127.0.0.1', resolve));
@@ -47,20 +49,17 @@ async function startSts() {
   execFileSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '1', '-keyout', key, '-out', certificate, ...subject], {
     stdio: 'ignore',
   });
-  const credentials = {
-    AccessKeyId: temporary.accessKeyId,
-    AccessKeySecret: temporary.accessKeySecret,
-    SecurityToken: temporary.securityToken,
-    Expiration: '2099-01-01T00:00:00Z',
-  };
+  let visits = 0;
   const server = createTlsServer({ key: readFileSync(key), cert: readFileSync(certificate) }, (_, response) => {
+    visits += 1;
     response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify({ RequestId: 'R', Credentials: credentials }));
+    response.end(JSON.stringify({ RequestId: 'R', Credentials: issueCredentials() }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
     certificate,
+    visits: () => visits,
     stop() {
       server.close();
       rmSync(directory, { recursive: true });
@@ -77,6 +76,15 @@ describe('a profile of mode', () => {
     const { result, requests } = await runOnce(list, { server: cloud, credentials: {}, home: config({ mode, ...properties() }) });
     expect([result.code, result.stdout]).toEqual([0, 'ecs.g8i\n']);
     expect(new Set(requests.map((request) => request.accessKeyId))).toEqual(new Set([accessKeyId]));
+  });
+
+  it('CredentialsURI is asked once a run, by all that the run opens', async () => {
+    const before = uriVisits;
+    const args = ['types', 'ecs.g8i.large', '--live', '--price', '-o', 'json', '--quiet', '--no-cache'];
+    const { result, requests } = await runOnce(args, { server: cloud, credentials: {}, home: config({ mode: 'CredentialsURI', credentials_uri: uri }) });
+    expect(result.code).toBe(0);
+    expect(new Set(requests.map(({ action }) => action))).toContain('DescribePrice');
+    expect(uriVisits - before).toBe(1);
   });
 
   const external = config({ mode: 'External', process_command: 'printenv CREDENTIALS_FOR_TEST' });
@@ -109,6 +117,8 @@ describe('a profile of mode', () => {
       const trusted = await start({ NODE_EXTRA_CA_CERTS: sts.certificate });
       expect([trusted.result.code, trusted.result.stdout]).toEqual([0, 'ecs.g8i\n']);
       expect(new Set(trusted.requests.map((request) => request.securityToken))).toEqual(new Set([temporary.securityToken]));
+      expect(trusted.requests.length).toBeGreaterThan(1);
+      expect(sts.visits()).toBe(1);
       for (const env of [{}, { NODE_TLS_REJECT_UNAUTHORIZED: '0' }]) {
         const untrusted = await start(env);
         expect([untrusted.result.code, untrusted.requests.length]).toEqual([4, 0]);
