@@ -37,3 +37,22 @@ export function readText(path: string): string | undefined {
     throw new DeniedError(`The credentials file ${path} cannot be read (${String(code)}).`, { cause: error });
   }
 }
+
+/** Names under which other tools look for access keys. */
+const foreignVariables = [
+  'ALICLOUD_ACCESS_KEY',
+  'ALICLOUD_SECRET_KEY',
+  'ALICLOUD_ACCESS_KEY_ID',
+  'ALICLOUD_ACCESS_KEY_SECRET',
+  'ALIBABACLOUD_ACCESS_KEY_ID',
+  'ALIBABACLOUD_ACCESS_KEY_SECRET',
+  'ALIYUN_ACCESS_KEY_ID',
+  'ALIYUN_ACCESS_KEY_SECRET',
+] as const;
+
+/** The end of a hint on variables that are set and that only other tools read; empty when there are none. */
+export function remarkOnForeignVariables(env: Environment): string {
+  const names = foreignVariables.filter((name) => env[name]);
+  if (names.length === 0) return '';
+  return `; ${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} set, but not used: the names are ALIBABA_CLOUD_ACCESS_KEY_ID and _SECRET`;
+}

@@ -2,7 +2,7 @@ import { CipuError, DeniedError } from '../errors.ts';
 import type { Diagnosis } from '../model/reports/diagnosis.ts';
 import { actionNames, actions, ramAction } from './actions.ts';
 import type { EcsAction, EcsRequest } from './api.ts';
-import type { CredentialSource, Environment } from './credential-source.ts';
+import { type CredentialSource, type Environment, remarkOnForeignVariables } from './credential-source.ts';
 import { UnknownValueError } from './failure.ts';
 import { proxyOf } from './proxy.ts';
 import type { EcsSession } from './session.ts';
@@ -20,12 +20,12 @@ export async function diagnose(session: EcsSession, found: CredentialSource | un
   const exceptions = env.no_proxy || env.NO_PROXY;
   const settings: Diagnosis[] = [
     found
-      ? { check: 'credentials', status: 'ok', detail: `from ${credentials.description}`, remedy: null }
+      ? { check: 'credentials', status: 'unknown', detail: `from ${credentials.description}`, remedy: null }
       : {
           check: 'credentials',
           status: 'failed',
           detail: 'no source is configured',
-          remedy: 'set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or run aliyun configure',
+          remedy: `set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or run aliyun configure${remarkOnForeignVariables(env)}`,
         },
     { check: 'profile', status: 'ok', detail: credentials.profile ?? 'none is used', remedy: null },
     { check: 'region', status: 'ok', detail: `${home} (${homeFrom})`, remedy: null },
@@ -36,7 +36,18 @@ export async function diagnose(session: EcsSession, found: CredentialSource | un
   const answers = await Promise.all(actionNames.map((action) => probe(session, action)));
   const { accessKey } = session.connection();
   const key: Diagnosis[] = accessKey === undefined ? [] : [{ check: 'access key', status: 'ok', detail: accessKey, remedy: null }];
-  return [...settings, ...key, clock(session), ...answers];
+  const [{ detail }, ...others] = settings as [Diagnosis, ...Diagnosis[]];
+  if (accessKey === undefined) {
+    // Whatever is asked needs them: what is wrong with them is said once.
+    const refusal = answers.find(({ status }) => status === 'denied');
+    const { detail: cause = `${detail}: none came`, remedy = null } = refusal ?? {};
+    return [{ check: 'credentials', status: 'denied', detail: cause, remedy }, ...others];
+  }
+  const proven = answers.some(({ status }) => status === 'ok');
+  const credentialsRow: Diagnosis = proven
+    ? { check: 'credentials', status: 'ok', detail, remedy: null }
+    : { check: 'credentials', status: 'unknown', detail: `${detail}; no request was answered with them`, remedy: null };
+  return [credentialsRow, ...others, ...key, clock(session), ...answers];
 }
 
 /**

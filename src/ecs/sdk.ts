@@ -5,6 +5,7 @@ import type * as OpenApiCore from '@alicloud/openapi-core';
 import { DeniedError } from '../errors.ts';
 import { valueAt } from '../model/record.ts';
 import type { ConnectionInfo, EcsAction, EcsCall } from './api.ts';
+import { toCredentialError } from './credential-failure.ts';
 import type { CredentialKind, CredentialSource, Environment } from './credential-source.ts';
 import type { Endpoint } from './endpoint.ts';
 import { guardRequests, type HttpModule } from './http.ts';
@@ -94,16 +95,14 @@ export async function openCredential(
   guardRequests(env, httpModules());
   const name = JSON.stringify([source.kind, source.profile, source.account]);
   try {
-    const provider = opened.get(name) ?? keeper(providers[source.kind](source, env, remark));
+    const provider = opened.get(name) ?? keeper(providers[source.kind](source, env, remark), (error) => toCredentialError(error, source, env));
     opened.set(name, provider);
     const credential = new CredentialClient(undefined, provider as never);
     const { accessKeyId } = await credential.getCredential();
     if (accessKeyId) connection.accessKey = `****${accessKeyId.slice(-4)}`;
     return credential;
-  } catch {
-    throw new DeniedError(`No credentials could be had from ${source.description}.`, {
-      hint: 'cipu doctor helps to find out why; --profile chooses another source, --offline needs none',
-    });
+  } catch (error) {
+    throw error instanceof DeniedError ? error : toCredentialError(error, source, env);
   }
 }
 
@@ -111,10 +110,13 @@ export async function openCredential(
  * A provider that asks another no more often than needed. The SDK's own take what lasts 15 minutes or less (an hour for
  * the role of an instance) for stale, and ask for it again with every request.
  */
-function keeper(provider: Provider): Provider {
+function keeper(provider: Provider, toError: (error: unknown) => Error): Provider {
   return {
     getCredentials: keepCredentials(
-      () => provider.getCredentials(),
+      () =>
+        provider.getCredentials().catch((error: unknown) => {
+          throw toError(error);
+        }),
       () => endOf(provider),
     ),
     getProviderName: () => provider.getProviderName(),

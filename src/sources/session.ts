@@ -1,5 +1,5 @@
 import type { Context, SourceOptions } from '../context.ts';
-import type { CredentialSource } from '../ecs/credential-source.ts';
+import { type CredentialSource, remarkOnForeignVariables } from '../ecs/credential-source.ts';
 import { findCredentials } from '../ecs/credentials.ts';
 import { isUsual, parseEndpoint } from '../ecs/endpoint.ts';
 import type { Pool } from '../ecs/pool.ts';
@@ -83,7 +83,7 @@ export function requireApi(options: SourceOptions, host: Host, what: string): vo
   }
   if (!prefersApi(options, host)) {
     throw new DeniedError(`Only the ECS API knows the ${what}, and no credentials are configured.`, {
-      hint: 'cipu doctor says where credentials are looked for; --live also tries the RAM role of this instance',
+      hint: `cipu doctor says where credentials are looked for; --live also tries the RAM role of this instance${remarkOnForeignVariables(host.env)}`,
     });
   }
 }

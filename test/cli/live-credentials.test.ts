@@ -168,7 +168,7 @@ describe('the configuration of the Alibaba Cloud CLI', () => {
 describe('damaged configuration', () => {
   const whole = config('default', { name: 'default', mode: 'AK', ...keys })['.aliyun/config.json'];
   const damage = { message: '~/.aliyun/config.json is not a configuration of the Alibaba Cloud CLI.', hint: /^it is damaged or half written/ };
-  const useless = { message: 'No credentials could be had from profile default of ~/.aliyun/config.json.', hint: /^cipu doctor helps to find out why/ };
+  const useless = { message: 'No credentials could be had from profile default of ~/.aliyun/config.json.', hint: /^check that it holds what its mode needs/ };
 
   it.each([
     { name: 'a file that was cut off', content: whole.slice(0, -4), ...damage },
@@ -233,7 +233,7 @@ describe('no credentials at all', () => {
     const result = await runLive([...list, '--live'], none);
     expectError(result, {
       code: 4,
-      message: /^No credentials could be had from the RAM role of this instance; no other source is configured\.$/,
+      message: /^No credentials could be had from the RAM role of this instance; no other source is configured: the metadata service is switched off\.$/,
       hint: /--offline/,
     });
     expect(result.durationMs).toBeLessThan(3000);

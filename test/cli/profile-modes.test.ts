@@ -41,8 +41,8 @@ beforeAll(async () => {
 });
 afterAll(() => uriServer.close());
 
-/** A stand-in for STS: TLS with a certificate of its own making, and one answer to AssumeRole. */
-async function startSts() {
+/** A stand-in for STS: TLS with a certificate of its own making, and one answer to AssumeRole, or a refusal. */
+async function startSts(refusal?: object) {
   const directory = mkdtempSync(join(tmpdir(), 'cipu-sts-'));
   const [key, certificate] = [join(directory, 'key.pem'), join(directory, 'certificate.pem')];
   const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
@@ -53,7 +53,8 @@ async function startSts() {
   const server = createTlsServer({ key: readFileSync(key), cert: readFileSync(certificate) }, (_, response) => {
     visits += 1;
     response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify({ RequestId: 'R', Credentials: issueCredentials() }));
+    if (refusal) response.statusCode = 403;
+    response.end(JSON.stringify(refusal ?? { RequestId: 'R', Credentials: issueCredentials() }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -126,6 +127,45 @@ describe('a profile of mode', () => {
     } finally {
       sts.stop();
     }
+  });
+
+  it.each([
+    ['EntityNotExist.Role', 'the role does not exist'],
+    ['NoPermission', 'allow sts:AssumeRole'],
+  ])('RamRoleArn tells that STS refuses with %s, in doctor too', async (code, remedy) => {
+    const requestId = '0A1B2C3D-4E5F-6071-8293-A4B5C6D7E8F9';
+    const sts = await startSts({ Code: code, RequestId: requestId, Message: `not for ${fixed.access_key_secret}` });
+    try {
+      const home = config({ mode: 'RamRoleArn', ...fixed, ram_role_arn: 'acs:ram::1:role/r', sts_endpoint: sts.host });
+      for (const args of [list, ['doctor', '-o', 'json']]) {
+        const env = { CIPU_ENDPOINT: 'http://127.0.0.1:9', NODE_EXTRA_CA_CERTS: sts.certificate, ALICLOUD_ACCESS_KEY: 'foreign-key' };
+        const { code: exitCode, stdout, stderr } = await spawnCipu(args, { home, env });
+        const told = stdout + stderr;
+        expect(exitCode).toBe(4);
+        expect(told).toContain(`the service refuses (${code}, request id ${requestId}).`);
+        expect(told).toContain(remedy);
+        expect(told).toContain('ALICLOUD_ACCESS_KEY is set, but not used');
+        expect(told).not.toMatch(/foreign-key|not for|loopback-key-secret/);
+        if (stdout !== '') expect(JSON.parse(stdout).checks[0]).toMatchObject({ check: 'credentials', status: 'denied' });
+      }
+    } finally {
+      sts.stop();
+    }
+  });
+
+  it('OIDC without its token file says so', async () => {
+    const variables = { ROLE_ARN: 'acs:ram::1:role/r', OIDC_PROVIDER_ARN: 'acs:ram::1:oidc-provider/p', OIDC_TOKEN_FILE: '/no/such/token' };
+    const env = Object.fromEntries(Object.entries(variables).map(([name, value]) => [`ALIBABA_CLOUD_${name}`, value]));
+    const { result } = await runOnce(list, { server: cloud, credentials: {}, env });
+    expect(result.code).toBe(4);
+    expect(result.stderr).toContain('the token file is missing (ENOENT).');
+  });
+
+  it('CloudSSO whose session is over says so', async () => {
+    const home = config({ mode: 'CloudSSO', access_token: 'sso-token-0818', cloud_sso_access_token_expire: 1, cloud_sso_sign_in_url: 'https://127.0.0.1:9' });
+    const { result } = await runOnce(list, { server: cloud, credentials: {}, home, secrets: ['sso-token-0818'] });
+    expect(result.code).toBe(4);
+    expect(result.stderr).toContain('the CloudSSO session is over.');
   });
 
   it('AK signs for no server that it cannot verify', async () => {
