@@ -98,6 +98,8 @@ describe('renewed credentials', () => {
     const [old, fresh] = ['0', '1'].map((digit) => join(home, '.aliyun', `.cipu-${digit.repeat(8)}-0000-0000-0000-000000000000.tmp`));
     for (const file of [old, fresh]) writeFileSync(String(file), 'secret');
     utimesSync(String(old), 0, 0);
+    // By the clock of this test, which need not be that of the file system.
+    utimesSync(String(fresh), new Date(), new Date());
     await keep('sso', 'External', 'id', 'secret');
     expect(readdirSync(join(home, '.aliyun'))).toEqual(['.cipu-11111111-0000-0000-0000-000000000000.tmp', 'config.json']);
   });
