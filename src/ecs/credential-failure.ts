@@ -22,8 +22,8 @@ const refusals: readonly { readonly pattern: RegExp; readonly hint: string }[] =
 ];
 
 /**
- * The error to show when a source gives no credentials. What the SDK wrote may quote secrets and whole files: only codes
- * and request ids are taken from it, and only where a service wrote them.
+ * The error to show when a source gives no credentials. What the SDK wrote may quote secrets and whole files: only
+ * codes and request ids are taken from it, and only where a service wrote them.
  */
 export function toCredentialError(error: unknown, source: CredentialSource, env: Environment): DeniedError {
   const { cause, hint } = causeOf(error, source) ?? {};
