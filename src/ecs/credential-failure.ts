@@ -1,7 +1,7 @@
 import { DeniedError } from '../errors.ts';
 import { valueAt } from '../model/record.ts';
 import { type CredentialSource, type Environment, remarkOnForeignVariables } from './credential-source.ts';
-import { toFailure } from './failure.ts';
+import { certificateCodes, toFailure } from './failure.ts';
 
 /** Why a source gives no credentials, and what to do about it. */
 interface Cause {
@@ -59,8 +59,8 @@ function causeOf(error: unknown, { kind, profile }: CredentialSource): Cause | u
   const { code, retryable } = toFailure(error);
   if (code === 'ENOENT' && kind === 'oidc') return { cause: 'the token file is missing (ENOENT)', hint: 'ALIBABA_CLOUD_OIDC_TOKEN_FILE names the file' };
   if (code === 'ENOENT') return { cause: 'a file that it names is missing (ENOENT)' };
-  const isCertificate = /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)/.test(code);
-  if (isCertificate) return { cause: `the certificate of the service is not accepted (${code})`, hint: 'NODE_EXTRA_CA_CERTS names the file of one to trust' };
+  if (certificateCodes.test(code))
+    return { cause: `the certificate of the service is not accepted (${code})`, hint: 'NODE_EXTRA_CA_CERTS names the file of one to trust' };
   const service = kind === 'ecs-role' ? 'the metadata service' : 'the service that gives them';
   if (retryable || code === 'ENOTFOUND')
     return { cause: `${service} does not answer (${code})`, hint: 'check the network and the proxy; --offline needs neither' };

@@ -41,8 +41,9 @@ const valueCodes = /^(Invalid(ZoneId|Instance(Type|Ids?\b)|ResourceId|SystemDisk
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' && value !== 'undefined' ? value : undefined);
 const networkCodes = /^(ECONN|EPIPE|ERR_STREAM_PREMATURE_CLOSE|ETIMEDOUT|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|HPE_|RequestTimeout|UND_ERR)/;
 
-/** What OpenSSL and Node say of a certificate, and of a server that does not speak TLS. */
-const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)|^(INVALID_CA|PATH_LENGTH_EXCEEDED|INVALID_PURPOSE|HOSTNAME_MISMATCH)/;
+/** What OpenSSL and Node say of a certificate. */
+export const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET)|^(INVALID_CA|PATH_LENGTH_EXCEEDED|INVALID_PURPOSE|HOSTNAME_MISMATCH)/;
+/** What they say of a server that does not speak TLS. */
 const tlsCodes = /^(EPROTO|ERR_SSL|ERR_TLS)/;
 
 /** Reads what the SDK threw. */
