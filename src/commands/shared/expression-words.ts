@@ -4,7 +4,7 @@ import { suggest } from '../../model/names/suggestion.ts';
 import { featureDefinitions } from '../../model/registry/features.ts';
 import { metricDefinitions } from '../../model/registry/metrics.ts';
 import { findFeature, findMetric } from '../../model/registry/spelling.ts';
-import { admits, elementOf, isFigure, listOf, propertiesOf, wordsOf } from './shape.ts';
+import { admits, elementOf, isFigure, isListOrObject, listOf, propertiesOf, wordsOf } from './shape.ts';
 
 /** A part of a JMESPath expression. */
 export type Node = ReturnType<typeof compile>;
@@ -112,7 +112,7 @@ export function resolveWords(expression: Node, root: Schema | undefined, { funct
         return { node: { ...node, bindings, expression: inner.node }, shape: inner.shape };
       }
       case 'Binding':
-        throw new WordError('= compares nothing.', `write ${node.variable} == ...`);
+        throw new WordError('= compares nothing.', 'use == to compare');
       case 'Variable':
         return { node, shape: undefined };
     }
@@ -126,6 +126,7 @@ export function resolveWords(expression: Node, root: Schema | undefined, { funct
     const part = resolve(node, shape);
     const words = wordsOf(statusIn(part).shape);
     if (words.includes('no')) throw new WordError(`${nameOf(node)} is a word, "no" for example: it must be compared.`, `write ${nameOf(node)} == 'yes'`);
+    if (isCondition) refuseWhatIsAlwaysTrue(part);
     return part;
   }
 
@@ -173,6 +174,16 @@ export function resolveWords(expression: Node, root: Schema | undefined, { funct
     const [first = node.name, ...rest] = path;
     return { node: rest.reduce<Node>(fieldOf, { type: 'Field', name: first }), shape: found };
   }
+}
+
+/** Refuses what can never be a condition, for it would keep every row: a text or figure as such, a list, an object. */
+function refuseWhatIsAlwaysTrue({ node, shape }: Part): void {
+  if (node.type === 'Literal' && typeof node.value !== 'boolean') {
+    throw new WordError(`${JSON.stringify(node.value)} is no condition.`, "compare it with something: cipu == 'yes'");
+  }
+  // What a filter leaves of a list may be empty, and that is false.
+  const isList = node.type !== 'FilterProjection' && isListOrObject(shape);
+  if (isList || node.type === 'MultiSelectList') throw new WordError(`${nameOf(node)} is a list or an object, no condition.`, 'compare a value in it');
 }
 
 /** What is true or false. */

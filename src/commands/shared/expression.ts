@@ -20,7 +20,8 @@ export async function compileExpression(text: string, flag: '--query' | '--where
       return run();
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      throw new UsageError(`${flag}: ${message}`, { flag: flag.slice(2), hint: (error instanceof WordError && error.hint) || syntaxHint });
+      const general = !(error instanceof WordError) && /[^=!<>]=[^=]/.test(text) ? 'use == to compare' : syntaxHint;
+      throw new UsageError(`${flag}: ${message}`, { flag: flag.slice(2), hint: (error instanceof WordError && error.hint) || general });
     }
   };
   const document = kind === undefined ? undefined : schemas[kind];

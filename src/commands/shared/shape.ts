@@ -49,6 +49,11 @@ export function isFigure(shape: Schema | undefined): boolean {
   return typesOf(shape)?.some((type) => type === 'number' || type === 'integer') ?? true;
 }
 
+/** Whether a value is always a list or an object. */
+export function isListOrObject(shape: Schema | undefined): boolean {
+  return typesOf(shape)?.every((type) => type === 'array' || type === 'object') ?? false;
+}
+
 /** Whether a value may be equal to another. What is missing is null. */
 export function admits(shape: Schema | undefined, value: unknown): boolean {
   const types = typesOf(shape);

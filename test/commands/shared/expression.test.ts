@@ -77,6 +77,7 @@ describe('words of columns', () => {
     ['rule == `null`', true],
     ["erdma == 'yes' || nvme == 'yes' && !(vcpus.min > 2)", true],
     ["contains(['yes', 'some'], erdma)", true],
+    ['`true` && !`false`', true],
   ])('%s is %j of a family', async (text, value) => expect(await meets(text)).toBe(value));
 
   it.each([
@@ -89,6 +90,14 @@ describe('words of columns', () => {
     'price.cheapest.trade < 3',
     'length(regions) > 1',
   ])('%s is not true where nobody knows, and no mistake', async (text) => expect([false, null]).toContain(await meets(text)));
+
+  it('are compared by ==, whatever the parser makes of =', async () => {
+    await expect(meets("vcpus.min = 2 && erdma == 'yes'")).rejects.toMatchObject({ exitCode: 2, hint: 'use == to compare' });
+  });
+
+  it('may stand in the filter of a list, which may leave nothing', async () => {
+    expect(await meets("[@][?erdma == 'no']")).toEqual([]);
+  });
 
   it('are those of a type: figures, no ranges', async () => {
     const type = { type: 'ecs.g8i.xlarge', metrics: { vcpus: 4, memoryGiB: 16 }, features: {} };
@@ -108,7 +117,16 @@ describe('words of columns', () => {
     ["erdmaa == 'yes'", 'no row has "erdmaa".', 'did you mean erdma?'],
     ['metrics.vcpu.max > 8', 'nothing is called "vcpu" there.', 'did you mean vcpus?'],
     ['erdma == yes', 'no row has "yes".', "texts stand in single quotes: 'yes'"],
-    ["erdma = 'yes'", '= compares nothing.', 'write erdma == ...'],
+    ["erdma = 'yes'", '= compares nothing.', 'use == to compare'],
+    ["features.erdma.status = 'yes'", '= compares nothing.', 'use == to compare'],
+    ["'yes'", '"yes" is no condition.', 'compare it'],
+    ["cipu == 'yes' && 'no'", '"no" is no condition.', 'compare it'],
+    ["!'yes'", '"yes" is no condition.', 'compare it'],
+    ['@', 'it is a list or an object, no condition.', 'compare a value in it'],
+    ['metrics', 'metrics is a list or an object, no condition.', 'compare a value in it'],
+    ['features.*.status', 'it is a list or an object, no condition.', 'compare a value in it'],
+    ['[family, erdma]', 'it is a list or an object, no condition.', 'compare a value in it'],
+    ['{name: family}', 'it is a list or an object, no condition.', 'compare a value in it'],
     ["erdma == 'Yes'", 'erdma is never "Yes".', 'did you mean yes?'],
     ["cipu == 'some'", 'cipu is never "some".', 'it is one of yes, no, unknown'],
     ["types == '11'", 'types is never "11".', 'figures in none'],
