@@ -70,6 +70,6 @@ const formSchemas = {
 
 function toSchema({ flag, isNegated, declared, words }: Setting): Schema {
   if (declared.notInFile !== undefined) return { not: {}, description: declared.notInFile };
-  const description = `${flag}: ${isNegated ? 'false is to ' : ''}${declared.help}${words.length > 0 ? ` (${words.join(', ')})` : ''}`;
+  const description = `${isNegated ? 'false is ' : ''}${flag}: ${declared.help}${words.length > 0 ? ` (${words.join(', ')})` : ''}`;
   return { ...(words.length > 0 ? { enum: words } : formSchemas[declared.kind.form]), description };
 }

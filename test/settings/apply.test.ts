@@ -159,7 +159,12 @@ describe('a mistake', () => {
     ],
     [
       { file: 'cache: "no"' },
-      'cipu.config.yaml, line 1, column 8: cache must be true or false, not a text. | --no-cache: false is to neither use nor fill the cache',
+      'cipu.config.yaml, line 1, column 8: cache must be true or false, not a text. | false is --no-cache: neither use nor fill the cache',
+    ],
+    [
+      { file: 'pager: "touch x; cat"' },
+      'cipu.config.yaml, line 1, column 8: pager must be true or false, not a text. | ' +
+        'false is --no-pager: no pager, even for what is longer than the terminal; CIPU_PAGER names one',
     ],
   ])('is told with its place: %j', async (layers, expected) => {
     expect(await mistakeOf(layers)).toBe(expected);
