@@ -6,14 +6,21 @@ const file = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 /** Tests that start processes, the built command, shells, npm, or that need one in which nothing was loaded. */
 const processes = ['test/cli/process/**/*.test.ts', 'test/inputs/lazy.test.ts', 'test/readme.test.ts', 'test/recipes.test.ts'];
 
-/** Tests of whole commands, of what asks the server of the tests over HTTP, of all files of the code, and of all facts. */
+/**
+ * Tests of whole commands and of the library, of what asks the server of the tests over HTTP, of all files of the code, of all facts,
+ * and against the published schemas of report formats.
+ */
 const integration = [
   'test/cli/*.test.ts',
   'test/commands/instances/*.test.ts',
-  'test/ecs/{fleet,modification,prices,sdk,session}.test.ts',
+  'test/ecs/{fleet,modification,prices,reply,sdk,session}.test.ts',
   'test/facts/{digest,embedded-facts,embedded-verdicts,lossless,merge}.test.ts',
+  'test/index.test.ts',
   'test/inputs/cipu-output.test.ts',
+  'test/model/replace/properties.test.ts',
+  'test/model/reports/features.test.ts',
   'test/render/columns/instances.test.ts',
+  'test/render/reports/{junit,sarif}.test.ts',
   'test/render/schemas.test.ts',
   'test/sources/fleet.test.ts',
   'test/{docstrings,map,picture,unit-files}.test.ts',
