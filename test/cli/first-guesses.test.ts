@@ -33,6 +33,8 @@ const works: readonly (readonly [guess: string, same: string])[] = [
   ['families --processor Genoa -o names', 'families --processor genoa -o names'],
   ['families --processor icelake -o names', "families --processor 'Ice Lake' -o names"],
   ['families --gpu-model a10 -o names', "families --gpu-model 'NVIDIA A10' -o names"],
+  ['families --gpu-model A10,T4 -o names', 'families --gpu-model A10 --gpu-model T4 -o names'],
+  ['families --processor genoa,icelake -o names', "families --processor 'Ice Lake' --processor genoa -o names"],
   ['families --category gpu -o names', "families --category 'Compute-optimized with GPU' -o names"],
   ['families --site intl -o names', 'families --site international -o names'],
   ["types --vcpus '>=64' -o names", 'types --vcpus 64.. -o names'],

@@ -83,5 +83,5 @@ function checkCategory(catalog: Catalog, category: string): string[] {
 
 /** The criteria of the flags on processors and GPUs. */
 export function hardwareCriteria({ vendor, processor, gpuModel }: ValuesOf<typeof hardwareFlags>): HardwareCriteria {
-  return { ...(vendor && { vendors: vendor }), ...(processor !== undefined && { processor }), ...(gpuModel !== undefined && { gpuModel }) };
+  return { ...(vendor && { vendors: vendor }), ...(processor && { processors: processor }), ...(gpuModel && { gpuModels: gpuModel }) };
 }

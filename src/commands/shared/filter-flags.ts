@@ -3,9 +3,9 @@ import type { Site } from '../../model/catalog/facts.ts';
 import { vendors } from '../../model/catalog/hardware.ts';
 import type { Range } from '../../model/catalog/selection.ts';
 import { metricDefinitions } from '../../model/registry/metrics.ts';
-import { type Flag, type FlagGroup, flag, onOff, text, textLike, textOf, type ValuesOf } from '../../settings/flags.ts';
+import { type Flag, type FlagGroup, flag, onOff, text, textOf, type ValuesOf } from '../../settings/flags.ts';
 import { type Architecture, architectures, rangeName, verdicts } from './criteria.ts';
-import { featureKeys, notEmpty, range, wordLike, wordsLike } from './kinds.ts';
+import { featureKeys, partOfName, partsOfNames, range, wordLike, wordsLike } from './kinds.ts';
 import type { Synonyms } from './parse.ts';
 
 const heading = 'Filters:';
@@ -36,8 +36,8 @@ export const hardwareFlags = {
   heading,
   flags: {
     vendor: flag('--vendor <names>', wordsLike(vendors, '--vendor'), `maker of the processor: ${vendors.join(', ')}; any of several, comma-separated`),
-    processor: flag('--processor <text>', notEmpty, 'part of the name of the processor, such as genoa'),
-    gpuModel: flag('--gpu-model <text>', notEmpty, 'words of the name of the GPU, such as A10'),
+    processor: flag('--processor <names>', partsOfNames, 'part of the name of the processor, such as genoa; any of several, comma-separated'),
+    gpuModel: flag('--gpu-model <names>', partsOfNames, 'words of the name of the GPU, such as A10; any of several, comma-separated'),
   },
 } satisfies FlagGroup;
 
@@ -49,7 +49,7 @@ export const filterFlags = {
     generation: flag('--generation <number>', generation, 'only what is documented to be on this generation of CIPU, such as 2.0'),
     arch: flag('--arch <arch>', wordLike(architectures, '--arch', architectureSynonyms), 'CPU architecture: x86 or arm'),
     ...hardwareFlags.flags,
-    category: flag('--category <name>', textLike('categories'), 'category, such as "General-purpose", or part of it'),
+    category: flag('--category <name>', partOfName('categories'), 'category, such as "General-purpose", or part of it'),
     site: flag('--site <site>', wordLike(sites, '--site', siteSynonyms), 'only what this site documents as sold: international or china'),
     where: flag('--where <expr>', text, 'JMESPath condition on a row of the JSON document'),
     includeUnknown: flag('--include-unknown', onOff, 'let what is not known pass the filters'),

@@ -4,7 +4,7 @@ import type { Requirement } from '../../model/policy/requirement.ts';
 import type { FeatureKey } from '../../model/registry/features.ts';
 import type { MetricDefinition } from '../../model/registry/metrics.ts';
 import { plainName } from '../../model/registry/spelling.ts';
-import { type Kind, listOf, textOf } from '../../settings/flags.ts';
+import { type Kind, listOf, type Suggestions, textOf } from '../../settings/flags.ts';
 import { parseFeatureKeys, parseRange, parseRequirements, parseWord, type Synonyms } from './parse.ts';
 
 /** One of some words, in any case. `flag` is what messages call the flag. */
@@ -15,11 +15,18 @@ export const wordLike = <W extends string>(words: readonly W[], flag: string, sy
 export const wordsLike = <W extends string>(words: readonly W[], flag: string, synonyms?: Synonyms<W>): Kind<readonly W[]> =>
   listOf(words, (texts) => texts.map((text) => parseWord(text, words, flag, synonyms)));
 
-/** Some text; part of a name that may not be empty. */
-export const notEmpty: Kind<string> = textOf([], (text) => {
-  if (plainName(text) === '') throw new InvalidArgumentError('It is empty.');
+/** Part of a name. One without a letter or a figure would be part of every name. */
+function parsePartOfName(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It is empty.');
+  if (plainName(text) === '') throw new InvalidArgumentError('It has no letter and no figure.');
   return text;
-});
+}
+
+/** Part of a name, of which a shell may offer some. */
+export const partOfName = (suggestions: Suggestions): Kind<string> => textOf(suggestions, parsePartOfName);
+
+/** Parts of names, of which any will do. */
+export const partsOfNames: Kind<readonly string[]> = listOf([], (texts) => texts.map(parsePartOfName));
 
 /** Keys of features. */
 export const featureKeys = (flag: string): Kind<readonly FeatureKey[]> => listOf('features', (texts) => parseFeatureKeys(texts, flag));

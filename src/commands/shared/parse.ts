@@ -41,7 +41,7 @@ export function parseRange(text: string, { flag, unit }: Pick<MetricDefinition, 
   function rangeBetween(ends: string): Range {
     const [from = '', to, ...rest] = ends.split('..').map((part) => part.trim());
     if (rest.length > 0) fail('not a range');
-    if (from === '' && !to) fail('it has no end');
+    if (from === '' && !to) fail(written === '' ? 'it is empty' : 'it has no end');
     const least = from === '' ? 0 : figureOf(from);
     return { min: least, max: to === undefined ? least : to === '' ? Number.POSITIVE_INFINITY : figureOf(to) };
   }

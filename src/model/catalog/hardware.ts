@@ -23,10 +23,10 @@ const signs: Readonly<Record<Vendor, RegExp>> = {
 export interface HardwareCriteria {
   /** Any of them will do. */
   readonly vendors?: readonly Vendor[];
-  /** Part of the name of the processor. */
-  readonly processor?: string;
-  /** Words of the name of the GPU. */
-  readonly gpuModel?: string;
+  /** Parts of the name of the processor; any of them will do. */
+  readonly processors?: readonly string[];
+  /** Words of the name of the GPU; those of any of them will do. */
+  readonly gpuModels?: readonly string[];
 }
 
 /** Whether a processor is of a maker; null where that is not known, or the text names none of them. */
@@ -42,7 +42,7 @@ interface ProcessorTest {
 }
 
 /** Tests of the processor of a family or type; where it may have several, one that meets them will do. */
-export function processorTests({ vendors: wanted = [], processor: part }: HardwareCriteria): readonly ProcessorTest[] {
+export function processorTests({ vendors: wanted = [], processors: parts = [] }: HardwareCriteria): readonly ProcessorTest[] {
   const tests: ProcessorTest[] = [];
   if (wanted.length > 0) {
     tests.push({
@@ -53,9 +53,12 @@ export function processorTests({ vendors: wanted = [], processor: part }: Hardwa
       },
     });
   }
-  if (part !== undefined) {
-    const wantedPart = namePart(part);
-    tests.push({ about: 'processor', passes: ({ processor }) => (processor === null ? null : namePart(processor).includes(wantedPart)) });
+  if (parts.length > 0) {
+    const wantedParts = parts.map(namePart);
+    tests.push({
+      about: 'processor',
+      passes: ({ processor }) => (processor === null ? null : wantedParts.some((part) => namePart(processor).includes(part))),
+    });
   }
   return tests;
 }
@@ -67,13 +70,13 @@ const namePart = (name: string) => plainName(name.replace(/\((R|TM|C)\)/gi, ''))
 export const gpuModelWords = 'GPU model';
 
 /**
- * Whether the GPU of a type has a name: all words that are asked for must be words of it, so that A10 is no A100. Null
- * where nobody names the GPU.
+ * Whether the GPU of a type has one of some names: all words of that must be words of its own, so that A10 is no A100.
+ * Null where nobody names the GPU.
  */
-export function hasGpuModel({ type, entry, report }: Candidate, model: string): boolean | null {
+export function hasGpuModel({ type, entry, report }: Candidate, models: readonly string[]): boolean | null {
   if (report.features.gpu.status === 'no') return false;
   const words = wordsOf(gpuModelOf(type, entry) ?? '');
-  return words.size === 0 ? null : [...wordsOf(model)].every((word) => words.has(word));
+  return words.size === 0 ? null : models.some((model) => [...wordsOf(model)].every((word) => words.has(word)));
 }
 
 /** The name of the GPU of a type: as a reply has it, else as the pages do; null where nobody names it. */

@@ -195,13 +195,13 @@ function typeTests(report: TypeReport, type: TypeEntry, entry: FamilyEntry, crit
     const value = range && figureOf(report, key);
     return range ? [[title, value === undefined ? null : value >= range.min && value <= range.max]] : [];
   });
-  const { gpuModel } = criteria;
-  const gpu: readonly Test[] = gpuModel === undefined ? [] : [[gpuModelWords, hasGpuModel({ type, entry, report }, gpuModel)]];
+  const { gpuModels } = criteria;
+  const gpu: readonly Test[] = gpuModels === undefined ? [] : [[gpuModelWords, hasGpuModel({ type, entry, report }, gpuModels)]];
   return [...ranges, ...gpu].map((test) => admitted(test, criteria));
 }
 
-function needsTypes(report: FamilyReport, { ranges, has, gpuModel }: Criteria): boolean {
-  return ranges.size > 0 || gpuModel !== undefined || has.some((key) => report.features[key].status === 'some');
+function needsTypes(report: FamilyReport, { ranges, has, gpuModels }: Criteria): boolean {
+  return ranges.size > 0 || gpuModels !== undefined || has.some((key) => report.features[key].status === 'some');
 }
 
 /** What is not known of the types of a family, where that alone keeps all of them from meeting `has` and the ranges. */
@@ -210,7 +210,7 @@ function unknownOfTypes(entry: FamilyEntry, criteria: Criteria): readonly string
   // A family whose types nobody lists is unknown in every metric.
   if (types.length === 0) {
     const ranges = metricDefinitions.flatMap(({ key, title }) => (criteria.ranges.has(key) ? [title] : []));
-    return criteria.includeUnknown ? [] : [...ranges, ...(criteria.gpuModel === undefined ? [] : [gpuModelWords])];
+    return criteria.includeUnknown ? [] : [...ranges, ...(criteria.gpuModels === undefined ? [] : [gpuModelWords])];
   }
   const open = types.map((type) => unknownOfType(type, entry, criteria)).filter((unknown) => unknown !== undefined);
   if (open.length === 0) return undefined;

@@ -97,10 +97,10 @@ export function constraintsOf(
 
 /** The maker and the name of the processor, and the name of the GPU, as they are asked for. */
 function hardware(demands: Demands): Constraint[] {
-  const { gpuModel } = demands;
+  const { gpuModels } = demands;
   return [
     ...processorTests(demands).map(({ about, passes }): Constraint => ({ name: about, judge: ({ report }) => toOutcome(passes(report)) })),
-    ...(gpuModel === undefined ? [] : [{ name: gpuModelWords, judge: (candidate: Candidate) => toOutcome(hasGpuModel(candidate, gpuModel)) }]),
+    ...(gpuModels === undefined ? [] : [{ name: gpuModelWords, judge: (candidate: Candidate) => toOutcome(hasGpuModel(candidate, gpuModels)) }]),
   ];
 }
 

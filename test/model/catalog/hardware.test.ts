@@ -53,13 +53,15 @@ describe('a filter', () => {
     [{ vendors: ['amd', 'intel'] }, ['a9', 'gn8', 'gn9', 'gn10'], [['maker of the processor', 1]]],
     [{ vendors: ['hygon'] }, [], [['maker of the processor', 1]]],
     [{ vendors: ['amd'], includeUnknown: true }, ['a9', 'gn7', 'gn8'], []],
-    [{ processor: 'ice-lake' }, ['gn8', 'gn9', 'gn10'], [['processor', 1]]],
-    [{ processor: 'TURIN' }, ['a9'], [['processor', 1]]],
-    [{ gpuModel: 'a10' }, ['gn8'], [['GPU model', 2]]],
-    [{ gpuModel: 'nvidia t4' }, ['gn8'], [['GPU model', 2]]],
+    [{ processors: ['ice-lake'] }, ['gn8', 'gn9', 'gn10'], [['processor', 1]]],
+    [{ processors: ['TURIN'] }, ['a9'], [['processor', 1]]],
+    [{ gpuModels: ['a10'] }, ['gn8'], [['GPU model', 2]]],
+    [{ gpuModels: ['nvidia t4'] }, ['gn8'], [['GPU model', 2]]],
+    [{ gpuModels: ['a10', 'A100'] }, ['gn8', 'gn9'], [['GPU model', 2]]],
+    [{ processors: ['turin', 'ice lake'] }, ['a9', 'gn8', 'gn9', 'gn10'], [['processor', 1]]],
     // One type has the GPU, another as many vCPUs: no type has both.
     [
-      { gpuModel: 'T4', ranges: new Map([['vcpus', { min: 2, max: 2 }]]) },
+      { gpuModels: ['T4'], ranges: new Map([['vcpus', { min: 2, max: 2 }]]) },
       [],
       [
         ['GPU model', 2],
@@ -67,7 +69,7 @@ describe('a filter', () => {
       ],
     ],
     [
-      { gpuModel: 'T4', ranges: new Map([['vcpus', { min: 4, max: 4 }]]) },
+      { gpuModels: ['T4'], ranges: new Map([['vcpus', { min: 4, max: 4 }]]) },
       ['gn8'],
       [
         ['vCPUs', 1],
@@ -80,14 +82,14 @@ describe('a filter', () => {
   });
 
   it('goes by the GPU of each type', () => {
-    const types = (gpuModel: string) => selectTypes(catalog, criteria({ gpuModel })).rows.map(({ type }) => type);
+    const types = (gpuModel: string) => selectTypes(catalog, criteria({ gpuModels: [gpuModel] })).rows.map(({ type }) => type);
     expect([types('A10'), types('T4')]).toEqual([['ecs.gn8.large'], ['ecs.gn8.xlarge']]);
   });
 
   it('takes the name of the GPU from a reply where there is one', () => {
     const reply = { InstanceTypeId: 'ecs.gn8.large', InstanceTypeFamily: 'ecs.gn8', GPUAmount: 1, GPUSpec: 'NVIDIA L20' };
     const live = liveCatalog(['ecs.gn8'], [reply], catalog.families);
-    const types = (gpuModel: string) => selectTypes(live, criteria({ gpuModel })).rows.map(({ type }) => type);
+    const types = (gpuModel: string) => selectTypes(live, criteria({ gpuModels: [gpuModel] })).rows.map(({ type }) => type);
     expect([types('L20'), types('A10')]).toEqual([['ecs.gn8.large'], []]);
   });
 });

@@ -51,12 +51,12 @@ describe('a replacement', () => {
     [{ vendors: ['amd'] }, 'maker of the processor', { PhysicalProcessorModel: 'AMD EPYC 9T24' }, 'pass'],
     [{ vendors: ['amd'] }, 'maker of the processor', { PhysicalProcessorModel: 'Intel(R) Xeon(R) 6982P-C' }, 'fail'],
     [{ vendors: ['amd'] }, 'maker of the processor', {}, 'unknown'],
-    [{ processor: '9t24' }, 'processor', { PhysicalProcessorModel: 'AMD EPYC 9T24' }, 'pass'],
-    [{ processor: '9t24' }, 'processor', {}, 'unknown'],
-    [{ gpuModel: 'A10' }, 'GPU model', { GPUAmount: 1, GPUSpec: 'NVIDIA A10' }, 'pass'],
-    [{ gpuModel: 'A10' }, 'GPU model', { GPUAmount: 1, GPUSpec: 'NVIDIA A100' }, 'fail'],
-    [{ gpuModel: 'A10' }, 'GPU model', { GPUAmount: 1 }, 'unknown'],
-    [{ gpuModel: 'A10' }, 'GPU model', { GPUAmount: 0 }, 'fail'],
+    [{ processors: ['9t24'] }, 'processor', { PhysicalProcessorModel: 'AMD EPYC 9T24' }, 'pass'],
+    [{ processors: ['9t24'] }, 'processor', {}, 'unknown'],
+    [{ gpuModels: ['A10'] }, 'GPU model', { GPUAmount: 1, GPUSpec: 'NVIDIA A10' }, 'pass'],
+    [{ gpuModels: ['A10'] }, 'GPU model', { GPUAmount: 1, GPUSpec: 'NVIDIA A100' }, 'fail'],
+    [{ gpuModels: ['A10'] }, 'GPU model', { GPUAmount: 1 }, 'unknown'],
+    [{ gpuModels: ['A10'] }, 'GPU model', { GPUAmount: 0 }, 'fail'],
   ])('meets %j, the %s, with %j: %s', (demands, name, after, outcome) => {
     expect(judged({}, after, demands)[name]).toBe(outcome);
   });
