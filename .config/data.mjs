@@ -1,5 +1,7 @@
 // Writes the data files of dist/: the compiled catalog, the JSON Schemas and the help pages. Builds use it, and tests that need no build.
 
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -65,5 +67,23 @@ export async function writeData() {
   for (const page of await readdir(path('src/help'))) await update(path(`dist/help/${page}`), await readFile(path(`src/help/${page}`)));
 }
 
-/** Called by vitest before the first test: nothing else of a build is needed to run the program in the process of a test. */
-export const setup = writeData;
+/**
+ * Called by vitest before the first test: nothing else of a build is needed to run the program in the process of a test. What no
+ * source has changed since the last time is not made again.
+ */
+export async function setup() {
+  const mark = path('node_modules/.cache/cipu-data');
+  const [hash, known] = [await hashSources(), await readFile(mark, 'utf8').catch(() => '')];
+  if (known === hash && ['catalog/families.json', 'help/filters.md', 'schemas/families.json'].every((file) => existsSync(path(`dist/${file}`)))) return;
+  await writeData();
+  await mkdir(path('node_modules/.cache'), { recursive: true });
+  await writeFile(mark, hash);
+}
+
+/** The hash of all that the data files are made of, and of where they are. */
+async function hashSources() {
+  const hash = createHash('sha256').update(path('.'));
+  const names = (await readdir(path('src'), { recursive: true })).filter((name) => /\.\w+$/.test(name)).sort();
+  for (const name of [...names.map((one) => `src/${one}`), '.config/data.mjs', 'package-lock.json']) hash.update(name).update(await readFile(path(name)));
+  return hash.digest('hex');
+}

@@ -17,6 +17,7 @@ const integration = [
   'test/facts/{digest,embedded-facts,embedded-verdicts,lossless,merge}.test.ts',
   'test/index.test.ts',
   'test/inputs/cipu-output.test.ts',
+  'test/model/catalog/selection-properties.test.ts',
   'test/model/replace/properties.test.ts',
   'test/model/reports/features.test.ts',
   'test/render/columns/instances.test.ts',
