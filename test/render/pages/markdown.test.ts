@@ -14,12 +14,25 @@ describe('Markdown on a terminal', () => {
 
   it('shows code as it is, indented, whatever is in it', () => {
     const code = '# not a heading\n| no table |\n\n- [no link](https://example.com) **no bold**, and a line that is much longer than the terminal';
-    expect(show(`Text:\n\n\`\`\`sh\n${code}\n\`\`\`\n`)).toBe(`Text:\n\n${code.replace(/^(?=.)/gm, '  ')}\n`);
+    expect(show(`Text:\n\n\`\`\`sh\n${code}\n\`\`\`\n`, 200)).toBe(`Text:\n\n${code.replace(/^(?=.)/gm, '  ')}\n`);
+  });
+
+  it('breaks wide code at blanks, so that a command can still be copied', () => {
+    const wide = (language: string, code: string) => show(`\`\`\`${language}\n${code}\n\`\`\`\n`, 24);
+    expect(wide('sh', "cipu types --where 'a == b' --has erdma  # what has it")).toBe(
+      "  # what has it\n  cipu types --where \\\n    'a == b' --has \\\n    erdma\n",
+    );
+    expect(wide('console', '$ cipu types --has erdma,nvme\nshort  row')).toBe('  $ cipu types --has \\\n    erdma,nvme\n  short  row\n');
+    expect(wide('yaml', 'key: one two three four five')).toBe('  key: one two three\n    four five\n');
+  });
+
+  it('keeps the marks of code in a sentence, where a full stop may follow', () => {
+    expect(show('Say `--eris 2..`. Both ends count.\n')).toBe('Say `--eris 2..`. Both ends count.\n');
   });
 
   it('keeps items together, with their lines under their text', () => {
     expect(show('- one `two` three\n- **four** five\n\nText.\n\n1. six\n2. seven\n', 12)).toBe(
-      '- one two\n  three\n- four five\n\nText.\n\n1. six\n2. seven\n',
+      '- one `two`\n  three\n- four five\n\nText.\n\n1. six\n2. seven\n',
     );
   });
 
