@@ -10,6 +10,14 @@ const widest = (text: string) => Math.max(...linesOf(text).map((line) => stringW
 const jsonOf = async (...args: readonly string[]) => JSON.parse(outputOf(await runCipu([...args, '-o', 'json'])));
 
 describe('cipu features', () => {
+  it.each([60, 80])('shows an address that is too long for its indent further left, on a terminal of %i columns', async (columns) => {
+    const shown = linesOf(outputOf(await runCipu(['features', 'erdma'], { columns, env: { NO_COLOR: '1' } })));
+    const addresses = shown.filter((line) => /^ *https:\/\/\S+$/.test(line));
+    expect(addresses.length).toBeGreaterThan(0);
+    for (const line of addresses) expect(line.search(/\S/)).toBe(Math.max(0, Math.min(6, columns - line.trim().length)));
+    expect(addresses.some((line) => !line.startsWith(' '.repeat(6)))).toBe(true);
+  });
+
   it('fits 80 columns without a break: a line a feature', async () => {
     const { stdout, stderr } = await runCipu(['features']);
     expect(widest(stdout)).toBeLessThanOrEqual(80);

@@ -87,9 +87,10 @@ function describeSource({ type, asOf, regions }: CatalogSource): string {
   return printable(`${type === 'live' ? 'ECS API' : 'snapshot'}, ${regions.join(', ')}, ${asOf.slice(0, 10)}`);
 }
 
-/** A source with its addresses, which stay whole, however narrow the terminal is: they are there to be copied. */
+/** A source with its addresses, each whole on a line of its own: a long one begins further left before it runs over. */
 function sourceLines({ title, edition, pages }: FeatureSource, place: number, style: TableStyle): string {
-  const addresses = Object.values(pages).map((url) => `      ${printable(url)}\n`);
+  const indentOf = (url: string) => ' '.repeat(Math.max(0, Math.min(6, (style.width ?? Number.POSITIVE_INFINITY) - url.length)));
+  const addresses = Object.values(pages).map((url) => `${indentOf(printable(url))}${printable(url)}\n`);
   const mark = `[${place + 1}]`;
   return renderGrid([[mark, printable(`"${title}", ${edition}`)]], [mark.length, textWidth(style.width, mark.length + 4)]) + addresses.join('');
 }
