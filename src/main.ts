@@ -8,7 +8,7 @@ import { addHelpTexts, purposeOf } from './commands/shared/help-text.ts';
 import { finish } from './commands/shared/result.ts';
 import { topics } from './commands/shared/topics.ts';
 import type { Context } from './context.ts';
-import { CipuError, exitCodeMeanings, exitCodes } from './errors.ts';
+import { CipuError, exitCodeMeanings, exitCodes, UsageError } from './errors.ts';
 import { applySettings, type Effective, type Resolution } from './settings/apply.ts';
 import type { FlagGroup } from './settings/flags.ts';
 import { printable } from './text.ts';
@@ -47,7 +47,7 @@ export async function main(given: readonly string[], context: Context): Promise<
   });
   try {
     if (argv.length === 0) context.stdout.write(shortHelp(program));
-    else await program.parseAsync([...argv], { from: 'user' });
+    else await checkHelpWords(given, argv, program).parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (error) {
     return report(error, { argv, program, cloud: context.cloud }, effective, context);
@@ -64,8 +64,30 @@ function inFull(given: readonly string[]): readonly string[] {
   const isCommand = (text: string) => commands.some(({ name }) => name === text);
   if (given.length === 1 && ['version', '-v', '-V'].includes(word)) return ['--version'];
   if (word === 'explain') return ['features', ...given.slice(1)];
-  if (word === 'help' && (next === undefined || isCommand(next))) return [...given.slice(1), '--help'];
+  if (word === 'help') return helpInFull(given.slice(1));
   return next === 'help' && rest.length === 0 && isCommand(word) ? [word, '--help'] : given;
+}
+
+/** `help families` is `families --help`; words in one text, and a topic in several words, are understood as well. */
+function helpInFull(given: readonly string[]): readonly string[] {
+  const words = given.flatMap((text) => text.split(/(?<=\S)\s+(?=\S)/));
+  const [first] = words;
+  if (words.every((one) => one === '--' || one === '--no-pager')) return ['--help'];
+  if (commands.some(({ name }) => name === first)) return [...words, '--help'];
+  const topic = words.join('-').toLowerCase();
+  return ['help', ...(topics.some(({ name }) => name === topic) ? [topic] : given)];
+}
+
+/** Refuses `help families types`: commander would leave the second word aside. */
+function checkHelpWords([word]: readonly string[], argv: readonly string[], program: Command): Command {
+  if (word !== 'help' || argv.at(-1) !== '--help') return program;
+  const words = argv.slice(0, -1).filter((one) => !one.startsWith('-'));
+  words.reduce((command, name, i) => {
+    const below = command.commands.find((one) => one.name() === name);
+    if (below) return below;
+    throw new UsageError(`There is no help on "${words.join(' ')}".`, { hint: `there is: cipu help ${words.slice(0, i).join(' ')}` });
+  }, program);
+  return program;
 }
 
 /** Applies variables and project file to the command that is about to run. Rejects with UsageError. */

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Context } from '../../context.ts';
 import { type CipuError, exitCodes } from '../../errors.ts';
 import { suggest } from '../../model/names/suggestion.ts';
+import { topics } from '../shared/topics.ts';
 import { meaningOfFlag } from './flags.ts';
 import { commandForName, meaningOfName } from './names.ts';
 import { commandSynonyms } from './synonyms.ts';
@@ -65,6 +66,7 @@ function meaningOfCommand(word: string, line: FailedLine): string | undefined {
     command.commands.map((one) => one.name()),
   );
   if (command !== line.program) return near;
+  if (topics.some(({ name }) => name === word.toLowerCase())) return `did you mean cipu help ${word.toLowerCase()}?`;
   const rest = line.argv.slice(place + 1).join(' ');
   const meant = Object.hasOwn(commandSynonyms, word.toLowerCase()) ? commandSynonyms[word.toLowerCase()] : undefined;
   if (meant) return `did you mean ${meant.map((one) => one.replace('%', rest).trim()).join(' or ')}?`;

@@ -44,6 +44,7 @@ export const flagSynonyms: Readonly<Record<string, readonly string[]>> = {
   supports: ['--has %', '--require %'],
   without: ['--lacks %', "--require '!%'"],
   lacks: ["--require '!%'"],
+  not: ['--lacks %', "--require '!%'"],
   exclude: ['--lacks %', "--require '!%'"],
   oncipu: ['--cipu yes', '--require cipu'],
   cpu: ['--vcpus %'],
