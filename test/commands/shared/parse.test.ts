@@ -55,7 +55,7 @@ describe('parseRange', () => {
   });
 
   it.each<[string, string, string]>([
-    ['vcpus', '', 'it has no end'],
+    ['vcpus', '', 'it is empty'],
     ['vcpus', '..', 'it has no end'],
     ['vcpus', ' .. ', 'it has no end'],
     ['vcpus', 'many', '"many" is not a number'],
