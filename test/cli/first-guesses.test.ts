@@ -96,6 +96,10 @@ const hints: readonly (readonly [guess: string, hint: string | RegExp])[] = [
   ['help -', 'cipu help lists commands and topics'],
   ['help ..', 'cipu help lists commands and topics'],
   [`help ${'x'.repeat(5000)}`, 'cipu help lists commands and topics'],
+  ['families --cipu 2.0', 'cipu families --generation 2.0 asks for that'],
+  ['families --has cipu-2', 'cipu families --generation 2.0 asks for that'],
+  ['families --lacks burstable', /^did you mean .*burstable-cpu/],
+  ['instances --cipu 2.0', 'cipu families --generation 2.0 asks for that'],
   // Features as flags.
   ['families --not erdma', 'did you mean --lacks erdma?'],
   ['families --erdma', 'did you mean --has erdma?'],

@@ -3,10 +3,10 @@ import type { Site } from '../../model/catalog/facts.ts';
 import { vendors } from '../../model/catalog/hardware.ts';
 import type { Range } from '../../model/catalog/selection.ts';
 import { metricDefinitions } from '../../model/registry/metrics.ts';
-import { type Flag, type FlagGroup, flag, onOff, text, textOf, type ValuesOf } from '../../settings/flags.ts';
+import { type Flag, type FlagGroup, flag, listOf, onOff, text, textOf, type ValuesOf } from '../../settings/flags.ts';
 import { type Architecture, architectures, rangeName, verdicts } from './criteria.ts';
 import { featureKeys, partOfName, partsOfNames, range, wordLike, wordsLike } from './kinds.ts';
-import type { Synonyms } from './parse.ts';
+import { hintOnGeneration, parseWord, type Synonyms } from './parse.ts';
 
 const heading = 'Filters:';
 
@@ -17,11 +17,18 @@ const generation = textOf(['1.0', '2.0'], (value) => {
   return value;
 });
 
+const verdictWords = listOf(verdicts, (texts) =>
+  texts.map((text) => {
+    if (/^\d+(\.\d+)?$/.test(text)) throw new UsageError(`--cipu "${text}" does not exist.`, { hint: hintOnGeneration(text) });
+    return parseWord(text, verdicts, '--cipu');
+  }),
+);
+
 /** The verdict and the features. */
 export const featureFlags = {
   heading,
   flags: {
-    cipu: flag('--cipu <verdict>', wordsLike(verdicts, '--cipu'), 'yes, no or unknown; several comma-separated'),
+    cipu: flag('--cipu <verdict>', verdictWords, 'yes, no or unknown; several comma-separated'),
     has: flag('--has <keys>', featureKeys('--has'), 'features that must be there, comma-separated (see cipu features)'),
     lacks: flag('--lacks <keys>', featureKeys('--lacks'), 'features that must be known not to be there'),
   },

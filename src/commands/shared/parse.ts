@@ -47,10 +47,20 @@ export function parseRange(text: string, { flag, unit }: Pick<MetricDefinition, 
   }
 }
 
+/** What asks for a generation of CIPU: 2 is 2.0. */
+export const hintOnGeneration = (text: string): string => `cipu families --generation ${text.includes('.') ? text : `${text}.0`} asks for that`;
+
 /** Parses names of features: keys, headings or titles. Throws UsageError with the nearest keys for an unknown one. */
 export function parseFeatureKeys(texts: readonly string[], flag: string): FeatureKey[] {
   const keys = featureDefinitions.map(({ key }) => key);
-  return texts.map((text) => findFeature(text)?.key ?? unknownName(`${flag}: no feature is called "${text}"`, text, keys, 'cipu features lists them'));
+  return texts.map((text) => {
+    const message = `${flag}: no feature is called "${text}"`;
+    const [, generation] = /^cipu[-_ ]?(\d+(?:\.\d+)?)$/i.exec(text) ?? [];
+    if (generation !== undefined && flag === '--has') throw new UsageError(`${message}.`, { hint: hintOnGeneration(generation) });
+    const longer = keys.filter((key) => key.startsWith(`${text.toLowerCase()}-`));
+    const hint = longer.length > 0 ? `did you mean ${longer.join(' or ')}?` : 'cipu features lists them';
+    return findFeature(text)?.key ?? unknownName(message, text, keys, hint);
+  });
 }
 
 /** Other words for some of a fixed list, as `plainName` has them. */
