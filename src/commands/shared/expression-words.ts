@@ -1,9 +1,7 @@
 import type { compile } from '@jmespath-community/jmespath';
 import type { Schema } from '../../model/json-schema.ts';
 import { suggest } from '../../model/names/suggestion.ts';
-import { featureDefinitions } from '../../model/registry/features.ts';
-import { metricDefinitions } from '../../model/registry/metrics.ts';
-import { findFeature, findMetric } from '../../model/registry/spelling.ts';
+import { columnsOf, placeOf, shapeAt } from './column-words.ts';
 import { admits, elementOf, isFigure, isListOrObject, listOf, propertiesOf, wordsOf } from './shape.ts';
 
 /** A part of a JMESPath expression. */
@@ -196,37 +194,6 @@ function statusIn({ node, shape }: Part): Part {
   const properties = propertiesOf(shape) ?? {};
   const name = ['verdict', 'status'].find((one) => Object.hasOwn(properties, one) && Object.hasOwn(properties, 'basis'));
   return name === undefined ? { node, shape } : { node: fieldOf(node, name), shape: properties[name] };
-}
-
-/** Columns whose words are neither those of a row nor names of features and metrics. */
-const otherPlaces: Readonly<Record<string, readonly string[]>> = {
-  arch: ['cpuArchitecture'],
-  basis: ['cipu', 'basis'],
-  rule: ['cipu', 'rule'],
-  generation: ['cipu', 'generation'],
-  conflict: ['cipu', 'conflict'],
-};
-
-/** Where a row has what a word of a column is about. */
-function placeOf(word: string): readonly string[] | undefined {
-  if (Object.hasOwn(otherPlaces, word)) return otherPlaces[word];
-  const [name = '', end] = /^(.*)\.(min|max)$/.exec(word)?.slice(1) ?? [word];
-  const feature = findFeature(word);
-  if (feature) return ['features', feature.key, 'status'];
-  const metric = findMetric(name);
-  return metric && ['metrics', metric.key, ...(end ? [end] : [])];
-}
-
-function shapeAt(path: readonly string[], shape: Schema | undefined): Schema | undefined {
-  return path.reduce<Schema | undefined>((inner, name) => propertiesOf(inner)?.[name], shape);
-}
-
-function columnsOf(properties: Readonly<Record<string, unknown>>): readonly string[] {
-  return [
-    ...(Object.hasOwn(properties, 'features') ? featureDefinitions.map(({ key }) => key) : []),
-    ...(Object.hasOwn(properties, 'metrics') ? metricDefinitions.flatMap(({ key, flag }) => [key, flag]) : []),
-    ...(Object.hasOwn(properties, 'cipu') ? Object.keys(otherPlaces) : []),
-  ];
 }
 
 /** How a part of an expression reads, where it is a path of names. */

@@ -34,8 +34,8 @@ export function renderMarkdown(text: string, { width, paint }: Screen): string {
 }
 
 /**
- * A line of code, indented. One that is wider than the terminal is broken at blanks, so that the terminal breaks no word:
- * a command so that it can still be copied, and a remark at its end goes above it.
+ * A line of code, indented. One that is wider than the terminal is broken at blanks, so that the terminal breaks no
+ * word: a command so that it can still be copied, and a remark at its end goes above it.
  */
 function breakCode(line: string, language: string | undefined, width: number): string {
   const [, start = '', text = ''] = /^( *)(.*)$/.exec(`  ${line}`) ?? [];
@@ -60,8 +60,8 @@ function breakCode(line: string, language: string | undefined, width: number): s
 const withoutTicks = (text: string) => text.replaceAll('`', '');
 
 /**
- * Text without marks but those of code, which tell where it ends: of what is bold the words remain, of a link also where
- * it leads, if that is on the web.
+ * Text without marks but those of code, which tell where it ends: of what is bold the words remain, of a link also
+ * where it leads, if that is on the web.
  */
 function plainText(text: string): string {
   return text
