@@ -30,6 +30,14 @@ describe('a requirement on a feature', () => {
   );
   const live = liveCatalog(['ecs.x9'], [{ InstanceTypeId: 'ecs.x9.large', InstanceTypeFamily: 'ecs.x9', NvmeSupport: 'unsupported' }], documented.families);
 
+  it.each([
+    ['elastic-rdma', documentedFamily('ecs.x1', { features: { erdma: true } })],
+    [undefined, documentedFamily('ecs.x1', { platforms: [{ name: 'CIPU', generation: null }] })],
+    [undefined, documentedFamily('ecs.x1')],
+  ])('names the rule that infers a platform, %s, and none where a document or nobody says', (rule, documented) => {
+    expect(evaluated('cipu', 'ecs.x1', documentedCatalog(documentedEntry(documented))).rule).toBe(rule);
+  });
+
   it('names the figure that decides and is not known', () => {
     const where = { metric: 'vcpus', comparison: '>=', bound: 4 } as const;
     const entry = documentedEntry(

@@ -5,6 +5,7 @@ import type { StockStatus } from '../../../src/model/market/stock.ts';
 import { judge, summarizeVerdicts } from '../../../src/model/policy/judge.ts';
 import type { UnknownMode } from '../../../src/model/policy/outcome.ts';
 import type { EvidenceMode, Waiver } from '../../../src/model/policy/policy.ts';
+import type { Target } from '../../../src/model/policy/target.ts';
 import { joinStock } from '../../../src/model/reports/availability.ts';
 import { inShort, judgeNames, patterns, policyOf, requirements, target } from '../../helpers/policy.ts';
 import { documentedCatalog, documentedEntry, documentedFamily, documentedType, liveCatalog, pageStatement } from '../../helpers/small-catalog.ts';
@@ -171,6 +172,84 @@ describe('a policy that accepts only what is documented', () => {
     const inferred = documentedCatalog(family('ecs.g7', onShenlong), family('ecs.x8', { features: { erdma: true } }));
     const closest = (evidence: EvidenceMode) => judgeNames(['ecs.g7.large'], { catalog: inferred, policy: policyOf(['cipu'], { evidence }) })[0]?.closest;
     expect([closest('any'), closest('documented')]).toEqual(['ecs.x8.large', null]);
+  });
+});
+
+describe('a name in a place that nobody understands', () => {
+  const judged = (name: string | null, policy = policyOf(['cipu'])) => judgeNames([{ ...target(name, 'web'), isUnexplained: true }], { catalog, policy });
+  const waiver: Waiver = { targets: [], addresses: [], require: [], reason: 'known', expires: '2026-12-31' };
+
+  it('is open where it would fail, and says why; nothing takes its place', () => {
+    expect(judged('ecs.g7.large')).toMatchObject([
+      {
+        target: 'ecs.g7.large',
+        verdict: 'unknown',
+        waived: false,
+        closest: null,
+        checks: [
+          {
+            requirement: 'place',
+            status: 'unknown',
+            basis: 'none',
+            reason: 'It names ecs.g7.large in a place that is not understood. ecs.g7 is on third-generation SHENLONG (documented in "Overview", 2026-Q1).',
+            evidence: [{ field: 'architecture' }],
+            waiver: null,
+          },
+        ],
+        place: { address: 'web' },
+      },
+    ]);
+    expect(judged('ecs.g7ne.large').map(inShort)).toEqual(['ecs.g7ne.large: unknown, place unknown']);
+  });
+
+  it('is not worth a word where it would pass, or has no name', () => {
+    expect(judged('ecs.g8i.large')).toEqual([]);
+    expect(judged(null)).toEqual([]);
+  });
+
+  it('is a type or a family of the catalog: another word is none', () => {
+    expect(judged('ecs.g8i.lrage').map(inShort)).toEqual(['ecs.g8i.lrage: unknown, place unknown']);
+    expect(judged('ecs.g7').map(inShort)).toEqual(['ecs.g7: unknown, place unknown']);
+    expect(judged('ecs.console')).toEqual([]);
+  });
+
+  it.each<[string, Partial<Waiver>, string]>([
+    ['for its place', { require: ['place'] }, 'pass (waived), place unknown'],
+    ['for where it stands', { addresses: ['web'], require: ['place'] }, 'pass (waived), place unknown'],
+    ['that has expired', { require: ['place'], expires: '2026-11-30' }, 'unknown, place unknown'],
+    ['for something else', { require: ['erdma'] }, 'unknown, place unknown'],
+  ])('is judged under a waiver %s', (_, one, expected) => {
+    const policy = policyOf(['cipu'], { waivers: [{ ...waiver, ...one }] });
+    expect(judged('ecs.g7.large', policy).map(inShort)).toEqual([`ecs.g7.large: ${expected}`]);
+  });
+
+  it.each<[string, string]>([
+    ['g7', 'pass (waived), place unknown'],
+    ['g6', 'unknown, place unknown'],
+  ])('is judged under a waiver for the place of a family, %s', async (name, expected) => {
+    const policy = policyOf(['cipu'], { waivers: [{ ...waiver, targets: await patterns(name), require: ['place'] }] });
+    expect(judged('ecs.g7.large', policy).map(inShort)).toEqual([`ecs.g7.large: ${expected}`]);
+  });
+
+  it('gives the reason that nothing excuses', () => {
+    const policy = policyOf(['vcpus>=4', 'cipu'], { waivers: [{ ...waiver, require: ['vcpus>=4'] }] });
+    expect(judged('ecs.g7.large', policy)[0]?.checks[0]?.reason).toContain('SHENLONG');
+  });
+});
+
+describe('a choice that is left to a service', () => {
+  const between = (...families: readonly string[]): Target => ({
+    ...target(null, 'pool'),
+    unknown: null,
+    choice: { terms: [{ property: 'family', operator: 'in', values: families }] },
+  });
+  const waiverUntil = async (expires: string): Promise<Waiver> => ({ targets: await patterns('g7'), addresses: [], require: [], reason: 'r', expires });
+
+  it('fails where it may fall on what fails, and a waiver for that excuses it while it holds', async () => {
+    expect(short([between('ecs.g8i', 'ecs.g7')])).toEqual(['null: fail, cipu fail']);
+    expect(short([between('ecs.g8i', 'ecs.g7')], policyOf(['cipu'], { waivers: [await waiverUntil('2026-12-31')] }))).toEqual(['null: pass']);
+    expect(short([between('ecs.g8i', 'ecs.g7')], policyOf(['cipu'], { waivers: [await waiverUntil('2026-11-30')] }))).toEqual(['null: fail, cipu fail']);
+    expect(short([between('ecs.g8i', 'ecs.c8i')])).toEqual(['null: pass']);
   });
 });
 
